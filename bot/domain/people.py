@@ -1,0 +1,82 @@
+"""People, their posts and what a post allows. Standard library only.
+
+Rights are asked here and nowhere else: a handler asks before it acts, whatever button or command led to it.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a post is; the value is how it is stored and typed on the command line."""
+
+    ADMIN = "admin"  # 管理员 (绩效管理牵头科室)
+    DIRECTOR = "director"  # 主要领导、办公室主任: sees all
+    LEADER = "leader"  # 分管领导: sees the units in his or her charge
+    LEAD = "lead"  # 科室负责人: reviews
+    CONTACT = "contact"  # 联络员 (A/B 角): reports
+
+    @property
+    def needs_unit(self) -> bool:
+        return self in (Role.LEADER, Role.LEAD, Role.CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    role: Role
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody enrolled (or invited) in a department, with any number of posts."""
+
+    id: int
+    department_id: int
+    name: str
+    posts: tuple[Post, ...] = ()
+    active: bool = True
+
+    def has(self, *roles: Role) -> bool:
+        return self.active and any(p.role in roles for p in self.posts)
+
+    def units(self, *roles: Role) -> frozenset[int]:
+        """The units in which the person holds one of the roles."""
+        return frozenset(p.unit_id for p in self.posts if p.role in roles and p.unit_id is not None)
+
+    @property
+    def is_admin(self) -> bool:
+        return self.has(Role.ADMIN)
+
+    @property
+    def sees_all(self) -> bool:
+        return self.has(Role.ADMIN, Role.DIRECTOR)
+
+    @property
+    def reads_only(self) -> bool:
+        """A leader or director with no unit to report for."""
+        return not self.has(Role.ADMIN, Role.LEAD, Role.CONTACT)
+
+    def may_see(self, unit_id: int | None) -> bool:
+        """Own units, units in charge, or everything; an indicator without a unit only those who see all."""
+        return self.active and (
+            self.sees_all or unit_id in self.units(Role.LEADER, Role.LEAD, Role.CONTACT)
+        )
+
+    def sees_waiting(self, unit_id: int | None) -> bool:
+        """Figures not yet reviewed: those who make, review or administer them; leaders only the word 待审."""
+        return self.active and (self.is_admin or unit_id in self.units(Role.LEAD, Role.CONTACT))
+
+    def may_report(self, unit_id: int | None) -> bool:
+        return self.active and (self.is_admin or unit_id in self.units(Role.LEAD, Role.CONTACT))
+
+    def reports_on_behalf(self, unit_id: int | None) -> bool:
+        """代报: an administrator entering another unit's figure."""
+        return self.is_admin and unit_id not in self.units(Role.LEAD, Role.CONTACT)
+
+    def may_review(self, unit_id: int | None) -> bool:
+        return self.active and (unit_id in self.units(Role.LEAD))
+
+    def may_ask_unit(self, unit_id: int | None) -> bool:
+        """请科室说明: a leader for the units in charge, the director for all."""
+        return self.active and (self.has(Role.DIRECTOR) or unit_id in self.units(Role.LEADER))

@@ -1,0 +1,336 @@
+"""Tables and constraints: the last line of defence. Imports SQLAlchemy and the column types only."""
+
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.types import ExactDecimal, PeriodKey, UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _to(table: str, name: str | None = None, **more: Any) -> Column[int]:
+    return Column(name or f"{table}_id", ForeignKey(f"{table}.id"), **more)
+
+
+# ---------------------------------------------------------------- departments, units, people
+
+department = Table(
+    "department",
+    metadata,
+    _id(),
+    Column("name", String(120), nullable=False, unique=True),
+    Column("pretend", Boolean, nullable=False, default=False),
+    Column("settings", JSON, nullable=False, default=dict),
+)
+unit = Table(
+    "unit",
+    metadata,
+    _id(),
+    _to("department", nullable=False),
+    Column("name", String(120), nullable=False),
+    Column("group_platform", String(20)),
+    Column("group_chat", String(64)),
+    UniqueConstraint("department_id", "name"),
+)
+person = Table(
+    "person",
+    metadata,
+    _id(),
+    _to("department", nullable=False, index=True),
+    Column("name", String(120), nullable=False),
+    Column("active", Boolean, nullable=False, default=True),
+)
+post = Table(
+    "post",
+    metadata,
+    _id(),
+    _to("person", nullable=False, index=True),
+    Column("role", String(20), nullable=False),
+    _to("unit"),
+    UniqueConstraint("person_id", "role", "unit_id"),
+)
+account = Table(
+    "account",
+    metadata,
+    _id(),
+    Column("platform", String(20), nullable=False),
+    Column("native_id", String(64), nullable=False),
+    Column("chat", String(64), nullable=False),
+    _to("person", nullable=False, index=True),
+    Column("reachable", Boolean, nullable=False, default=True),
+    Column("language", String(10)),
+    Column("used_at", UtcDateTime, nullable=False),
+    UniqueConstraint("platform", "native_id"),
+)
+invitation = Table(
+    "invitation",
+    metadata,
+    _id(),
+    Column("code_hash", String(64), nullable=False, unique=True),
+    _to("department", nullable=False),
+    _to("person", nullable=False),
+    _to("person", "created_by"),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime),
+)
+enrolment_attempt = Table(
+    "enrolment_attempt",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("native_id", String(64), primary_key=True),
+    Column("failures", Integer, nullable=False),
+    Column("last_at", UtcDateTime, nullable=False),
+)
+
+# ---------------------------------------------------------------- targets
+
+indicator = Table(
+    "indicator",
+    metadata,
+    _id(),
+    _to("department", nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("code", String(20), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("cells", JSON, nullable=False),
+    _to("unit"),
+    Column("measure", String(20), nullable=False),
+    Column("direction", String(10), nullable=False),
+    Column("rhythm", String(20), nullable=False),
+    Column("weight", ExactDecimal),
+    Column("by_application", Boolean, nullable=False, default=False),
+    Column("baseline", ExactDecimal),
+    Column("assumed", JSON, nullable=False),
+    Column("questions", JSON, nullable=False),
+    Column("retired_at", UtcDateTime),
+    UniqueConstraint("department_id", "year", "code"),
+)
+target_event = Table(
+    "target_event",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False, index=True),
+    Column("old", Text),
+    Column("new", Text),
+    Column("document", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+# ---------------------------------------------------------------- figures: append-only
+
+revision = Table(
+    "revision",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False),
+    Column("period", PeriodKey, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("value", ExactDecimal, nullable=False),
+    Column("numerator", ExactDecimal),
+    Column("denominator", ExactDecimal),
+    Column("note", Text, nullable=False, default=""),
+    Column("reason", Text, nullable=False, default=""),
+    Column("on_behalf", Boolean, nullable=False, default=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+    _to("inbox", "event_id"),
+    _to("question"),
+    UniqueConstraint("indicator_id", "period", "number"),
+    UniqueConstraint("question_id", "indicator_id", "period"),
+    CheckConstraint("number > 0", name="number_positive"),
+)
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("revision_id", ForeignKey("revision.id"), primary_key=True),
+    Column("standing", String(20), nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+explanation = Table(
+    "explanation",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False, index=True),
+    Column("period", PeriodKey, nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("reason", String(20), nullable=False, default=""),
+    Column("said", String(40), nullable=False, default=""),
+    Column("text", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+deferral = Table(
+    "deferral",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False, index=True),
+    Column("period", PeriodKey, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("note", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+inquiry = Table(
+    "inquiry",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False, index=True),
+    Column("period", PeriodKey, nullable=False),
+    _to("person", "asked_by", nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("answer", Text, nullable=False, default=""),
+    _to("person", "answered_by"),
+    Column("answered_at", UtcDateTime),
+)
+
+# ---------------------------------------------------------------- messages
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    Column("platform", String(20), nullable=False),
+    Column("bot", String(64), nullable=False),
+    Column("native_id", String(64), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("blob", String(64)),
+    Column("state", String(10), nullable=False),  # new | done | aside
+    Column("tries", Integer, nullable=False, default=0),
+    Column("reference", String(12)),
+    Column("mark", BigInteger, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("handled_at", UtcDateTime),
+    UniqueConstraint("platform", "bot", "native_id"),
+    Index("ix_inbox_state_id", "state", "id"),
+    Index("ix_inbox_chat_mark", "platform", "chat", "mark"),
+)
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("key", String(120), nullable=False, unique=True),
+    Column("platform", String(20), nullable=False),
+    Column("chat", String(64), nullable=False),
+    _to("person"),
+    Column("kind", String(20), nullable=False),  # reply | notice | digest
+    Column("priority", Integer, nullable=False),  # 0 overtakes 1
+    Column("body", JSON, nullable=False),
+    Column("replaces", String(120)),
+    Column("stands", JSON),  # why it is sent; checked again before sending
+    Column("state", String(10), nullable=False),  # queued | sending | sent | perhaps | dropped | dead
+    Column("tries", Integer, nullable=False, default=0),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("native_id", String(64)),
+    Column("mark", BigInteger, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Index("ix_outbox_state_priority_due_at", "state", "priority", "due_at"),
+    Index("ix_outbox_chat_mark", "platform", "chat", "mark"),
+)
+question = Table(
+    "question",
+    metadata,
+    _id(),
+    Column("key", String(120), nullable=False, index=True),  # the outbox row it was asked with
+    _to("person", index=True),
+    Column("platform", String(20), nullable=False),
+    Column("chat", String(64), nullable=False),
+    Column("once", Boolean, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("settled_at", UtcDateTime),
+    Column("chosen", String(120)),
+)
+option = Table(
+    "option",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    _to("question", nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("label", String(120), nullable=False),
+    Column("verb", String(40), nullable=False),
+    Column("args", JSON, nullable=False),
+)
+dialogue = Table(
+    "dialogue",
+    metadata,
+    Column("platform", String(20), primary_key=True),
+    Column("chat", String(64), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("data", JSON, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+listing = Table(
+    "listing",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("items", JSON, nullable=False),  # [[indicator id, period key], ...] in the order shown
+    Column("at", UtcDateTime, nullable=False),
+)
+slot = Table(
+    "slot",
+    metadata,
+    Column("department_id", ForeignKey("department.id"), primary_key=True),
+    Column("kind", String(20), primary_key=True),
+    Column("at", String(16), primary_key=True),  # local time, 2023-07-03T09:00
+    Column("outcome", String(10), nullable=False),  # played | dropped
+    Column("recorded_at", UtcDateTime, nullable=False),
+)
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", String(64), primary_key=True),
+    Column("name", String(255), nullable=False),
+    Column("mime", String(120), nullable=False),
+    Column("content", LargeBinary, nullable=False),
+)
+audit = Table(
+    "audit",
+    metadata,
+    _id(),
+    Column("at", UtcDateTime, nullable=False),
+    _to("person"),
+    _to("inbox", "event_id"),
+    Column("action", String(40), nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+note = Table(  # small facts of the installation: the rehearsal clock, the last tick
+    "note",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)
