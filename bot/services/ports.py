@@ -1,0 +1,289 @@
+"""What services and handlers ask of a store, as Protocols. `storage` implements them; nothing here commits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from bot.chat import Attachment, Message
+from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing, TargetChange
+from bot.domain.indicator import Cells, Indicator
+from bot.domain.people import Person, Post
+from bot.domain.period import Period
+from bot.domain.settings import DepartmentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """`pretend`: a rehearsal office; every digest, picture and export says so."""
+
+    id: int
+    name: str
+    pretend: bool
+    settings: DepartmentSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    id: int
+    department_id: int
+    name: str
+    group: "Address | None" = None  # the chat of the unit's bound group
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a message goes: a platform and a native chat there."""
+
+    platform: str
+    chat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person's account on a platform; `language` None means the installation's."""
+
+    platform: str
+    native_id: str
+    chat: str
+    person_id: int
+    reachable: bool
+    language: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    id: int
+    person_id: int
+    expires_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A stored button: what pressing it means and what was asked."""
+
+    id: str
+    label: str
+    verb: str
+    args: Mapping[str, Any]
+    question_id: int
+    question_key: str
+    person_id: int | None  # who may press; None: whoever has the right
+    platform: str
+    chat: str
+    once: bool
+    settled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    """What is being asked of a person in a chat right now; `data` are JSON values."""
+
+    kind: str
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewRevision:
+    """A figure to be stored as the next revision of its period."""
+
+    indicator_id: int
+    period: Period
+    value: Decimal
+    by: int | None
+    at: datetime
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    note: str = ""
+    reason: str = ""
+    on_behalf: bool = False
+    event_id: int | None = None
+    question_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """What `/assign`, the workbook and the import set about an indicator (None of a unit: nobody)."""
+
+    unit_id: int | None
+    measure: str
+    direction: str
+    rhythm: str
+    weight: Decimal | None
+    by_application: bool
+    baseline: Decimal | None
+    assumed: frozenset[str]
+
+
+class Targets(Protocol):
+    """Departments, units, indicators and the log of their targets."""
+
+    def departments(self) -> Sequence[Department]: ...
+    def department(self, department_id: int) -> Department: ...
+    def department_named(self, name: str) -> Department | None: ...
+    def add_department(self, name: str, *, pretend: bool = False) -> Department: ...
+    def save_settings(self, department_id: int, settings: DepartmentSettings) -> None: ...
+
+    def units(self, department_id: int) -> Sequence[Unit]: ...
+    def unit(self, unit_id: int) -> Unit: ...
+    def unit_named(self, department_id: int, name: str) -> Unit | None: ...
+    def add_unit(self, department_id: int, name: str) -> Unit: ...
+    def bind_group(self, unit_id: int, group: Address | None) -> None: ...
+
+    def years(self, department_id: int) -> Sequence[int]: ...
+    def indicators(
+        self, department_id: int, year: int, *, retired: bool = False
+    ) -> Sequence[Indicator]: ...
+    def indicator(self, indicator_id: int) -> Indicator: ...
+    def add_indicator(
+        self, department_id: int, year: int, code: str, cells: Cells, facts: IndicatorFacts, questions: Sequence[str]
+    ) -> Indicator: ...
+    def change_cells(self, indicator_id: int, cells: Cells, questions: Sequence[str]) -> None: ...
+    def change_facts(self, indicator_id: int, facts: IndicatorFacts) -> None: ...
+    def retire(self, indicator_id: int, at: datetime) -> None: ...
+    def revive(self, indicator_id: int) -> None: ...
+    def delete(self, indicator_id: int) -> None: ...
+    def has_reports(self, indicator_id: int) -> bool: ...
+
+    def log_target(
+        self, indicator_id: int, old: str | None, new: str | None, *, by: int | None, at: datetime, document: str = ""
+    ) -> None: ...
+    def target_changes(self, indicator_ids: Iterable[int]) -> Sequence[TargetChange]: ...
+
+
+class Reports(Protocol):
+    """Figures and what is said of them. Revisions are only ever added."""
+
+    def revisions(self, indicator_ids: Iterable[int]) -> Sequence[Revision]:
+        """All revisions of these indicators, by indicator, period and number."""
+
+    def revision(self, revision_id: int) -> Revision: ...
+    def add(self, new: NewRevision) -> Revision | None:
+        """Store as the next number; None when this question has already yielded this figure."""
+
+    def decide(self, revision_id: int, standing: Standing, *, by: int | None, at: datetime, reason: str = "") -> bool:
+        """Pass, return or withdraw; False when a verdict stands already."""
+
+    def explain(
+        self,
+        indicator_id: int,
+        period: Period,
+        kind: str,
+        *,
+        by: int | None,
+        at: datetime,
+        reason: str = "",
+        said: str = "",
+        text: str = "",
+    ) -> None: ...
+    def explanations(self, indicator_ids: Iterable[int]) -> Sequence[Explanation]: ...
+
+    def defer(self, indicator_id: int, period: Period, until: date, note: str, *, by: int | None, at: datetime) -> None: ...
+    def deferrals(self, indicator_ids: Iterable[int]) -> Sequence[Deferral]: ...
+
+    def inquire(self, indicator_id: int, period: Period, *, by: int, at: datetime) -> Inquiry: ...
+    def inquiry(self, inquiry_id: int) -> Inquiry: ...
+    def answer_inquiry(self, inquiry_id: int, answer: str, *, by: int, at: datetime) -> bool: ...
+    def inquiries(self, indicator_ids: Iterable[int]) -> Sequence[Inquiry]: ...
+
+
+class People(Protocol):
+    def person(self, person_id: int) -> Person: ...
+    def in_department(self, department_id: int, *, inactive: bool = False) -> Sequence[Person]: ...
+    def add(self, department_id: int, name: str, posts: Sequence[Post]) -> Person: ...
+    def set_posts(self, person_id: int, posts: Sequence[Post]) -> None: ...
+    def set_active(self, person_id: int, active: bool) -> None: ...
+    def rename(self, person_id: int, name: str) -> None: ...
+
+    def account(self, platform: str, native_id: str) -> Account | None: ...
+    def link_account(self, platform: str, native_id: str, chat: str, person_id: int, at: datetime) -> None:
+        """Tie the account to the person, in place of whomever it belonged to before."""
+
+    def touch_account(self, platform: str, native_id: str, chat: str, at: datetime) -> None: ...
+    def set_reachable(self, platform: str, chat: str, reachable: bool) -> None: ...
+    def set_language(self, platform: str, native_id: str, language: str) -> None: ...
+    def move_chat(self, platform: str, old: str, new: str) -> None: ...
+    def accounts(self, person_ids: Iterable[int]) -> Mapping[int, Sequence[Account]]: ...
+    def address(self, person_id: int) -> Address | None:
+        """The reachable account used last: nobody is told twice because of a second account."""
+
+    def add_invitation(
+        self, code_hash: str, person_id: int, *, by: int | None, at: datetime, expires_at: datetime
+    ) -> None: ...
+    def invitation(self, code_hash: str) -> Invitation | None: ...
+    def use_invitation(self, invitation_id: int, at: datetime) -> bool: ...
+    def attempts(self, platform: str, native_id: str) -> tuple[int, datetime | None]: ...
+    def count_attempt(self, platform: str, native_id: str, at: datetime) -> None: ...
+    def clear_attempts(self, platform: str, native_id: str) -> None: ...
+
+
+class Messages(Protocol):
+    """What goes out and what is being asked. Every message is an outbox row first."""
+
+    def send(
+        self,
+        to: Address,
+        message: Message,
+        *,
+        key: str,
+        kind: str,
+        at: datetime,
+        person_id: int | None = None,
+        stands: Mapping[str, Any] | None = None,
+        anyone: bool = False,
+    ) -> bool:
+        """Queue under a unique key; False when the key is taken (said already).
+
+        Buttons become stored options that only `person_id` may press (`anyone`: whoever has the right).
+        `stands` names the reason that is checked again just before sending.
+        """
+
+    def was_queued(self, key: str) -> bool: ...
+    def body(self, key: str) -> Message | None: ...
+    def option(self, option_id: str) -> Option | None: ...
+    def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
+        """The options of the newest question in this chat, if it is still open and to be answered once."""
+
+    def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
+        """Close a question; False when it was closed already."""
+
+    def settle_key(self, key: str, at: datetime) -> None: ...
+
+    def dialogue(self, where: Address, person_id: int) -> Dialogue | None: ...
+    def open_dialogue(self, where: Address, person_id: int, dialogue: Dialogue, at: datetime) -> None: ...
+    def close_dialogue(self, where: Address, person_id: int) -> None: ...
+
+    def listing(self, person_id: int) -> Sequence[tuple[int, Period]]: ...
+    def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None: ...
+
+    def slot(self, department_id: int, kind: str, at: str) -> str | None: ...
+    def record_slot(self, department_id: int, kind: str, at: str, outcome: str, now: datetime) -> bool: ...
+
+    def keep_file(self, attachment: Attachment) -> Attachment: ...
+    def file(self, sha256: str) -> Attachment | None: ...
+
+    def audit(self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any) -> None: ...
+    def note(self, name: str) -> str | None: ...
+    def set_note(self, name: str, value: str) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the `with` without commit rolls back; only the pipeline and commands commit."""
+
+    @property
+    def targets(self) -> Targets: ...
+    @property
+    def reports(self) -> Reports: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def messages(self) -> Messages: ...
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+    def commit(self) -> None: ...

@@ -1,0 +1,286 @@
+"""What goes out, what is being asked, files and small facts. Implements bot.services.ports.Messages."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.chat import Attachment, Button, Message, message_from_json, message_to_json
+from bot.domain.period import Period
+from bot.services.ports import Address, Dialogue, Option
+from storage import schema
+from storage.rows import new_id, next_mark, touched
+
+PRIORITY = {"reply": 0, "notice": 1, "digest": 2}
+
+
+class SqlMessages:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # -- going out
+
+    def send(
+        self,
+        to: Address,
+        message: Message,
+        *,
+        key: str,
+        kind: str,
+        at: datetime,
+        person_id: int | None = None,
+        stands: Mapping[str, Any] | None = None,
+        anyone: bool = False,
+    ) -> bool:
+        if self.was_queued(key):
+            return False
+        message = self._with_kept_files(message)
+        shown = message.replaces or key
+        if message.replaces:
+            self.settle_key(shown, at)
+        if message.buttons:
+            message = self._with_options(message, to, shown, None if anyone else person_id, at)
+        self._session.execute(
+            insert(schema.outbox).values(
+                key=key,
+                platform=to.platform,
+                chat=to.chat,
+                person_id=person_id,
+                kind=kind,
+                priority=PRIORITY[kind],
+                body=message_to_json(message),
+                replaces=message.replaces,
+                stands=dict(stands) if stands else None,
+                state="queued",
+                due_at=at,
+                mark=next_mark(),
+                created_at=at,
+            )
+        )
+        return True
+
+    def was_queued(self, key: str) -> bool:
+        query = select(schema.outbox.c.id).where(schema.outbox.c.key == key)
+        return self._session.execute(query).first() is not None
+
+    def body(self, key: str) -> Message | None:
+        table = schema.outbox
+        query = select(table.c.body).where((table.c.key == key) | (table.c.replaces == key))
+        body = self._session.scalar(query.order_by(table.c.id.desc()).limit(1))
+        return message_from_json(body) if body else None
+
+    def _with_kept_files(self, message: Message) -> Message:
+        return replace(
+            message,
+            document=self.keep_file(message.document) if message.document else None,
+            picture=self.keep_file(message.picture) if message.picture else None,
+        )
+
+    def _with_options(
+        self, message: Message, to: Address, key: str, person_id: int | None, at: datetime
+    ) -> Message:
+        added = self._session.execute(
+            insert(schema.question).values(
+                key=key,
+                person_id=person_id,
+                platform=to.platform,
+                chat=to.chat,
+                once=message.once,
+                asked_at=at,
+            )
+        )
+        question_id = new_id(added)
+        rows = tuple(tuple(replace(b, id=secrets.token_urlsafe(9)) for b in row) for row in message.buttons)
+        self._session.execute(
+            insert(schema.option),
+            [
+                {
+                    "id": b.id,
+                    "question_id": question_id,
+                    "position": position,
+                    "label": b.label,
+                    "verb": b.verb,
+                    "args": dict(b.args),
+                }
+                for position, b in enumerate((b for row in rows for b in row), start=1)
+            ],
+        )
+        # The meaning stays in the store; a platform sees the label and the id.
+        bare = tuple(tuple(Button(b.label, "", {}, b.id, b.style) for b in row) for row in rows)
+        return replace(message, buttons=bare)
+
+    # -- questions
+
+    def option(self, option_id: str) -> Option | None:
+        row = self._session.execute(_options().where(schema.option.c.id == option_id)).one_or_none()
+        return _option(row) if row else None
+
+    def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
+        table = schema.question
+        newest = (
+            select(table.c.id, table.c.settled_at)
+            .where(
+                table.c.platform == platform,
+                table.c.chat == chat,
+                table.c.person_id == person_id,
+                table.c.once,
+            )
+            .order_by(table.c.id.desc())
+            .limit(1)
+        )
+        row = self._session.execute(newest).one_or_none()
+        if row is None or row.settled_at is not None:
+            return []
+        query = _options().where(schema.option.c.question_id == row.id).order_by(schema.option.c.position)
+        return [_option(r) for r in self._session.execute(query)]
+
+    def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
+        table = schema.question
+        done = self._session.execute(
+            update(table)
+            .where(table.c.id == question_id, table.c.settled_at.is_(None))
+            .values(settled_at=at, chosen=chosen)
+        )
+        return touched(done) == 1
+
+    def settle_key(self, key: str, at: datetime) -> None:
+        table = schema.question
+        self._session.execute(
+            update(table).where(table.c.key == key, table.c.settled_at.is_(None)).values(settled_at=at)
+        )
+
+    # -- dialogues and listings
+
+    def dialogue(self, where: Address, person_id: int) -> Dialogue | None:
+        row = self._session.execute(select(schema.dialogue).where(*_at(where, person_id))).one_or_none()
+        return Dialogue(row.kind, row.data) if row else None
+
+    def open_dialogue(self, where: Address, person_id: int, dialogue: Dialogue, at: datetime) -> None:
+        self.close_dialogue(where, person_id)
+        self._session.execute(
+            insert(schema.dialogue).values(
+                platform=where.platform,
+                chat=where.chat,
+                person_id=person_id,
+                kind=dialogue.kind,
+                data=dict(dialogue.data),
+                at=at,
+            )
+        )
+
+    def close_dialogue(self, where: Address, person_id: int) -> None:
+        self._session.execute(delete(schema.dialogue).where(*_at(where, person_id)))
+
+    def listing(self, person_id: int) -> Sequence[tuple[int, Period]]:
+        table = schema.listing
+        items = self._session.scalar(select(table.c.items).where(table.c.person_id == person_id))
+        return [(i, Period.from_key(p)) for i, p in items or ()]
+
+    def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None:
+        table = schema.listing
+        self._session.execute(delete(table).where(table.c.person_id == person_id))
+        shown = [[i, p.key] for i, p in items]
+        self._session.execute(insert(table).values(person_id=person_id, items=shown, at=at))
+
+    # -- slots
+
+    def slot(self, department_id: int, kind: str, at: str) -> str | None:
+        table = schema.slot
+        return self._session.scalar(
+            select(table.c.outcome).where(
+                table.c.department_id == department_id, table.c.kind == kind, table.c.at == at
+            )
+        )
+
+    def record_slot(self, department_id: int, kind: str, at: str, outcome: str, now: datetime) -> bool:
+        try:
+            with self._session.begin_nested():
+                self._session.execute(
+                    insert(schema.slot).values(
+                        department_id=department_id, kind=kind, at=at, outcome=outcome, recorded_at=now
+                    )
+                )
+        except IntegrityError:
+            return False
+        return True
+
+    # -- files, audit, notes
+
+    def keep_file(self, attachment: Attachment) -> Attachment:
+        if attachment.content is None:
+            return attachment
+        sha = hashlib.sha256(attachment.content).hexdigest()
+        table = schema.blob
+        if self._session.execute(select(table.c.sha256).where(table.c.sha256 == sha)).first() is None:
+            self._session.execute(
+                insert(table).values(
+                    sha256=sha, name=attachment.name, mime=attachment.mime, content=attachment.content
+                )
+            )
+        return Attachment(attachment.name, attachment.mime, None, sha)
+
+    def file(self, sha256: str) -> Attachment | None:
+        row = self._session.execute(
+            select(schema.blob).where(schema.blob.c.sha256 == sha256)
+        ).one_or_none()
+        return Attachment(row.name, row.mime, row.content, row.sha256) if row else None
+
+    def audit(
+        self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any
+    ) -> None:
+        self._session.execute(
+            insert(schema.audit).values(
+                action=action, person_id=person_id, at=at, event_id=event_id, facts=facts
+            )
+        )
+
+    def note(self, name: str) -> str | None:
+        return self._session.scalar(select(schema.note.c.value).where(schema.note.c.name == name))
+
+    def set_note(self, name: str, value: str) -> None:
+        self._session.execute(delete(schema.note).where(schema.note.c.name == name))
+        self._session.execute(insert(schema.note).values(name=name, value=value))
+
+
+def _at(where: Address, person_id: int) -> tuple[Any, ...]:
+    table = schema.dialogue
+    return (
+        table.c.platform == where.platform,
+        table.c.chat == where.chat,
+        table.c.person_id == person_id,
+    )
+
+
+def _options() -> Select[Any]:
+    question = schema.question.c
+    return select(
+        schema.option,
+        question.key,
+        question.person_id,
+        question.platform,
+        question.chat,
+        question.once,
+        question.settled_at,
+    ).join(schema.question, question.id == schema.option.c.question_id)
+
+
+def _option(row: Row[Any]) -> Option:
+    return Option(
+        id=row.id,
+        label=row.label,
+        verb=row.verb,
+        args=row.args,
+        question_id=row.question_id,
+        question_key=row.key,
+        person_id=row.person_id,
+        platform=row.platform,
+        chat=row.chat,
+        once=row.once,
+        settled=row.settled_at is not None,
+    )

@@ -1,0 +1,195 @@
+"""Figures and what is said of them, append-only. Implements bot.services.ports.Reports."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
+from bot.domain.period import Period
+from bot.services.ports import NewRevision
+from storage import schema
+from storage.rows import new_id, touched
+
+
+class SqlReports:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def revisions(self, indicator_ids: Iterable[int]) -> Sequence[Revision]:
+        table = schema.revision
+        query = _revisions().where(table.c.indicator_id.in_(list(indicator_ids)))
+        query = query.order_by(table.c.indicator_id, table.c.period, table.c.number)
+        return [_revision(r) for r in self._session.execute(query)]
+
+    def revision(self, revision_id: int) -> Revision:
+        return _revision(
+            self._session.execute(_revisions().where(schema.revision.c.id == revision_id)).one()
+        )
+
+    def add(self, new: NewRevision) -> Revision | None:
+        table = schema.revision
+        last = select(func.max(table.c.number)).where(
+            table.c.indicator_id == new.indicator_id, table.c.period == new.period
+        )
+        number = (self._session.scalar(last) or 0) + 1
+        try:
+            with self._session.begin_nested():
+                added = self._session.execute(insert(table).values(number=number, **asdict_flat(new)))
+        except IntegrityError:
+            if self._yielded(new):
+                return None
+            raise
+        return self.revision(new_id(added))
+
+    def _yielded(self, new: NewRevision) -> bool:
+        table = schema.revision
+        query = select(table.c.id).where(
+            table.c.question_id == new.question_id,
+            table.c.indicator_id == new.indicator_id,
+            table.c.period == new.period,
+        )
+        return self._session.execute(query).first() is not None
+
+    def decide(
+        self, revision_id: int, standing: Standing, *, by: int | None, at: datetime, reason: str = ""
+    ) -> bool:
+        try:
+            with self._session.begin_nested():
+                self._session.execute(
+                    insert(schema.verdict).values(
+                        revision_id=revision_id, standing=standing.value, by=by, at=at, reason=reason
+                    )
+                )
+        except IntegrityError:
+            return False
+        return True
+
+    # -- explanations, deferrals, inquiries
+
+    def explain(
+        self,
+        indicator_id: int,
+        period: Period,
+        kind: str,
+        *,
+        by: int | None,
+        at: datetime,
+        reason: str = "",
+        said: str = "",
+        text: str = "",
+    ) -> None:
+        self._session.execute(
+            insert(schema.explanation).values(
+                indicator_id=indicator_id,
+                period=period,
+                kind=kind,
+                by=by,
+                at=at,
+                reason=reason,
+                said=said,
+                text=text,
+            )
+        )
+
+    def explanations(self, indicator_ids: Iterable[int]) -> Sequence[Explanation]:
+        table = schema.explanation
+        rows = self._session.execute(
+            select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
+        )
+        return [Explanation(**r._mapping) for r in rows]
+
+    def defer(
+        self,
+        indicator_id: int,
+        period: Period,
+        until: date,
+        note: str,
+        *,
+        by: int | None,
+        at: datetime,
+    ) -> None:
+        self._session.execute(
+            insert(schema.deferral).values(
+                indicator_id=indicator_id, period=period, until=until, note=note, by=by, at=at
+            )
+        )
+
+    def deferrals(self, indicator_ids: Iterable[int]) -> Sequence[Deferral]:
+        table = schema.deferral
+        rows = self._session.execute(
+            select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
+        )
+        return [Deferral(**r._mapping) for r in rows]
+
+    def inquire(self, indicator_id: int, period: Period, *, by: int, at: datetime) -> Inquiry:
+        added = self._session.execute(
+            insert(schema.inquiry).values(indicator_id=indicator_id, period=period, asked_by=by, asked_at=at)
+        )
+        return self.inquiry(new_id(added))
+
+    def inquiry(self, inquiry_id: int) -> Inquiry:
+        query = select(schema.inquiry).where(schema.inquiry.c.id == inquiry_id)
+        return Inquiry(**self._session.execute(query).one()._mapping)
+
+    def answer_inquiry(self, inquiry_id: int, answer: str, *, by: int, at: datetime) -> bool:
+        table = schema.inquiry
+        done = self._session.execute(
+            update(table)
+            .where(table.c.id == inquiry_id, table.c.answered_at.is_(None))
+            .values(answer=answer, answered_by=by, answered_at=at)
+        )
+        return touched(done) == 1
+
+    def inquiries(self, indicator_ids: Iterable[int]) -> Sequence[Inquiry]:
+        table = schema.inquiry
+        rows = self._session.execute(
+            select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
+        )
+        return [Inquiry(**r._mapping) for r in rows]
+
+
+def asdict_flat(new: NewRevision) -> dict[str, Any]:
+    """The fields as columns; the period stays a Period (asdict would take it apart)."""
+    return {**asdict(new), "period": new.period}
+
+
+def _revisions() -> Select[Any]:
+    return (
+        select(
+            schema.revision,
+            schema.person.c.name.label("by_name"),
+            schema.verdict.c.standing,
+            schema.verdict.c.by.label("verdict_by"),
+            schema.verdict.c.at.label("verdict_at"),
+            schema.verdict.c.reason.label("verdict_reason"),
+        )
+        .outerjoin(schema.person, schema.person.c.id == schema.revision.c.by)
+        .outerjoin(schema.verdict, schema.verdict.c.revision_id == schema.revision.c.id)
+    )
+
+
+def _revision(row: Row[Any]) -> Revision:
+    return Revision(
+        id=row.id,
+        indicator_id=row.indicator_id,
+        period=row.period,
+        number=row.number,
+        value=row.value,
+        at=row.at,
+        by=row.by,
+        by_name=row.by_name or "",
+        numerator=row.numerator,
+        denominator=row.denominator,
+        note=row.note,
+        reason=row.reason,
+        on_behalf=row.on_behalf,
+        standing=Standing(row.standing) if row.standing else Standing.WAITING,
+        verdict_by=row.verdict_by,
+        verdict_at=row.verdict_at,
+        verdict_reason=row.verdict_reason or "",
+    )

@@ -1,0 +1,27 @@
+"""Small helpers for rows. Imports SQLAlchemy only."""
+
+import time
+from typing import Any
+
+from sqlalchemy import CursorResult
+from sqlalchemy.engine import Result
+
+
+def new_id(result: Result[Any]) -> int:
+    """The primary key an insert was given."""
+    assert isinstance(result, CursorResult)  # noqa: S101 - narrows the type; an insert always is one
+    key = result.inserted_primary_key
+    if key is None:
+        raise RuntimeError("the insert returned no key")
+    return int(key[0])
+
+
+def touched(result: Result[Any]) -> int:
+    """How many rows an update, delete or insert touched."""
+    assert isinstance(result, CursorResult)  # noqa: S101 - narrows the type; DML always is one
+    return result.rowcount
+
+
+def next_mark() -> int:
+    """A position in a chat's timeline: microseconds of real time (fits a JavaScript number)."""
+    return time.time_ns() // 1000

@@ -1,0 +1,213 @@
+"""Departments, units, indicators and the log of their targets. Implements bot.services.ports.Targets."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from bot.domain.figure import TargetChange
+from bot.domain.indicator import Cells, Direction, Indicator, Measure
+from bot.domain.period import Rhythm
+from bot.domain.settings import DepartmentSettings
+from bot.services.ports import Address, Department, IndicatorFacts, Unit
+from storage import schema
+from storage.rows import new_id
+
+
+class SqlTargets:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    # -- departments and units
+
+    def departments(self) -> Sequence[Department]:
+        rows = self._session.execute(select(schema.department).order_by(schema.department.c.id))
+        return [_department(r) for r in rows]
+
+    def department(self, department_id: int) -> Department:
+        query = select(schema.department).where(schema.department.c.id == department_id)
+        return _department(self._session.execute(query).one())
+
+    def department_named(self, name: str) -> Department | None:
+        query = select(schema.department).where(schema.department.c.name == name)
+        row = self._session.execute(query).one_or_none()
+        return _department(row) if row else None
+
+    def add_department(self, name: str, *, pretend: bool = False) -> Department:
+        added = self._session.execute(
+            insert(schema.department).values(name=name, pretend=pretend, settings={})
+        )
+        return self.department(new_id(added))
+
+    def save_settings(self, department_id: int, settings: DepartmentSettings) -> None:
+        table = schema.department
+        self._session.execute(
+            update(table).where(table.c.id == department_id).values(settings=settings.to_json())
+        )
+
+    def units(self, department_id: int) -> Sequence[Unit]:
+        table = schema.unit
+        query = select(table).where(table.c.department_id == department_id).order_by(table.c.id)
+        return [_unit(r) for r in self._session.execute(query)]
+
+    def unit(self, unit_id: int) -> Unit:
+        return _unit(self._session.execute(select(schema.unit).where(schema.unit.c.id == unit_id)).one())
+
+    def unit_named(self, department_id: int, name: str) -> Unit | None:
+        return next((u for u in self.units(department_id) if u.name == name), None)
+
+    def add_unit(self, department_id: int, name: str) -> Unit:
+        added = self._session.execute(insert(schema.unit).values(department_id=department_id, name=name))
+        return self.unit(new_id(added))
+
+    def bind_group(self, unit_id: int, group: Address | None) -> None:
+        platform, chat = (group.platform, group.chat) if group else (None, None)
+        table = schema.unit
+        self._session.execute(
+            update(table).where(table.c.id == unit_id).values(group_platform=platform, group_chat=chat)
+        )
+
+    # -- indicators
+
+    def years(self, department_id: int) -> Sequence[int]:
+        table = schema.indicator
+        query = select(table.c.year).where(table.c.department_id == department_id).distinct()
+        return sorted(self._session.scalars(query))
+
+    def indicators(self, department_id: int, year: int, *, retired: bool = False) -> Sequence[Indicator]:
+        table = schema.indicator
+        query = _indicators().where(table.c.department_id == department_id, table.c.year == year)
+        if not retired:
+            query = query.where(table.c.retired_at.is_(None))
+        return [_indicator(r) for r in self._session.execute(query.order_by(table.c.position, table.c.id))]
+
+    def indicator(self, indicator_id: int) -> Indicator:
+        return _indicator(
+            self._session.execute(_indicators().where(schema.indicator.c.id == indicator_id)).one()
+        )
+
+    def add_indicator(
+        self,
+        department_id: int,
+        year: int,
+        code: str,
+        cells: Cells,
+        facts: IndicatorFacts,
+        questions: Sequence[str],
+    ) -> Indicator:
+        table = schema.indicator
+        last = select(func.coalesce(func.max(table.c.position), 0)).where(
+            table.c.department_id == department_id, table.c.year == year
+        )
+        position = self._session.scalar(last) or 0
+        added = self._session.execute(
+            insert(table).values(
+                department_id=department_id,
+                year=year,
+                code=code,
+                position=position + 1,
+                cells=asdict(cells),
+                questions=list(questions),
+                **_facts(facts),
+            )
+        )
+        return self.indicator(new_id(added))
+
+    def change_cells(self, indicator_id: int, cells: Cells, questions: Sequence[str]) -> None:
+        self._change(indicator_id, cells=asdict(cells), questions=list(questions))
+
+    def change_facts(self, indicator_id: int, facts: IndicatorFacts) -> None:
+        self._change(indicator_id, **_facts(facts))
+
+    def retire(self, indicator_id: int, at: datetime) -> None:
+        self._change(indicator_id, retired_at=at)
+
+    def revive(self, indicator_id: int) -> None:
+        self._change(indicator_id, retired_at=None)
+
+    def delete(self, indicator_id: int) -> None:
+        """Only for an indicator that nothing refers to; the foreign keys refuse anything else."""
+        log = schema.target_event
+        self._session.execute(delete(log).where(log.c.indicator_id == indicator_id))
+        self._session.execute(delete(schema.indicator).where(schema.indicator.c.id == indicator_id))
+
+    def has_reports(self, indicator_id: int) -> bool:
+        tables = (schema.revision, schema.explanation, schema.deferral, schema.inquiry)
+        return any(
+            self._session.execute(select(t.c.id).where(t.c.indicator_id == indicator_id).limit(1)).first()
+            for t in tables
+        )
+
+    def _change(self, indicator_id: int, **values: Any) -> None:
+        self._session.execute(
+            update(schema.indicator).where(schema.indicator.c.id == indicator_id).values(**values)
+        )
+
+    # -- the log of targets
+
+    def log_target(
+        self,
+        indicator_id: int,
+        old: str | None,
+        new: str | None,
+        *,
+        by: int | None,
+        at: datetime,
+        document: str = "",
+    ) -> None:
+        self._session.execute(
+            insert(schema.target_event).values(
+                indicator_id=indicator_id, old=old, new=new, by=by, at=at, document=document
+            )
+        )
+
+    def target_changes(self, indicator_ids: Iterable[int]) -> Sequence[TargetChange]:
+        table = schema.target_event
+        query = select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
+        return [
+            TargetChange(r.id, r.indicator_id, r.old, r.new, r.by, r.at, r.document)
+            for r in self._session.execute(query)
+        ]
+
+
+def _department(row: Row[Any]) -> Department:
+    return Department(row.id, row.name, row.pretend, DepartmentSettings.from_json(row.settings))
+
+
+def _unit(row: Row[Any]) -> Unit:
+    group = Address(row.group_platform, row.group_chat) if row.group_chat else None
+    return Unit(row.id, row.department_id, row.name, group)
+
+
+def _indicators() -> Select[Any]:
+    return select(schema.indicator, schema.unit.c.name.label("unit_name")).outerjoin(
+        schema.unit, schema.unit.c.id == schema.indicator.c.unit_id
+    )
+
+
+def _indicator(row: Row[Any]) -> Indicator:
+    return Indicator(
+        id=row.id,
+        department_id=row.department_id,
+        year=row.year,
+        code=row.code,
+        cells=Cells(**row.cells),
+        unit_id=row.unit_id,
+        unit=row.unit_name,
+        measure=Measure(row.measure),
+        direction=Direction(row.direction),
+        rhythm=Rhythm(row.rhythm),
+        weight=row.weight,
+        by_application=row.by_application,
+        baseline=row.baseline,
+        assumed=frozenset(row.assumed),
+        retired=row.retired_at is not None,
+        questions=tuple(row.questions),
+    )
+
+
+def _facts(facts: IndicatorFacts) -> dict[str, Any]:
+    return {**asdict(facts), "assumed": sorted(facts.assumed)}

@@ -1,0 +1,60 @@
+"""One session, four repositories. Leaving without commit rolls back."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import NullPool, StaticPool
+
+from storage.messages import SqlMessages
+from storage.people import SqlPeople
+from storage.reports import SqlReports
+from storage.targets import SqlTargets
+
+
+def make_engine(url: str) -> Engine:
+    """An engine with the durable SQLite settings: WAL, synchronous=FULL, foreign keys, a patient writer."""
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    memory = url in ("sqlite://", "sqlite:///:memory:")
+    engine = create_engine(
+        url,
+        connect_args={"check_same_thread": False, "timeout": 30},
+        poolclass=StaticPool if memory else NullPool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: object, _record: object) -> None:
+        connection.isolation_level = None  # type: ignore[attr-defined]  # BEGIN is ours, below
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            connection.execute(f"PRAGMA {pragma}")  # type: ignore[attr-defined]
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # no upgrade deadlocks
+
+    return engine
+
+
+class SqlUnitOfWork:
+    """Implements bot.services.ports.UnitOfWork on a SQLAlchemy session."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def __enter__(self) -> Self:
+        self.session = Session(self._engine, autoflush=False)
+        self.targets = SqlTargets(self.session)
+        self.reports = SqlReports(self.session)
+        self.people = SqlPeople(self.session)
+        self.messages = SqlMessages(self.session)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.session.close()
+
+    def commit(self) -> None:
+        self.session.commit()
