@@ -1,0 +1,1 @@
+"""Result or error -> Message: every word a person reads, in one place."""

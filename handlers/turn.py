@@ -1,0 +1,106 @@
+"""One person's turn: who speaks, where, when, and what may be asked of the store. Handlers get nothing else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat import Message, Source
+from bot.domain.calendar import WorkCalendar
+from bot.domain.people import Person
+from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
+from bot.texts.catalogue import Translate
+
+
+@dataclass
+class Turn:
+    """`now` is UTC; `today` and `local` are the office's. `pressed` is the option behind a press, if any."""
+
+    uow: UnitOfWork
+    source: Source
+    event_id: int
+    now: datetime
+    zone: ZoneInfo
+    calendar: WorkCalendar
+    t: Translate
+    account: Account | None = None
+    somebody: Person | None = None  # None: a stranger
+    pressed: Option | None = None
+    attachment: bytes | None = None
+    links: Mapping[str, str] = field(default_factory=dict)  # platform -> deep link pattern with {code}
+    _said: int = 0
+
+    @property
+    def person(self) -> Person:
+        """The person enrolled; dispatch lets strangers reach no handler that asks."""
+        if self.somebody is None:
+            raise RuntimeError("a stranger has no person")
+        return self.somebody
+
+    @property
+    def where(self) -> Address:
+        return Address(self.source.platform, self.source.chat)
+
+    @property
+    def local(self) -> datetime:
+        return self.now.astimezone(self.zone)
+
+    @property
+    def today(self) -> date:
+        return self.local.date()
+
+    @cached_property
+    def department(self) -> Department:
+        return self.uow.targets.department(self.person.department_id)
+
+    # -- answering
+
+    def reply(self, message: Message) -> str:
+        """Queue an answer in this chat; returns its key. A replayed event says nothing new."""
+        self._said += 1
+        key = f"reply:{self.event_id}:{self._said}"
+        self.uow.messages.send(
+            self.where,
+            message,
+            key=key,
+            kind="reply",
+            at=self.now,
+            person_id=self.somebody.id if self.somebody else None,
+        )
+        return key
+
+    def tell(
+        self,
+        person_id: int,
+        message: Message,
+        *,
+        key: str,
+        kind: str = "notice",
+        stands: Mapping[str, Any] | None = None,
+    ) -> bool:
+        """Queue a message to somebody else, once per key; False when said already or out of reach."""
+        to = self.uow.people.address(person_id)
+        if to is None:
+            return False
+        return self.uow.messages.send(
+            to, message, key=key, kind=kind, at=self.now, person_id=person_id, stands=stands
+        )
+
+    # -- asking
+
+    @property
+    def dialogue(self) -> Dialogue | None:
+        return self.uow.messages.dialogue(self.where, self.person.id)
+
+    def ask(self, kind: str, **data: Any) -> None:
+        """From now on, what is typed here is the answer to this (until it is closed or replaced)."""
+        self.uow.messages.open_dialogue(self.where, self.person.id, Dialogue(kind, data), self.now)
+
+    def close(self) -> None:
+        self.uow.messages.close_dialogue(self.where, self.person.id)
+
+    def audit(self, action: str, **facts: Any) -> None:
+        person_id = self.somebody.id if self.somebody else None
+        self.uow.messages.audit(action, person_id=person_id, at=self.now, event_id=self.event_id, **facts)
