@@ -1,5 +1,6 @@
 """One session, four repositories. Leaving without commit rolls back."""
 
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
 
@@ -7,7 +8,9 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import NullPool, StaticPool
 
+from storage.inbox import SqlInbox
 from storage.messages import SqlMessages
+from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.reports import SqlReports
 from storage.targets import SqlTargets
@@ -49,6 +52,8 @@ class SqlUnitOfWork:
         self.reports = SqlReports(self.session)
         self.people = SqlPeople(self.session)
         self.messages = SqlMessages(self.session)
+        self.inbox = SqlInbox(self.session)
+        self.outbox = SqlOutbox(self.session)
         return self
 
     def __exit__(
@@ -58,3 +63,6 @@ class SqlUnitOfWork:
 
     def commit(self) -> None:
         self.session.commit()
+
+    def savepoint(self) -> AbstractContextManager[object]:
+        return self.session.begin_nested()

@@ -1,6 +1,7 @@
 """What services and handlers ask of a store, as Protocols. `storage` implements them; nothing here commits."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -287,3 +288,5 @@ class UnitOfWork(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
     def commit(self) -> None: ...
+    def savepoint(self) -> AbstractContextManager[object]:
+        """Leaving it by an exception undoes what was done inside, and only that."""

@@ -1,0 +1,84 @@
+"""What the pipeline asks of a store beyond a unit of work: the rows of the inbox and the outbox."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.chat import Message, RawEvent
+from bot.services.ports import Address, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvent:
+    """An event in the inbox. `blob` names its file once that was fetched."""
+
+    id: int
+    platform: str
+    bot: str
+    chat: str
+    payload: Mapping[str, Any]
+    blob: str | None
+    tries: int
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMessage:
+    """A message in the outbox. `native` is the id of the message it edits, if that was sent."""
+
+    id: int
+    key: str
+    to: Address
+    kind: str
+    person_id: int | None
+    message: Message
+    stands: Mapping[str, Any] | None
+    tries: int
+    state: str
+    created_at: datetime
+    native: str | None = None
+
+
+class Inbox(Protocol):
+    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
+        """Store what is new; an event that is there already is left alone. Returns how many were new."""
+
+    def waiting(self, limit: int) -> Sequence[StoredEvent]:
+        """Events to be handled, oldest first."""
+
+    def event(self, event_id: int) -> StoredEvent: ...
+    def keep_blob(self, event_id: int, sha256: str) -> None: ...
+    def done(self, event_id: int, at: datetime) -> None: ...
+    def failed(self, event_id: int) -> int:
+        """Count a try; returns how many there were."""
+
+    def set_aside(self, event_id: int, reference: str, at: datetime) -> None: ...
+
+
+class Outbox(Protocol):
+    def due(self, now: datetime, limit: int) -> Sequence[StoredMessage]:
+        """Queued messages whose time has come: replies first, then oldest; edits after what they edit."""
+
+    def claim(self, message_id: int, now: datetime) -> bool: ...
+    def sent(self, message_id: int, native: str, at: datetime) -> None: ...
+    def retry(self, message_id: int, due_at: datetime) -> None: ...
+    def finish(self, message_id: int, state: str, at: datetime) -> None:
+        """`dropped` (its reason has gone), `dead` (never to be sent) or `perhaps` (outcome unknown)."""
+
+    def rewrite(self, message_id: int, message: Message) -> None: ...
+    def readdress(self, message_id: int, chat: str) -> None: ...
+    def interrupted(self) -> Sequence[StoredMessage]:
+        """Messages a killed process was sending: their outcome is unknown."""
+
+    def pending(self) -> int:
+        """How many are queued or being sent."""
+
+
+class QueuedUnitOfWork(UnitOfWork, Protocol):
+    """A unit of work that also sees the two queues: what the pipeline works with."""
+
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def outbox(self) -> Outbox: ...

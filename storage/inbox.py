@@ -1,0 +1,77 @@
+"""The inbox: every event is here before it is acknowledged. Implements bot.services.queues.Inbox."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from bot.chat import RawEvent
+from bot.services.queues import StoredEvent
+from storage import schema
+from storage.rows import next_mark, touched
+
+TABLE = schema.inbox
+
+
+class SqlInbox:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
+        return sum(touched(self._session.execute(self._insert(platform, bot, e, now))) for e in events)
+
+    def _insert(self, platform: str, bot: str, event: RawEvent, now: datetime) -> Any:
+        postgres = self._session.get_bind().dialect.name == "postgresql"
+        statement = (postgresql.insert if postgres else sqlite.insert)(TABLE)
+        return statement.values(
+            platform=platform,
+            bot=bot,
+            native_id=event.native_id,
+            chat=event.chat,
+            payload=dict(event.payload),
+            state="new",
+            tries=0,
+            mark=next_mark(),
+            received_at=now,
+        ).on_conflict_do_nothing()
+
+    def waiting(self, limit: int) -> Sequence[StoredEvent]:
+        query = select(TABLE).where(TABLE.c.state == "new").order_by(TABLE.c.id).limit(limit)
+        return [_event(r) for r in self._session.execute(query)]
+
+    def event(self, event_id: int) -> StoredEvent:
+        return _event(self._session.execute(select(TABLE).where(TABLE.c.id == event_id)).one())
+
+    def keep_blob(self, event_id: int, sha256: str) -> None:
+        self._change(event_id, blob=sha256)
+
+    def done(self, event_id: int, at: datetime) -> None:
+        self._change(event_id, state="done", handled_at=at)
+
+    def failed(self, event_id: int) -> int:
+        self._change(event_id, tries=TABLE.c.tries + 1)
+        return int(self._session.scalar(select(TABLE.c.tries).where(TABLE.c.id == event_id)) or 0)
+
+    def set_aside(self, event_id: int, reference: str, at: datetime) -> None:
+        self._change(event_id, state="aside", reference=reference, handled_at=at)
+
+    def _change(self, event_id: int, **values: Any) -> None:
+        self._session.execute(update(TABLE).where(TABLE.c.id == event_id).values(**values))
+
+
+def _event(row: Row[Any]) -> StoredEvent:
+    return StoredEvent(
+        id=row.id,
+        platform=row.platform,
+        bot=row.bot,
+        chat=row.chat,
+        payload=row.payload,
+        blob=row.blob,
+        tries=row.tries,
+        received_at=row.received_at,
+    )
+
+

@@ -1,0 +1,101 @@
+"""The outbox: every message is a row first. Implements bot.services.queues.Outbox."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, or_, select, update
+from sqlalchemy.orm import Session, aliased
+
+from bot.chat import Message, message_from_json, message_to_json
+from bot.services.ports import Address
+from bot.services.queues import StoredMessage
+from storage import schema
+from storage.rows import touched
+
+TABLE = schema.outbox
+UNFINISHED = ("queued", "sending")
+
+
+class SqlOutbox:
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def due(self, now: datetime, limit: int) -> Sequence[StoredMessage]:
+        original = aliased(TABLE)
+        blocked = select(original.c.id).where(
+            original.c.key == TABLE.c.replaces, original.c.state.in_(UNFINISHED)
+        )
+        query = (
+            _messages()
+            .where(TABLE.c.state == "queued", TABLE.c.due_at <= now)
+            .where(or_(TABLE.c.replaces.is_(None), ~blocked.exists()))
+            .order_by(TABLE.c.priority, TABLE.c.due_at, TABLE.c.id)
+            .limit(limit)
+        )
+        return [_message(r) for r in self._session.execute(query)]
+
+    def claim(self, message_id: int, now: datetime) -> bool:
+        done = self._session.execute(
+            update(TABLE)
+            .where(TABLE.c.id == message_id, TABLE.c.state == "queued")
+            .values(state="sending", tries=TABLE.c.tries + 1)
+        )
+        return touched(done) == 1
+
+    def sent(self, message_id: int, native: str, at: datetime) -> None:
+        self._change(message_id, state="sent", native_id=native, sent_at=at)
+
+    def retry(self, message_id: int, due_at: datetime) -> None:
+        self._change(message_id, state="queued", due_at=due_at)
+
+    def finish(self, message_id: int, state: str, at: datetime) -> None:
+        self._change(message_id, state=state, sent_at=at)
+
+    def rewrite(self, message_id: int, message: Message) -> None:
+        self._change(message_id, body=message_to_json(message))
+
+    def readdress(self, message_id: int, chat: str) -> None:
+        self._change(message_id, chat=chat, state="queued")
+
+    def interrupted(self) -> Sequence[StoredMessage]:
+        query = _messages().where(TABLE.c.state == "sending").order_by(TABLE.c.id)
+        return [_message(r) for r in self._session.execute(query)]
+
+    def pending(self) -> int:
+        query = select(func.count()).select_from(TABLE).where(TABLE.c.state.in_(UNFINISHED))
+        return int(self._session.scalar(query) or 0)
+
+    def _change(self, message_id: int, **values: Any) -> None:
+        self._session.execute(update(TABLE).where(TABLE.c.id == message_id).values(**values))
+
+
+def _messages() -> Select[Any]:
+    """Rows with the native id of the message that they edit: the newest sent one of that key."""
+    shown = aliased(TABLE)
+    native = (
+        select(shown.c.native_id)
+        .where(or_(shown.c.key == TABLE.c.replaces, shown.c.replaces == TABLE.c.replaces))
+        .where(shown.c.native_id.is_not(None))
+        .order_by(shown.c.id.desc())
+        .limit(1)
+        .correlate(TABLE)
+        .scalar_subquery()
+    )
+    return select(TABLE, native.label("shown"))
+
+
+def _message(row: Row[Any]) -> StoredMessage:
+    return StoredMessage(
+        id=row.id,
+        key=row.key,
+        to=Address(row.platform, row.chat),
+        kind=row.kind,
+        person_id=row.person_id,
+        message=message_from_json(row.body),
+        stands=row.stands,
+        tries=row.tries,
+        state=row.state,
+        created_at=row.created_at,
+        native=row.shown,
+    )
