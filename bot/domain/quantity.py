@@ -67,14 +67,15 @@ _SPOKEN = {"一半": "50%", "半数": "50%", "过半": ">50%"}
 
 def read(text: str) -> Reading:
     """Read a cell or figure. Never raises; what cannot be read is `unreadable` and keeps its text."""
-    lines = numerals.half_width(text).strip()
-    core = re.sub(r"\s+", "", lines)
+    packed = ("".join(line.split()) for line in numerals.half_width(text).split("\n"))
+    lines = "\n".join(line for line in packed if line)
+    core = lines.replace("\n", "")
     if core in _NOTHING:
         return Reading(text, Kind.NONE)
     if len(core) > _LONGEST:
         return Reading(text, Kind.UNREADABLE)
-    one_line = None if re.search(r"[0-9]\s*\n\s*[0-9]", lines) else _single(text, core)
-    found = one_line or _compound(text, re.sub(r"[^\S\n]+", "", lines)) or _words_only(text, core)
+    one_line = None if re.search(r"[0-9]\n[0-9]", lines) else _single(text, core)
+    found = one_line or _compound(text, lines) or _words_only(text, core)
     return found or Reading(text, Kind.UNREADABLE)
 
 
