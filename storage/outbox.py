@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.chat import Message, message_from_json, message_to_json
+from bot.chat import message_from_json
 from bot.services.ports import Address
 from bot.services.queues import StoredMessage
 from storage import schema
@@ -52,8 +52,8 @@ class SqlOutbox:
     def finish(self, message_id: int, state: str, at: datetime) -> None:
         self._change(message_id, state=state, sent_at=at)
 
-    def rewrite(self, message_id: int, message: Message) -> None:
-        self._change(message_id, body=message_to_json(message))
+    def doubt(self, message_id: int, due_at: datetime) -> None:
+        self._change(message_id, state="queued", due_at=due_at, doubts=TABLE.c.doubts + 1)
 
     def readdress(self, message_id: int, chat: str) -> None:
         self._change(message_id, chat=chat, state="queued")
@@ -98,4 +98,5 @@ def _message(row: Row[Any]) -> StoredMessage:
         state=row.state,
         created_at=row.created_at,
         native=row.shown,
+        doubts=row.doubts,
     )

@@ -249,10 +249,11 @@ outbox = Table(
     Column("kind", String(20), nullable=False),  # reply | notice | digest
     Column("priority", Integer, nullable=False),  # 0 overtakes 1
     Column("body", JSON, nullable=False),
-    Column("replaces", String(120)),
+    Column("replaces", String(120), index=True),
     Column("stands", JSON),  # why it is sent; checked again before sending
     Column("state", String(10), nullable=False),  # queued | sending | sent | perhaps | dropped | dead
     Column("tries", Integer, nullable=False, default=0),
+    Column("doubts", Integer, nullable=False, default=0),  # sent again after an unknown outcome
     Column("due_at", UtcDateTime, nullable=False),
     Column("native_id", String(64)),
     Column("mark", BigInteger, nullable=False),

@@ -38,6 +38,12 @@ class StoredMessage:
     state: str
     created_at: datetime
     native: str | None = None
+    doubts: int = 0  # how often its outcome was unknown
+
+    @property
+    def sent_twice(self) -> bool:
+        """Its outcome was unknown before and it was sent again."""
+        return self.doubts > 0
 
 
 class Inbox(Protocol):
@@ -66,7 +72,9 @@ class Outbox(Protocol):
     def finish(self, message_id: int, state: str, at: datetime) -> None:
         """`dropped` (its reason has gone), `dead` (never to be sent) or `perhaps` (outcome unknown)."""
 
-    def rewrite(self, message_id: int, message: Message) -> None: ...
+    def doubt(self, message_id: int, due_at: datetime) -> None:
+        """Queue it once more after an unknown outcome, and count that."""
+
     def readdress(self, message_id: int, chat: str) -> None: ...
     def interrupted(self) -> Sequence[StoredMessage]:
         """Messages a killed process was sending: their outcome is unknown."""

@@ -1,0 +1,159 @@
+"""Accept (store, then acknowledge) and handle (one transaction per event). Imports services' ports and chat."""
+
+import asyncio
+import logging
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError
+from bot.clock import Clock
+from bot.pipeline.transactions import Transactions
+from bot.services.ports import Address
+from bot.services.queues import QueuedUnitOfWork, StoredEvent
+
+log = logging.getLogger(__name__)
+
+TRIES = 3
+RETRY_SECONDS = (1.0, 5.0)
+BATCH = 200
+
+Dispatch = Callable[[QueuedUnitOfWork, StoredEvent, Incoming], None]
+"""Handles one event inside the transaction it is given."""
+
+
+@dataclass
+class Inbox:
+    """The loop that handles stored events: a chat's in order, a failing chat holds up nobody else.
+
+    `apology` makes the message for an event that was set aside from its reference number.
+    `file_limit` in bytes: a larger file is handled without its content.
+    """
+
+    transactions: Transactions
+    platforms: Mapping[str, Platform]
+    dispatch: Dispatch
+    apology: Callable[[str], Message]
+    clock: Clock
+    file_limit: int
+    handled: Callable[[], None] = lambda: None
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _not_before: dict[int, float] = field(default_factory=dict)
+
+    def accept_for(self, platform: Platform) -> Accept:
+        async def accept(events: Sequence[RawEvent]) -> None:
+            now = self.clock.now()
+            await self.transactions.run(
+                lambda uow: uow.inbox.store(platform.name, platform.account, events, now)
+            )
+            self._wake.set()
+
+        return accept
+
+    async def run(self) -> None:
+        """Handle events until cancelled."""
+        while True:
+            try:
+                await self.drain()
+                await asyncio.wait_for(self._wake.wait(), timeout=self._pause())
+            except TimeoutError:
+                pass
+            except Exception:
+                log.exception("the inbox loop failed; it goes on")
+                await asyncio.sleep(1)
+            self._wake.clear()
+
+    def _pause(self) -> float:
+        """Seconds until the earliest retry, at most one: what another process stored is seen too."""
+        soonest = min(self._not_before.values(), default=time.monotonic() + 1)
+        return min(1.0, max(0.01, soonest - time.monotonic()))
+
+    async def drain(self) -> None:
+        """Handle all that can be handled now."""
+        while ready := await self._ready():
+            for event in ready:
+                await self.handle(event)
+            self.handled()
+
+    async def _ready(self) -> Sequence[StoredEvent]:
+        """The waiting events that no earlier, failing event of their chat holds back."""
+        waiting = await self.transactions.run(lambda uow: uow.inbox.waiting(BATCH))
+        held: set[tuple[str, str]] = set()
+        ready = []
+        for event in waiting:
+            chat = (event.platform, event.chat)
+            if chat in held:
+                continue
+            held.add(chat)  # one at a time: its next one comes round after this one's commit
+            if self._not_before.get(event.id, 0.0) <= time.monotonic():
+                ready.append(event)
+        return ready
+
+    async def handle(self, event: StoredEvent) -> None:
+        try:
+            event = await self._with_file(event)
+            await self.transactions.run(lambda uow: self._handle(uow, event))
+        except Exception:
+            await self._failed(event)
+        else:
+            self._not_before.pop(event.id, None)
+
+    def _handle(self, uow: QueuedUnitOfWork, event: StoredEvent) -> None:
+        incoming = self.platforms[event.platform].parse(event.payload)
+        if incoming is not None:
+            self.dispatch(uow, event, incoming)
+        uow.inbox.done(event.id, self.clock.now())
+
+    async def _with_file(self, event: StoredEvent) -> StoredEvent:
+        """Fetch what must be fetched, and keep it, before the event is handled."""
+        platform = self.platforms[event.platform]
+        incoming = platform.parse(event.payload)
+        if not isinstance(incoming, File) or event.blob is not None:
+            return event
+        file = incoming
+        try:
+            content = await platform.fetch(file, self.file_limit)
+        except SendError:
+            if event.tries + 1 < TRIES:
+                raise
+            return event  # handled without its content: the person is told
+        if content is None:
+            return event
+
+        def keep(uow: QueuedUnitOfWork) -> StoredEvent:
+            kept = uow.messages.keep_file(Attachment(file.name, file.mime, content))
+            uow.inbox.keep_blob(event.id, kept.blob or "")
+            return uow.inbox.event(event.id)
+
+        return await self.transactions.run(keep)
+
+    async def _failed(self, event: StoredEvent) -> None:
+        reference = secrets.token_hex(3).upper()
+        log.exception("event %s failed, reference %s", event.id, reference)
+
+        def count(uow: QueuedUnitOfWork) -> bool:
+            tries = uow.inbox.failed(event.id)
+            if tries < TRIES:
+                self._not_before[event.id] = time.monotonic() + RETRY_SECONDS[tries - 1]
+                return False
+            self._set_aside(uow, event, reference)
+            return True
+
+        try:
+            if await self.transactions.run(count):
+                self._not_before.pop(event.id, None)
+        except Exception:
+            log.exception("event %s could not be counted as failed", event.id)
+            self._not_before[event.id] = time.monotonic() + RETRY_SECONDS[-1]
+
+    def _set_aside(self, uow: QueuedUnitOfWork, event: StoredEvent, reference: str) -> None:
+        now = self.clock.now()
+        uow.inbox.set_aside(event.id, reference, now)
+        uow.messages.send(
+            Address(event.platform, event.chat),
+            self.apology(reference),
+            key=f"apology:{event.id}",
+            kind="reply",
+            at=now,
+        )

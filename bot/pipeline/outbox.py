@@ -1,0 +1,200 @@
+"""Claim, check that the reason still stands, send, mark; retry, give up. Imports services' ports and chat."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from bot.chat import (
+    Message,
+    Moved,
+    NotDelivered,
+    PerhapsDelivered,
+    Platform,
+    Rejected,
+    SlowDown,
+    Unreachable,
+)
+from bot.clock import Clock
+from bot.pipeline.pacing import Pace
+from bot.pipeline.transactions import Transactions
+from bot.services.queues import QueuedUnitOfWork, StoredMessage
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+IN_FLIGHT = 16
+RETRY_SECONDS = (2, 5, 15, 60, 300, 900)
+GIVE_UP_TRIES = 40
+
+Refresh = Callable[[QueuedUnitOfWork, StoredMessage], Message | None]
+"""What the message says by now, or None when the reason for it has gone."""
+
+
+@dataclass
+class Outbox:
+    """The loop that sends: replies overtake bulk, a chat's messages leave one after another."""
+
+    transactions: Transactions
+    platforms: Mapping[str, Platform]
+    refresh: Refresh
+    clock: Clock
+    _wake: asyncio.Event = field(default_factory=asyncio.Event)
+    _busy: set[tuple[str, str]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._paces = {name: Pace(p.capabilities) for name, p in self.platforms.items()}
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        await self.recover()
+        while True:
+            try:
+                pause = await self._start_due()
+                await asyncio.wait_for(self._wake.wait(), timeout=pause)
+            except TimeoutError:
+                pass
+            except Exception:
+                log.exception("the outbox loop failed; it goes on")
+                await asyncio.sleep(1)
+            self._wake.clear()
+
+    async def drain(self) -> None:
+        """Send all that is due and wait for it: for rehearsals and tests."""
+        while True:
+            pause = await self._start_due()
+            if self._tasks:
+                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            elif pause >= 1.0:
+                return
+            else:
+                await asyncio.sleep(pause)
+
+    async def recover(self) -> None:
+        """What a killed process was sending has an unknown outcome: see `_unknown`."""
+
+        def settle(uow: QueuedUnitOfWork) -> None:
+            for message in uow.outbox.interrupted():
+                self._unknown(uow, message)
+
+        await self.transactions.run(settle)
+
+    async def _start_due(self) -> float:
+        """Start sending what may leave now; seconds until something else may."""
+        now = self.clock.now()
+        due = await self.transactions.run(lambda uow: uow.outbox.due(now, BATCH))
+        pause = 1.0
+        for message in due:
+            chat = (message.to.platform, message.to.chat)
+            pace = self._paces.get(message.to.platform)
+            if pace is None or chat in self._busy or len(self._tasks) >= IN_FLIGHT:
+                continue
+            if delay := pace.delay(message.to.chat):
+                pause = min(pause, delay)
+                continue
+            pace.spend(message.to.chat)
+            self._start(message, chat)
+        return pause
+
+    def _start(self, message: StoredMessage, chat: tuple[str, str]) -> None:
+        self._busy.add(chat)
+        task = asyncio.create_task(self._deliver(message))
+        self._tasks.add(task)
+
+        def finished(done: asyncio.Task[None]) -> None:
+            self._tasks.discard(done)
+            self._busy.discard(chat)
+            self._wake.set()
+            if not done.cancelled() and (error := done.exception()):
+                log.error("sending %s failed", message.key, exc_info=error)
+
+        task.add_done_callback(finished)
+
+    async def _deliver(self, message: StoredMessage) -> None:
+        current = await self.transactions.run(lambda uow: self._claim(uow, message))
+        if current is None:
+            return
+        platform = self.platforms[message.to.platform]
+        try:
+            native = await platform.send(message.to.chat, current, message.key, message.native)
+        except Exception as error:
+            await self._settle_failure(message, error)
+        else:
+            now = self.clock.now()
+            await self.transactions.run(lambda uow: uow.outbox.sent(message.id, native, now))
+
+    def _claim(self, uow: QueuedUnitOfWork, message: StoredMessage) -> Message | None:
+        """Take the message, as it reads by now; None when it is not to be sent (any more)."""
+        if not uow.outbox.claim(message.id, self.clock.now()):
+            return None
+        current = message.message
+        if message.stands is not None:
+            refreshed = self.refresh(uow, message)
+            if refreshed is None:
+                uow.outbox.finish(message.id, "dropped", self.clock.now())
+                return None
+            current = refreshed
+        return self._with_content(uow, current)
+
+    def _with_content(self, uow: QueuedUnitOfWork, message: Message) -> Message:
+        def load(sha: str | None) -> bytes | None:
+            file = uow.messages.file(sha) if sha else None
+            return file.content if file else None
+
+        document, picture = message.document, message.picture
+        return replace(
+            message,
+            document=replace(document, content=load(document.blob)) if document else None,
+            picture=replace(picture, content=load(picture.blob)) if picture else None,
+        )
+
+    async def _settle_failure(self, message: StoredMessage, error: Exception) -> None:
+        if isinstance(error, SlowDown):
+            chat = None if error.everyone else message.to.chat
+            self._paces[message.to.platform].hold(error.seconds, chat)
+        await self.transactions.run(lambda uow: self._after_failure(uow, message, error))
+
+    def _after_failure(self, uow: QueuedUnitOfWork, message: StoredMessage, error: Exception) -> None:
+        now = self.clock.now()
+        match error:
+            case SlowDown():
+                uow.outbox.retry(message.id, now)
+            case NotDelivered():
+                self._later(uow, message)
+            case PerhapsDelivered():
+                self._unknown(uow, message)
+            case Unreachable():
+                uow.people.set_reachable(message.to.platform, message.to.chat, False)
+                uow.outbox.finish(message.id, "dead", now)
+            case Moved():
+                uow.people.move_chat(message.to.platform, message.to.chat, error.chat)
+                uow.outbox.readdress(message.id, error.chat)
+            case Rejected():
+                log.error("message %s was rejected: %s", message.key, error)
+                uow.outbox.finish(message.id, "dead", now)
+            case _:
+                log.error("message %s could not be sent", message.key, exc_info=error)
+                self._later(uow, message)
+
+    def _later(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+        if message.tries + 1 >= GIVE_UP_TRIES:
+            uow.outbox.finish(message.id, "dead", self.clock.now())
+            return
+        seconds = RETRY_SECONDS[min(message.tries, len(RETRY_SECONDS) - 1)]
+        uow.outbox.retry(message.id, self.clock.now() + timedelta(seconds=seconds))
+
+    def _unknown(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+        """A reply is sent once more; anything else only where sending again is harmless."""
+        platform = self.platforms.get(message.to.platform)
+        harmless = platform is not None and platform.capabilities.idempotent_send
+        edit = message.message.replaces is not None
+        if harmless or ((edit or message.kind == "reply") and not message.sent_twice):
+            uow.outbox.doubt(message.id, self.clock.now())
+        else:
+            uow.outbox.finish(message.id, "perhaps", self.clock.now())
+

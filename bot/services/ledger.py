@@ -1,0 +1,171 @@
+"""A department's year as it stands: indicators with their figures, and what is in, waiting or missing.
+
+Everything that shows or chases figures reads this one picture. Imports the domain and ports only.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
+from bot.domain.indicator import Indicator, Measure
+from bot.domain.ladder import Month
+from bot.domain.period import Period
+from bot.services.ports import Department, UnitOfWork
+
+IN = (Standing.WAITING, Standing.REVIEWED)
+
+
+@dataclass(frozen=True)
+class Item:
+    """An indicator and a period for which something is to be (or was) reported."""
+
+    indicator: Indicator
+    period: Period
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One department's table of a year with all that was reported for it."""
+
+    department: Department
+    year: int
+    indicators: tuple[Indicator, ...]
+    revisions: tuple[Revision, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
+    deferrals: tuple[Deferral, ...] = ()
+    inquiries: tuple[Inquiry, ...] = ()
+
+    @classmethod
+    def load(cls, uow: UnitOfWork, department: Department, year: int) -> "Ledger":
+        indicators = tuple(uow.targets.indicators(department.id, year))
+        ids = [i.id for i in indicators]
+        reports = uow.reports
+        return cls(
+            department,
+            year,
+            indicators,
+            tuple(reports.revisions(ids)),
+            tuple(reports.explanations(ids)),
+            tuple(reports.deferrals(ids)),
+            tuple(reports.inquiries(ids)),
+        )
+
+    @cached_property
+    def _revisions(self) -> dict[int, list[Revision]]:
+        found: dict[int, list[Revision]] = defaultdict(list)
+        for revision in sorted(self.revisions, key=lambda r: (r.period.end_month, r.number)):
+            found[revision.indicator_id].append(revision)
+        return found
+
+    @cached_property
+    def by_id(self) -> dict[int, Indicator]:
+        return {i.id: i for i in self.indicators}
+
+    def of(self, indicator: Indicator) -> Sequence[Revision]:
+        """All revisions of an indicator, by period and number."""
+        return self._revisions.get(indicator.id, [])
+
+    # -- one period
+
+    def in_period(self, item: Item) -> Sequence[Revision]:
+        return [r for r in self.of(item.indicator) if r.period == item.period]
+
+    def newest(self, item: Item) -> Revision | None:
+        """The last revision that was not withdrawn, whatever its standing."""
+        standing = [r for r in self.in_period(item) if r.standing is not Standing.WITHDRAWN]
+        return standing[-1] if standing else None
+
+    def counted(self, item: Item) -> Revision | None:
+        """The figure that counts: the last one that was reviewed."""
+        passed = [r for r in self.in_period(item) if r.standing is Standing.REVIEWED]
+        return passed[-1] if passed else None
+
+    def waiting(self, item: Item) -> Revision | None:
+        newest = self.newest(item)
+        return newest if newest and newest.standing is Standing.WAITING else None
+
+    def returned(self, item: Item) -> Revision | None:
+        newest = self.newest(item)
+        return newest if newest and newest.standing is Standing.RETURNED else None
+
+    def is_in(self, item: Item) -> bool:
+        newest = self.newest(item)
+        return newest is not None and newest.standing in IN
+
+    def deferral(self, item: Item, today: date) -> Deferral | None:
+        """待上级数据: set aside until a day after today. On the day itself it is asked for again."""
+        found = [
+            d for d in self.deferrals if d.indicator_id == item.indicator.id and d.period == item.period
+        ]
+        return found[-1] if found and found[-1].until > today else None
+
+    # -- a month that ends periods
+
+    def items(self, month: Month) -> tuple[Item, ...]:
+        """What is reported for the periods that end with the month."""
+        if month[0] != self.year:
+            return ()
+        found = ((i, Period.ending(month[0], month[1], i.rhythm)) for i in self.indicators)
+        return tuple(Item(i, p) for i, p in found if p is not None)
+
+    def missing(self, month: Month, today: date) -> tuple[Item, ...]:
+        """Items neither in nor set aside; a returned figure is missing again."""
+        return tuple(i for i in self.items(month) if not self.is_in(i) and not self.deferral(i, today))
+
+    # -- the year so far
+
+    def latest_counted(self, indicator: Indicator, month: Month) -> Revision | None:
+        """The counted figure of the newest period that ends no later than the month."""
+        ends = {r.period for r in self.of(indicator) if (r.period.year, r.period.end_month) <= month}
+        for period in sorted(ends, reverse=True):
+            if revision := self.counted(Item(indicator, period)):
+                return revision
+        return None
+
+    def year_so_far(self, indicator: Indicator, *, counted_only: bool = True) -> Sequence[Revision]:
+        """One revision per period in order: the counted one, or else (if asked for) the newest that is in."""
+        periods = sorted({r.period for r in self.of(indicator)})
+        chosen = []
+        for period in periods:
+            item = Item(indicator, period)
+            revision = self.counted(item)
+            if revision is None and not counted_only and self.is_in(item):
+                revision = self.newest(item)
+            if revision:
+                chosen.append(revision)
+        return chosen
+
+    def previous(self, item: Item) -> Revision | None:
+        """The newest figure that is in of an earlier period of the year, reviewed or not."""
+        earlier = {r.period for r in self.of(item.indicator) if r.period < item.period}
+        for period in sorted(earlier, reverse=True):
+            before = Item(item.indicator, period)
+            if self.is_in(before):
+                return self.newest(before)
+        return None
+
+    def actual(self, indicator: Indicator, revision: Revision) -> Decimal:
+        """The value that is compared with the target: of averages the mean so far, else the figure itself."""
+        if indicator.measure is not Measure.AVERAGE:
+            return revision.value
+        values = [r.value for r in self.year_so_far(indicator) if r.period < revision.period]
+        return mean([*values, revision.value])
+
+    def explanation(self, item: Item) -> Explanation | None:
+        """The newest thing said of the period's figure."""
+        found = [
+            e
+            for e in self.explanations
+            if e.indicator_id == item.indicator.id and e.period == item.period and (e.text or e.said)
+        ]
+        return found[-1] if found else None
+
+
+def mean(values: Iterable[Decimal]) -> Decimal:
+    """The mean of at least one value, to at most six places."""
+    listed = list(values)
+    return (sum(listed, Decimal(0)) / len(listed)).quantize(Decimal("0.000001")).normalize()
