@@ -1,0 +1,38 @@
+"""Where a light changes and where a grade begins, as a department may set them. Standard library only."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """For amounts that accumulate, `ahead`, `on_pace` and `slightly_below` are least progress (1: on pace).
+
+    A rate, average or level that misses its target is slightly below it within `near_points` percentage
+    points (shares) or `near_percent` per cent of the target (others). Above `far_above` per cent of the
+    year's target somebody asks why.
+    """
+
+    ahead: Decimal = Decimal("1.2")
+    on_pace: Decimal = Decimal(1)
+    slightly_below: Decimal = Decimal("0.8")
+    near_points: Decimal = Decimal(1)
+    near_percent: Decimal = Decimal(5)
+    far_above: Decimal = Decimal(130)
+
+
+DEFAULT = Thresholds()
+PROVINCIAL_FINANCE = Thresholds(on_pace=Decimal("0.8"), slightly_below=Decimal("0.6"))
+"""Blue ≥ 1.2, green ≥ 0.8, yellow ≥ 0.6, red: the traffic lights of provincial finance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """Least points of 优, 良 and 中; below is 差 (财预〔2020〕10号 leaves the bounds to the department)."""
+
+    excellent: Decimal = Decimal(90)
+    good: Decimal = Decimal(80)
+    fair: Decimal = Decimal(60)
+
+
+DEFAULT_GRADES = Grades()
