@@ -1,13 +1,13 @@
 """One person's turn: who speaks, where, when, and what may be asked of the store. Handlers get nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat import Message, Source
+from bot.chat import File, Message, Source
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
@@ -29,7 +29,10 @@ class Turn:
     somebody: Person | None = None  # None: a stranger
     pressed: Option | None = None
     attachment: bytes | None = None
+    file: File | None = None
     links: Mapping[str, str] = field(default_factory=dict)  # platform -> deep link pattern with {code}
+    invite_days: int = 7
+    doings: Any = None  # handlers.command.Doings, for help
     _said: int = 0
 
     @property
@@ -42,6 +45,13 @@ class Turn:
     @property
     def where(self) -> Address:
         return Address(self.source.platform, self.source.chat)
+
+    @property
+    def private_chat(self) -> str:
+        """Where the person can be written to alone; in a group that stays what it was."""
+        if self.source.private or self.account is None:
+            return self.source.chat
+        return self.account.chat
 
     @property
     def local(self) -> datetime:
@@ -59,8 +69,7 @@ class Turn:
 
     def reply(self, message: Message) -> str:
         """Queue an answer in this chat; returns its key. A replayed event says nothing new."""
-        self._said += 1
-        key = f"reply:{self.event_id}:{self._said}"
+        key = self._next_key()
         self.uow.messages.send(
             self.where,
             message,
@@ -70,6 +79,18 @@ class Turn:
             person_id=self.somebody.id if self.somebody else None,
         )
         return key
+
+    def replace(self, shown: str, message: Message) -> None:
+        """Put a message in the place of the one with this key (an edit, where the platform can)."""
+        self.reply(replace(message, replaces=shown))
+
+    def forget_replies(self) -> None:
+        """After a rollback: the keys of the answers that were undone are free again."""
+        self._said = 0
+
+    def _next_key(self) -> str:
+        self._said += 1
+        return f"reply:{self.event_id}:{self._said}"
 
     def tell(
         self,

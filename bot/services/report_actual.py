@@ -1,0 +1,91 @@
+"""Store confirmed figures as revisions. Imports the domain and ports; the caller commits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.errors import DomainError
+from bot.domain.figure import Revision, Standing
+from bot.domain.people import Person
+from bot.services.draft import ReadyLine, check_may_report
+from bot.services.ledger import Item, Ledger
+from bot.services.ports import NewRevision, UnitOfWork
+
+
+@dataclass(frozen=True)
+class Reported:
+    """A figure that is stored. `replaced` is what was in for the period before."""
+
+    item: Item
+    revision: Revision
+    replaced: Revision | None
+
+
+def report_actual(
+    uow: UnitOfWork,
+    person: Person,
+    ledger: Ledger,
+    lines: Sequence[ReadyLine],
+    *,
+    now: datetime,
+    event_id: int,
+    question_id: int | None,
+) -> tuple[Reported, ...]:
+    """Store every line once, however often its question is answered.
+
+    Raises DomainError changed-meanwhile when another figure came in for a period since it was asked about.
+    """
+    for line in lines:
+        check_may_report(person, line.item.indicator)
+        _check_base(ledger, line)
+    stored = (_store(uow, person, ledger, line, now, event_id, question_id) for line in lines)
+    return tuple(r for r in stored if r is not None)
+
+
+def _check_base(ledger: Ledger, line: ReadyLine) -> None:
+    newest = ledger.in_period(line.item)
+    if (newest[-1].number if newest else 0) != line.line.base:
+        indicator = line.item.indicator
+        raise DomainError(
+            "changed-meanwhile",
+            code=indicator.code,
+            name=indicator.name,
+            period=line.item.period.key,
+            by=newest[-1].by_name if newest else "",
+        )
+
+
+def _store(
+    uow: UnitOfWork,
+    person: Person,
+    ledger: Ledger,
+    line: ReadyLine,
+    now: datetime,
+    event_id: int,
+    question_id: int | None,
+) -> Reported | None:
+    indicator, period = line.item.indicator, line.item.period
+    actual = line.line.actual
+    revision = uow.reports.add(
+        NewRevision(
+            indicator.id,
+            period,
+            line.value,
+            person.id,
+            now,
+            numerator=actual.numerator,
+            denominator=actual.denominator,
+            note=line.line.note,
+            reason=line.line.reason,
+            on_behalf=person.reports_on_behalf(indicator.unit_id),
+            event_id=event_id,
+            question_id=question_id,
+        )
+    )
+    if revision is None:
+        return None
+    if not ledger.department.settings.review:
+        uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason="no-review")
+    elif person.may_review(indicator.unit_id):
+        uow.reports.decide(revision.id, Standing.REVIEWED, by=person.id, at=now, reason="own")
+    return Reported(line.item, uow.reports.revision(revision.id), line.old)

@@ -1,0 +1,94 @@
+"""Which table is meant and what a person may see or report in it. Imports the domain and ports."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot.domain.calendar import WorkCalendar
+from bot.domain.errors import DomainError
+from bot.domain.indicator import Indicator
+from bot.domain.ladder import Month, closed_window, reporting_months, window_for
+from bot.domain.people import Person
+from bot.domain.period import Period
+from bot.services.ledger import Item, Ledger
+from bot.services.ports import Department, UnitOfWork
+
+
+def newest_ended_month(today: date) -> Month:
+    """The month whose figures are the newest there can be."""
+    last = today.replace(day=1) - timedelta(days=1)
+    return last.year, last.month
+
+
+def current_year(uow: UnitOfWork, department: Department, today: date) -> int:
+    """The year of the newest ended month, so that December is reported in January; a new table waits till then.
+
+    Without a table for that year the newest one there is. Raises DomainError no-table.
+    """
+    years = uow.targets.years(department.id)
+    if not years:
+        raise DomainError("no-table")
+    year = newest_ended_month(today)[0]
+    return year if year in years else max((y for y in years if y < year), default=min(years))
+
+
+def current_ledger(uow: UnitOfWork, department: Department, today: date) -> Ledger:
+    """The table that is being reported on."""
+    return Ledger.load(uow, department, current_year(uow, department, today))
+
+
+def months_of(ledger: Ledger) -> frozenset[int]:
+    """The months that end a period of some indicator of the table."""
+    return reporting_months({i.rhythm for i in ledger.indicators}) or frozenset({12})
+
+
+def digest_month(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> Month:
+    """The newest month whose window has closed: what digest and board are about (数据截至…).
+
+    In the year's first weeks, before its first window has closed, that month is the year before's.
+    """
+    return closed_window(
+        local.replace(tzinfo=None), calendar, ledger.department.settings, months_of(ledger)
+    ).end
+
+
+def due_day(ledger: Ledger, calendar: WorkCalendar, period: Period) -> date:
+    return window_for(period.year, period.end_month, calendar, ledger.department.settings).due
+
+
+def visible(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
+    return tuple(i for i in ledger.indicators if person.may_see(i.unit_id))
+
+
+def own(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
+    """The indicators of the units the person reports for as contact or lead."""
+    return tuple(i for i in ledger.indicators if not person.reports_on_behalf(i.unit_id) and person.may_report(i.unit_id))
+
+
+def open_items(
+    ledger: Ledger, indicators: Sequence[Indicator], calendar: WorkCalendar, local: datetime
+) -> tuple[Item, ...]:
+    """What is to be reported now: periods whose window has opened and that are neither in nor set aside.
+
+    Oldest period first, then in the order of the table.
+    """
+    today = local.date()
+    ids = {i.id for i in indicators}
+    found: list[Item] = []
+    for month in range(1, 13):
+        window = window_for(ledger.year, month, calendar, ledger.department.settings)
+        if datetime.combine(window.opens, ledger.department.settings.open_at) > local.replace(tzinfo=None):
+            break
+        missing = ledger.missing((ledger.year, month), today)
+        found += [item for item in missing if item.indicator.id in ids]
+    return tuple(found)
+
+
+def reportable_period(ledger: Ledger, indicator: Indicator, today: date) -> Period:
+    """The period a figure is taken to be about when none is named: the newest one that has ended."""
+    year, month = newest_ended_month(today)
+    if year > ledger.year:
+        month = 12
+    ended = [p for m in range(1, month + 1) if (p := Period.ending(ledger.year, m, indicator.rhythm))]
+    if not ended:
+        raise DomainError("no-period-yet", code=indicator.code, name=indicator.name, year=ledger.year)
+    return ended[-1]

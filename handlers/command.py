@@ -1,0 +1,60 @@
+"""What a command is, and what a button or an open question leads to. Imports domain people and the turn."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.people import Person, Role
+from handlers.turn import Turn
+
+Right = Callable[[Person], bool]
+Words = Callable[[Turn, str], None]
+"""Acts on what follows the command, or on an answer to an open question."""
+Press = Callable[[Turn, Mapping[str, Any]], None]
+"""Acts on a pressed button's stored arguments."""
+
+
+def anyone(person: Person) -> bool:
+    """Everybody enrolled."""
+    return person.active
+
+
+def holding(*roles: Role) -> Right:
+    return lambda person: person.has(*roles)
+
+
+ADMIN = holding(Role.ADMIN)
+REPORTERS = holding(Role.CONTACT, Role.LEAD, Role.ADMIN)
+LEADS_AND_ABOVE = holding(Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`/name`, its Chinese aliases, who may, what it does (a msgid for help), an example of its use."""
+
+    name: str
+    aliases: tuple[str, ...]
+    who: Right
+    handler: Words
+    summary: str
+    example: str = ""
+    takes_words: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Doings:
+    """All that can be said and pressed: made once in handlers.commands and passed in."""
+
+    commands: tuple[Command, ...]
+    actions: Mapping[str, tuple[Right, Press]]
+    dialogues: Mapping[str, Words]
+    free_text: Words
+    files: Words
+    edited: Words
+    enrol: Words
+
+    def named(self, name: str) -> Command | None:
+        return next((c for c in self.commands if name == c.name or name in c.aliases), None)
+
+    def for_person(self, person: Person) -> tuple[Command, ...]:
+        return tuple(c for c in self.commands if c.who(person))

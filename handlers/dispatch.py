@@ -1,0 +1,196 @@
+"""Person, command or open dialogue, right, call; a DomainError becomes a reply."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Text, without_buttons
+from bot.clock import Clock
+from bot.domain.calendar import WorkCalendar
+from bot.domain.errors import DomainError
+from bot.domain.people import Person, Role
+from bot.services.ports import Option
+from bot.services.queues import QueuedUnitOfWork, StoredEvent
+from bot.texts import errors, people
+from bot.texts.catalogue import translator
+from handlers import words
+from handlers.command import Command, Doings
+from handlers.turn import Turn
+
+
+@dataclass(frozen=True)
+class Dispatcher:
+    """Called by the pipeline with one stored event, inside one transaction."""
+
+    doings: Doings
+    clock: Clock
+    zone: ZoneInfo
+    calendar: WorkCalendar
+    language: str
+    links: Mapping[str, str] = field(default_factory=dict)
+    buttonless: frozenset[str] = frozenset()  # platforms where a typed number presses a button
+    invite_days: int = 7
+
+    def __call__(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> None:
+        turn = self._turn(uow, event, incoming)
+        if isinstance(incoming, Left):
+            uow.people.set_reachable(turn.source.platform, turn.source.chat, False)
+            return
+        if turn.somebody is None:
+            self._stranger(turn, incoming)
+            return
+        uow.people.touch_account(
+            turn.source.platform, turn.source.sender, turn.private_chat, self.clock.now()
+        )
+        self._guarded(turn, incoming)
+
+    def _turn(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> Turn:
+        source = incoming.source
+        account = uow.people.account(source.platform, source.sender)
+        somebody = uow.people.person(account.person_id) if account else None
+        file = uow.messages.file(event.blob) if event.blob else None
+        return Turn(
+            uow=uow,
+            source=source,
+            event_id=event.id,
+            now=self.clock.now(),
+            zone=self.zone,
+            calendar=self.calendar,
+            t=translator((account and account.language) or self.language),
+            account=account,
+            somebody=somebody if somebody and somebody.active else None,
+            attachment=file.content if file else None,
+            links=self.links,
+            invite_days=self.invite_days,
+        )
+
+    def _stranger(self, turn: Turn, incoming: Incoming) -> None:
+        """A stranger can only bring an enrolment code; presses and files of strangers do nothing."""
+        match incoming:
+            case Text(source=source, text=text) if source.private:
+                self.doings.enrol(turn, words.start_code(text))
+            case File(source=source) if source.private:
+                turn.reply(people.stranger(turn.t))
+            case _:
+                pass
+
+    def _guarded(self, turn: Turn, incoming: Incoming) -> None:
+        """What a person can mend is answered; whatever was done before it is undone."""
+        try:
+            with turn.uow.savepoint():
+                self._act(turn, incoming)
+        except DomainError as error:
+            turn.forget_replies()
+            turn.reply(errors.message(turn.t, error, administrators(turn)))
+
+    def _act(self, turn: Turn, incoming: Incoming) -> None:
+        match incoming:
+            case Text(text=text):
+                self._text(turn, text)
+            case Choice(option=option):
+                self._press(turn, turn.uow.messages.option(option))
+            case File():
+                turn.file = incoming
+                self.doings.files(turn, incoming.caption)
+            case Edited(text=text):
+                self.doings.edited(turn, text)
+            case Joined() | Left():
+                pass
+
+    # -- words
+
+    def _text(self, turn: Turn, text: str) -> None:
+        command, rest = self._command(text)
+        if command is None and self._answers_question(turn, text):
+            return
+        open_question = turn.dialogue if turn.source.private else None
+        if command is None and open_question and open_question.kind in self.doings.dialogues:
+            self.doings.dialogues[open_question.kind](turn, text)
+        elif command is None and (alias := self._alias_with_words(text)):
+            self._run(turn, *alias)
+        elif command is None:
+            self.doings.free_text(turn, text)
+        else:
+            self._run(turn, command, rest)
+
+    def _command(self, text: str) -> tuple[Command | None, str]:
+        """`/name rest` or exactly an alias. An unknown /name is a DomainError; groups add @botname."""
+        stripped = words.plain(text)
+        if found := re.match(r"[/!]([A-Za-z_]+)(?:@\w+)?(?:\s+|$)", stripped):
+            command = self.doings.named(found[1].lower())
+            if command is None:
+                raise DomainError("unknown-command", said=f"/{found[1]}")
+            return command, stripped[found.end() :].strip()
+        alias = stripped.removeprefix("/").strip(" 。！!.～~")
+        return self.doings.named(alias) if not alias.isascii() else None, ""
+
+    def _alias_with_words(self, text: str) -> tuple[Command, str] | None:
+        """查 2-03, 查2-03, 催报交易科: an alias, then what it is about."""
+        stripped = words.plain(text).removeprefix("/")
+        for command in self.doings.commands:
+            for alias in sorted(command.aliases, key=len, reverse=True):
+                rest = stripped.removeprefix(alias)
+                if command.takes_words and rest != stripped and words.follows_alias(alias, rest):
+                    return command, rest.strip(" ：:，,")
+        return None
+
+    def _run(self, turn: Turn, command: Command, rest: str) -> None:
+        if not command.who(turn.person):
+            raise DomainError("not-allowed", what=command.name)
+        turn.doings = self.doings
+        command.handler(turn, rest)
+
+    # -- buttons
+
+    def _answers_question(self, turn: Turn, text: str) -> bool:
+        """对 / 不对 and the like press the newest open question's buttons, where it has such."""
+        options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+        if not options:
+            return False
+        answer = words.yes_or_no(text)
+        chosen = next((o for o in options if answer and o.args.get("answer") == answer), None)
+        if chosen is None:
+            said = words.plain(text)
+            chosen = next((o for o in options if said == words.bare_label(o.label)), None)
+        if chosen is None and turn.source.platform in self.buttonless:
+            number = words.plain(text)
+            chosen = next((o for n, o in enumerate(options, start=1) if number == str(n)), None)
+        if chosen is None:
+            return False
+        self._press(turn, chosen)
+        return True
+
+    def _press(self, turn: Turn, option: Option | None) -> None:
+        if option is None:
+            raise DomainError("stale-button")
+        if (option.platform, option.chat) != (turn.source.platform, turn.source.chat):
+            return
+        if option.person_id not in (None, turn.person.id):
+            return
+        right, action = self.doings.actions[option.verb]
+        if not right(turn.person):
+            raise DomainError("not-allowed", what=option.label)
+        if option.settled or (option.once and not turn.uow.messages.settle(option.question_id, turn.now, option.label)):
+            raise DomainError("stale-button")
+        turn.pressed = option
+        turn.doings = self.doings
+        if option.once:
+            self._show_choice(turn, option)
+        action(turn, option.args)
+
+    def _show_choice(self, turn: Turn, option: Option) -> None:
+        body = turn.uow.messages.body(option.question_key)
+        if body is not None:
+            turn.replace(option.question_key, without_buttons(body, option.label))
+
+
+def administrators(turn: Turn) -> list[str]:
+    """Who can help: the names of the department's administrators."""
+    if turn.somebody is None:
+        return []
+    return [p.name for p in turn.uow.people.in_department(turn.somebody.department_id) if is_admin(p)]
+
+
+def is_admin(person: Person) -> bool:
+    return person.has(Role.ADMIN)

@@ -1,0 +1,44 @@
+"""Small words people type: yes, no, an enrolment code. Standard library only."""
+
+import re
+import unicodedata
+from typing import Literal
+
+YES = frozenset("对 对的 嗯 嗯嗯 可以 是 是的 好 好的 确认 没错 行 ok okay yes y 1对 正确 没问题 👌 👍".split())
+NO = frozenset("不对 错 错了 算了 不 不是 不行 取消 否 no n 不要 不用了 撤销".split())
+TRAILING = " 。！!.,，~～啊呀哦的吧了"
+
+
+def plain(text: str) -> str:
+    """Full width made half width, surrounding space gone; what people mean, not how their phone typed it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def yes_or_no(text: str) -> Literal["yes", "no"] | None:
+    said = plain(text).lower()
+    for form in (said, said.rstrip(TRAILING)):
+        if form in NO:
+            return "no"
+        if form in YES:
+            return "yes"
+    return None
+
+
+def bare_label(label: str) -> str:
+    """A button's label as it would be typed."""
+    return plain(label).strip("✓✗●▸← →")
+
+
+def start_code(text: str) -> str:
+    """The code in `/start CODE` or in a message that is nothing but a code; empty when there is none."""
+    said = plain(text)
+    if found := re.fullmatch(r"/start(?:@\w+)?(?:\s+(\S+))?", said):
+        return found[1] or ""
+    return said if re.fullmatch(r"[A-Za-z0-9_-]{12,64}", said) else ""
+
+
+def follows_alias(alias: str, rest: str) -> bool:
+    """Whether words may follow an alias so: after a space or colon, a code, or (for longer aliases) at once."""
+    if not rest:
+        return True
+    return rest[0] in " :：,，" or rest[0].isdigit() or len(alias) >= 2
