@@ -1,0 +1,49 @@
+"""Pace (序时进度): the share of the year that should be done by the end of a month. Standard library only."""
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+Milestones = tuple[tuple[int, Decimal], ...]
+"""(month, what should be reached by its end), the months rising."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The way from `baseline` (the end of last year) to `target` (December), evenly between the milestones.
+
+    A milestone in December stands in for the target.
+    """
+
+    baseline: Decimal
+    target: Decimal
+    milestones: Milestones = ()
+
+    def value_by(self, month: int) -> Fraction:
+        """What should be reached by the end of the month (1-12)."""
+        points = {0: self.baseline, 12: self.target} | dict(self.milestones)
+        before = max(m for m in points if m <= month)
+        after = min(m for m in points if m >= month)
+        start, end = Fraction(points[before]), Fraction(points[after])
+        return start if before == after else start + (end - start) * (month - before) / (after - before)
+
+    def share_by(self, month: int) -> Fraction:
+        """The share of the way that should be done by the end of the month; 1 where there is no way to go."""
+        way = Fraction(self.target) - Fraction(self.baseline)
+        return (self.value_by(month) - Fraction(self.baseline)) / way if way else Fraction(1)
+
+
+def share_of_year(month: int, plan: Plan | None = None) -> Fraction:
+    """Month ÷ 12, or the plan's share, exactly."""
+    return plan.share_by(month) if plan else Fraction(month, 12)
+
+
+def pace(month: int, plan: Plan | None = None) -> Decimal:
+    """The pace at the end of the month (1-12) in per cent: 50 for June unless the plan says otherwise."""
+    return to_decimal(share_of_year(month, plan) * 100)
+
+
+def to_decimal(number: Fraction) -> Decimal:
+    """The number exactly where it has at most 28 digits, else to 28 digits."""
+    with localcontext(prec=28):
+        return Decimal(number.numerator) / Decimal(number.denominator)
