@@ -1,0 +1,68 @@
+// Keeping up with the server: one question at a time that the server answers when there is something new.
+
+import { updates } from "./api.js";
+import { conversation } from "./store.js";
+
+const PATIENCE = 25; // seconds that the server may keep us waiting
+const GIVE_UP = 40; // seconds after which the connection must be dead
+const PAUSES = [500, 1000, 2000, 4000];
+const HIDDEN_PAUSE = 3000; // a page nobody looks at asks now and then: browsers allow few connections
+
+let account = null;
+let state = "";
+let round = 0;
+let controller = null;
+let on = { view() {}, offline() {} };
+
+export function startSync(handlers) {
+  on = handlers;
+  addEventListener("online", restart);
+  document.addEventListener("visibilitychange", () => !document.hidden && restart());
+}
+
+/** Follow this account from now on. */
+export function follow(next) {
+  account = next;
+  restart();
+}
+
+/** Ask at once, whatever is under way. */
+export function restart() {
+  round += 1;
+  controller?.abort();
+  if (account !== null) run(round);
+}
+
+async function run(mine) {
+  let failures = 0;
+  while (mine === round) {
+    const seen = await ask(failures > 0);
+    if (mine !== round) return;
+    failures = seen ? 0 : failures + 1;
+    on.offline(!seen);
+    if (seen) await take(seen);
+    else await pause(PAUSES[Math.min(failures, PAUSES.length) - 1]);
+    if (seen && document.hidden) await pause(HIDDEN_PAUSE);
+  }
+}
+
+/** A view, or null when the server could not be reached. After a failure a quick answer is wanted. */
+async function ask(quick) {
+  controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), GIVE_UP * 1000);
+  const wait = quick || document.hidden ? 0 : PATIENCE;
+  try {
+    return await updates({ as: account, after: conversation(account).cursor, state, wait }, controller.signal);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function take(view) {
+  state = view.state;
+  await on.view(view, account);
+}
+
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));

@@ -1,0 +1,94 @@
+"""The embedded web chat as a Platform: one server, one page, this machine only; imports aiohttp, bot.chat."""
+
+import asyncio
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from aiohttp import web
+
+from bot.chat import Accept, Capabilities, File, Incoming, Message
+from bot.platforms.web import events
+from bot.platforms.web.api import Api, InThread
+from bot.platforms.web.bell import Bell
+from bot.platforms.web.bodies import TEXT_LIMIT, UPLOAD_LIMIT
+from bot.platforms.web.desk import Desk
+from bot.platforms.web.guard import guard, require_loopback
+
+PAGE: Final = Path(__file__).parent / "page"
+
+
+class WebChat:
+    """Serves the page and takes what people send on it. Raises ValueError for a host that others can reach.
+
+    In the demo the page says whom it plays; otherwise each browser is an account of its own (a random id in
+    an HttpOnly cookie), which a person enrols with a code as on any other platform.
+    """
+
+    name: Final = events.PLATFORM
+    account: Final = "dabiao"
+    capabilities: Final = Capabilities(
+        tables=True, text_limit=TEXT_LIMIT, text_unit="bytes", idempotent_send=True
+    )
+
+    def __init__(
+        self, host: str, port: int, desk: Desk, demo: bool = False, *, in_thread: InThread = asyncio.to_thread
+    ) -> None:
+        self._host = require_loopback(host)
+        self._port = port
+        self._desk = desk
+        self._demo = demo
+        self._in_thread = in_thread
+        self._bell = Bell()
+        self.started = asyncio.Event()
+
+    @property
+    def url(self) -> str:
+        """Where the page is; with port 0 only right once `started` is set."""
+        return f"http://{'[::1]' if self._host == '::1' else self._host}:{self._port}/"
+
+    def application(self, accept: Accept) -> web.Application:
+        """The server without its socket."""
+        api = Api(self._desk, accept, self._bell, self._demo, self._in_thread)
+
+        async def close(_: web.Application) -> None:
+            api.close()
+
+        app = web.Application(middlewares=[guard], client_max_size=UPLOAD_LIMIT + TEXT_LIMIT)
+        app.add_routes([web.get("/", _index), *api.routes(), web.static("/page", PAGE)])
+        app.on_shutdown.append(close)
+        return app
+
+    async def run(self, accept: Accept) -> None:
+        """Serve until cancelled. Raises OSError if the port is taken."""
+        runner = web.AppRunner(self.application(accept), access_log=None, shutdown_timeout=2)
+        await runner.setup()
+        try:
+            await web.TCPSite(runner, self._host, self._port).start()
+            self._port = self._port or int(runner.addresses[0][1])
+            self.started.set()
+            await asyncio.get_running_loop().create_future()
+        finally:
+            self.started.clear()
+            await runner.cleanup()
+
+    def parse(self, payload: Mapping[str, Any]) -> Incoming | None:
+        """A stored payload as an event."""
+        return events.parse(payload)
+
+    async def fetch(self, file: File, limit: int) -> bytes | None:
+        """The content, which came with the event; None when it is larger than `limit` bytes."""
+        return events.decode(file.ref, limit)
+
+    async def send(self, chat: str, message: Message, key: str, native: str | None = None) -> str:
+        """Nothing to carry: the outbox row is what the page shows. Wakes the pages that wait."""
+        self._bell.ring()
+        return native or key
+
+    def wake(self) -> None:
+        """Let waiting pages look again: something they show was committed."""
+        self._bell.ring()
+
+
+async def _index(_: web.Request) -> web.FileResponse:
+    return web.FileResponse(PAGE / "index.html")
