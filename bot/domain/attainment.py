@@ -1,6 +1,6 @@
 """How far a figure is from where it should be, and the light that says so. Imports the domain only.
 
-A figure is judged by its own period, May's by May's pace; the rules of each measure are in `bot.domain.lights`.
+A figure is judged by its own period, May's by May's pace; each measure's rule is in `bot.domain.lights`.
 """
 
 from collections.abc import Sequence

@@ -15,6 +15,8 @@ SHARES = ("%", "百分点")
 
 
 class Light(StrEnum):
+    """From the best to the worst."""
+
     AHEAD = "ahead"
     ON_PACE = "on-pace"
     MET = "met"
@@ -28,8 +30,8 @@ class Attainment:
     """What a figure amounts to; a field is None where it is not said of the indicator.
 
     `reached`: the annual target is there. `completion` and `pace` in per cent. `deviation` in percentage
-    points, positive above, from "pace" or from "target". `progress`: 1 is exactly on pace. `distance`: what is still
-    between the value and the annual target, in the unit, 0 when nothing is. `in_progress`: 推进中, no light.
+    points, positive above, from "pace" or from "target". `progress`: 1 is exactly on pace. `distance`: what
+    is still between the value and the annual target, in the unit. `in_progress`: 推进中, no light.
     `shortfall`: below where it should be; `blame`: and it is held against the indicator (it is 偏低).
     `far_above`: somebody asks why. `question`: a code for the administrator (target-zero, target-negative,
     target-missing, target-unreadable).
@@ -119,7 +121,8 @@ def _cumulative_light(case: Case, progress: Fraction | None) -> Light:
     """`progress` is None while the plan expects nothing yet."""
     match case.direction:
         case Direction.MORE:
-            return _by_progress(progress, case.thresholds)
+            not_enough = case.over and case.value == case.goal and not case.met
+            return Light.SLIGHTLY_BELOW if not_enough else _by_progress(progress, case.thresholds)
         case Direction.LESS:
             return _allowance_light(case, progress)
         case _:
