@@ -136,7 +136,7 @@ def _plain_reading(text: str, amount: _Amount) -> Reading:
 def _range(text: str, first: _Amount, second: _Amount) -> Reading | None:
     low, unit = first.value, first.unit or second.unit
     if first.unit is None and first.scale == 1 and first.written <= second.written:
-        low = numerals.exact().multiply(low, second.scale)
+        low = _tidy(numerals.exact().multiply(low, second.scale))
     if low > second.value or (first.unit and second.unit and first.unit != second.unit):
         return None
     return Reading(
@@ -202,9 +202,14 @@ def _sign(body: str, at: int) -> tuple[int, int]:
 
 
 def _made(number: numerals.Number, sign: int, unit: str | None, end: int) -> _Amount:
-    value = number.value if sign > 0 else number.value.copy_negate()
+    value = _tidy(number.value if sign > 0 else number.value.copy_negate())
     written = numerals.exact().divide(number.value, number.scale)
     return _Amount(value, number.scale, unit, number.approximate, end, written)
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """No trailing zeros and no exponent, so that equal values look equal wherever they are printed."""
+    return Decimal(numerals.plain(value))
 
 
 def _with_unit(body: str, number: numerals.Number, sign: int) -> _Amount:

@@ -1,0 +1,54 @@
+"""How a figure is written for people: digits, scale word and unit, no other words. Standard library only."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from bot.domain.numerals import exact, plain
+
+_SCALE_WORDS = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_MOST_PLACES = 4
+
+
+def show(
+    value: Decimal, unit: str | None = "", *, scale: Decimal = Decimal(1), digits: int | None = None
+) -> str:
+    """The value with its unit in the scale it is usually written in: 21亿元, 3.2万件, 99.7%, 4600件.
+
+    Exact unless `digits` places are asked for; a smaller scale is taken when the given one would need
+    many places.
+    """
+    for size, word in _SCALE_WORDS:
+        if size > scale or abs(value) * 100 < size:
+            continue
+        scaled = exact().divide(value, size)
+        if digits is not None:
+            return f"{rounded(scaled, digits)}{word}{unit or ''}"
+        if _places(scaled) <= _MOST_PLACES:
+            return f"{plain(scaled)}{word}{unit or ''}"
+    number = plain(value) if digits is None else str(rounded(value, digits))
+    return f"{number}{unit or ''}"
+
+
+def signed(value: Decimal, unit: str | None = "", *, scale: Decimal = Decimal(1)) -> str:
+    """The same with its sign: +4亿元, -3件, 0."""
+    return ("+" if value > 0 else "") + show(value, unit, scale=scale)
+
+
+def percent(ratio: Decimal, digits: int = 1) -> str:
+    """A ratio as a share: 0.7 -> 70.0%, half up."""
+    return f"{rounded(exact().multiply(ratio, Decimal(100)), digits)}%"
+
+
+def rounded(value: Decimal, digits: int) -> Decimal:
+    """Half up to `digits` places, as offices round; never a negative zero."""
+    result = (
+        exact().quantize(value, Decimal(1).scaleb(-digits)) if value.is_zero() else _half_up(value, digits)
+    )
+    return abs(result) if result.is_zero() else result
+
+
+def _half_up(value: Decimal, digits: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP, context=exact())
+
+
+def _places(value: Decimal) -> int:
+    return len(plain(value).partition(".")[2])
