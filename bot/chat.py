@@ -159,6 +159,10 @@ class Message:
     chosen: str | None = None
     once: bool = True
 
+    def replacing(self, key: str) -> "Message":
+        """The same message in the place of the one with this key."""
+        return replace(self, replaces=key)
+
 
 def say(*parts: Block | str, buttons: Sequence[Sequence[Button]] = (), **more: Any) -> Message:
     """A message from paragraphs (plain strings) and blocks; empty strings are left out."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Text, without_buttons
+from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Text
 from bot.clock import Clock
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
@@ -176,13 +176,8 @@ class Dispatcher:
         turn.pressed = option
         turn.doings = self.doings
         if option.once:
-            self._show_choice(turn, option)
+            turn.show_settled(option)
         action(turn, option.args)
-
-    def _show_choice(self, turn: Turn, option: Option) -> None:
-        body = turn.uow.messages.body(option.question_key)
-        if body is not None:
-            turn.replace(option.question_key, without_buttons(body, option.label))
 
 
 def administrators(turn: Turn) -> list[str]:

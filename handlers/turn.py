@@ -1,13 +1,13 @@
 """One person's turn: who speaks, where, when, and what may be asked of the store. Handlers get nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat import File, Message, Source
+from bot.chat import File, Message, Source, without_buttons
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
@@ -82,7 +82,13 @@ class Turn:
 
     def replace(self, shown: str, message: Message) -> None:
         """Put a message in the place of the one with this key (an edit, where the platform can)."""
-        self.reply(replace(message, replaces=shown))
+        self.reply(message.replacing(shown))
+
+    def show_settled(self, option: Option) -> None:
+        """Show what was chosen on the message that asked, without live buttons."""
+        body = self.uow.messages.body(option.question_key)
+        if body is not None:
+            self.replace(option.question_key, without_buttons(body, option.label))
 
     def forget_replies(self) -> None:
         """After a rollback: the keys of the answers that were undone are free again."""
@@ -121,6 +127,12 @@ class Turn:
 
     def close(self) -> None:
         self.uow.messages.close_dialogue(self.where, self.person.id)
+
+    def settle_open_questions(self) -> None:
+        """Typed words took the place of a press: the newest question's buttons no longer act."""
+        for option in self.uow.messages.open_options(self.source.platform, self.source.chat, self.person.id):
+            self.uow.messages.settle(option.question_id, self.now)
+            break
 
     def audit(self, action: str, **facts: Any) -> None:
         person_id = self.somebody.id if self.somebody else None

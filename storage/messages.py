@@ -149,6 +149,11 @@ class SqlMessages:
         )
         return touched(done) == 1
 
+    def is_open(self, key: str) -> bool:
+        table = schema.question
+        query = select(table.c.id).where(table.c.key == key, table.c.settled_at.is_(None))
+        return self._session.execute(query).first() is not None
+
     def settle_key(self, key: str, at: datetime) -> None:
         table = schema.question
         self._session.execute(

@@ -186,12 +186,13 @@ def _doubt_or_correction(draft: Draft, index: int, item: Item, ledger: Ledger) -
     line = draft.lines[index]
     total = total_of(line, item, ledger)
     before = ledger.previous(item)
-    odd = tuple(d for d in _doubts(line, item, ledger, total) if d.code not in line.accepted)
+    odd = tuple(d for d in _doubts(line, item, ledger) if d.code not in line.accepted)
     if odd:
         return Doubtful(draft, index, item, line.actual, total, odd, before)
     old = ledger.newest(item) if ledger.is_in(item) else None
     if old and old.value != total and not line.reason:
-        return WhyCorrected(draft, index, item, old, total)
+        asked = replace(line, base=newest_number(ledger, item))
+        return WhyCorrected(draft.with_line(index, asked), index, item, old, total)
     if old and old.value == total and (line.note or "") in ("", old.note):
         raise DomainError(
             "already-in", code=item.indicator.code, name=item.indicator.name, period=item.period.key
@@ -207,8 +208,15 @@ def _with_period(line: Line, ledger: Ledger, person: Person, today: date) -> Lin
     period = Period.from_key(line.period) if line.period else reportable_period(ledger, indicator, today)
     period = fitting(period, indicator)
     check_period(period, indicator, today)
-    in_period = ledger.in_period(Item(indicator, period))
-    return replace(line, period=period.key, base=in_period[-1].number if in_period else 0)
+    if line.value is not None:  # asked about before: it keeps the revision it was asked about
+        return line
+    return replace(line, period=period.key, base=newest_number(ledger, Item(indicator, period)))
+
+
+def newest_number(ledger: Ledger, item: Item) -> int:
+    """The number of the period's newest revision, withdrawn or not; 0 when there is none."""
+    in_period = ledger.in_period(item)
+    return in_period[-1].number if in_period else 0
 
 
 def fitting(period: Period, indicator: Indicator) -> Period:
@@ -258,22 +266,23 @@ def _readings(line: Line, item: Item, ledger: Ledger) -> tuple[Actual, ...]:
         measure=indicator.measure.value,
         last=before.value if before else None,
     )
-    return tuple(replace(r, own=r.own or line.own) for r in readings)
+    cumulative = indicator.measure is Measure.CUMULATIVE
+    return tuple(replace(r, own=r.own or (line.own and cumulative)) for r in readings)
 
 
 def total_of(line: Line, item: Item, ledger: Ledger) -> Decimal:
-    """The value to be stored: a period's own amount is added to the last total of a cumulative indicator."""
-    if not line.was_own or item.indicator.measure is not Measure.CUMULATIVE:
+    """The value to be stored: a period's own amount is added to the last total."""
+    if not line.was_own:
         return line.actual.value
     before = ledger.previous(item)
     return own_to_total(line.actual.value, before.value if before else None)
 
 
-def _doubts(line: Line, item: Item, ledger: Ledger, total: Decimal) -> Sequence[Doubt]:
+def _doubts(line: Line, item: Item, ledger: Ledger) -> Sequence[Doubt]:
     indicator = item.indicator
     before = ledger.previous(item)
     return doubts(
-        replace(line.actual, value=total),
+        line.actual,
         target=indicator.target,
         measure=indicator.measure.value,
         direction=indicator.direction.value,

@@ -251,6 +251,9 @@ class Messages(Protocol):
     def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
         """Close a question; False when it was closed already."""
 
+    def is_open(self, key: str) -> bool:
+        """Whether the message with this key still has live buttons."""
+
     def settle_key(self, key: str, at: datetime) -> None: ...
 
     def dialogue(self, where: Address, person_id: int) -> Dialogue | None: ...

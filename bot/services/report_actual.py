@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.errors import DomainError
 from bot.domain.figure import Revision, Standing
 from bot.domain.people import Person
-from bot.services.draft import ReadyLine, check_may_report
+from bot.services.draft import ReadyLine, check_may_report, newest_number
 from bot.services.ledger import Item, Ledger
 from bot.services.ports import NewRevision, UnitOfWork
 
@@ -43,9 +43,9 @@ def report_actual(
 
 
 def _check_base(ledger: Ledger, line: ReadyLine) -> None:
-    newest = ledger.in_period(line.item)
-    if (newest[-1].number if newest else 0) != line.line.base:
+    if newest_number(ledger, line.item) != line.line.base:
         indicator = line.item.indicator
+        newest = ledger.in_period(line.item)
         raise DomainError(
             "changed-meanwhile",
             code=indicator.code,

@@ -41,3 +41,8 @@ def load(folder: Path) -> dict[str, str]:
             entries = read_po(file, locale=folder.name if folder.name in LANGUAGES else None)
         messages.update({str(e.id): str(e.string) for e in entries if e.id and e.string})
     return messages
+
+
+def msg(msgid: str) -> str:
+    """Marks a msgid that is declared here and translated later."""
+    return msgid

@@ -1,0 +1,101 @@
+"""Words that many texts share: periods, dates, figures, names. Imports the domain and the catalogue only."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from bot.domain.figures import show
+from bot.domain.indicator import Indicator, Measure
+from bot.domain.period import Period
+from bot.domain.quantity import Kind, Reading
+from bot.texts.catalogue import Translate, msg
+
+WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
+QUARTERS = (msg("Q1"), msg("Q2"), msg("Q3"), msg("Q4"))
+HALVES = (msg("first half"), msg("second half"))
+
+
+def period_name(t: Translate, period: Period, *, year: bool = False) -> str:
+    """6月, 二季度, 上半年, 全年; with the year in front if asked for."""
+    match period.months:
+        case 1:
+            name = t("month {n}", n=period.end_month)
+        case 3:
+            name = t(QUARTERS[period.end_month // 3 - 1])
+        case 6:
+            name = t(HALVES[period.end_month // 6 - 1])
+        case _:
+            name = t("whole year")
+    return t("{period} of {year}", period=name, year=period.year) if year else name
+
+
+def month_name(t: Translate, month: int) -> str:
+    return t("month {n}", n=month)
+
+
+def so_far(t: Translate, period: Period) -> str:
+    """1—6月: the months a cumulative total covers."""
+    return t("months 1–{n}", n=period.end_month) if period.end_month > 1 else month_name(t, 1)
+
+
+def day_name(t: Translate, day: date, *, weekday: bool = True) -> str:
+    """7月7日周五"""
+    name = t("{month}/{day}", month=day.month, day=day.day)
+    return f"{name}{t(WEEKDAYS[day.weekday()])}" if weekday else name
+
+
+def moment(t: Translate, at: datetime) -> str:
+    """7月7日 09:30, of a local time."""
+    return f"{day_name(t, at.date(), weekday=False)} {at:%H:%M}"
+
+
+def figure(indicator: Indicator, value: Decimal, *, digits: int | None = None) -> str:
+    """A value in the indicator's own unit and scale: 21亿元. `digits` rounds for display."""
+    return show(value, indicator.unit_of_measure, scale=indicator.target.scale, digits=digits)
+
+
+def title(indicator: Indicator) -> str:
+    return f"{indicator.code} {indicator.name}"
+
+
+def clipped(text: str, characters: int) -> str:
+    return text if len(text) <= characters else text[: characters - 1] + "…"
+
+
+def target_text(indicator: Indicator) -> str:
+    """The target as its cell reads, or a dash."""
+    return indicator.cells.annual_target or "—"
+
+
+def brief(reading: Reading) -> str:
+    """A yardstick without its unit's last word where it is money: 28亿元 -> 28亿; text stays as it reads."""
+    if reading.kind in (Kind.QUANTITY, Kind.RATE) and reading.value is not None:
+        unit = "" if reading.unit == "元" else reading.unit
+        return show(reading.value, unit, scale=reading.scale)
+    return clipped(reading.text.strip(), 12)
+
+
+def yardsticks(t: Translate, indicator: Indicator) -> str:
+    """规划28亿 标准25亿 上年10亿 三年均1亿: those the table gives, in one line."""
+    named = (
+        (t("plan {value}"), indicator.yardstick("planned_value")),
+        (t("standard {value}"), indicator.yardstick("standard_value")),
+        (t("last year {value}"), indicator.yardstick("last_year")),
+        (t("3-year mean {value}"), indicator.yardstick("mean3")),
+    )
+    given = [form.format(value=brief(r)) for form, r in named if r.kind is not Kind.NONE]
+    return " ".join(given) if given else t("no plan, standard or history in the table")
+
+
+def listed(t: Translate, names: Iterable[str]) -> str:
+    return t(", ").join(names)
+
+
+def measured(t: Translate, indicator: Indicator, period: Period) -> str:
+    """6月（累计） of what accumulates, 6月 of everything else."""
+    name = period_name(t, period)
+    return t("{period} (cumulative)", period=name) if indicator.measure is Measure.CUMULATIVE else name
+
+
+def numbered(rows: Iterable[str]) -> str:
+    return "\n".join(f"{n} {row}" for n, row in enumerate(rows, start=1))

@@ -1,0 +1,163 @@
+"""What a unit lead reads and presses: one message with what came in. Imports services' results and chat."""
+
+from collections.abc import Sequence
+
+from bot.chat import Button, Heading, Message, say
+from bot.domain.figure import Revision
+from bot.domain.indicator import Indicator
+from bot.services.judge import judge_value
+from bot.services.ledger import Item, Ledger
+from bot.services.review import Waiting
+from bot.texts.attainment import judged_lines, light_word
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import clipped, figure, measured, period_name, title, yardsticks
+from bot.texts.reasons import reason_words
+
+RETURN_REASONS = (
+    msg("please check the figure"),
+    msg("wrong definition"),
+    msg("wrong period"),
+    msg("please add an explanation"),
+)
+
+
+def waiting(t: Translate, ledger: Ledger, items: Sequence[Waiting]) -> Message:
+    """What came in, numbered; all with one tap, or one by one."""
+    if not items:
+        return say(t("Nothing waits for your review."))
+    rows = [f"{n} {waiting_line(t, ledger, w)}" for n, w in enumerate(items, start=1)]
+    ids = [w.revision.id for w in items]
+    opening = [Button(str(n), "review.open", {"revision": w.revision.id}) for n, w in enumerate(items, start=1)]
+    grid = [opening[i : i + 5] for i in range(0, len(opening), 5)]
+    every = Button(t("pass all {n}", n=len(ids)), "review.pass", {"revisions": ids}, style="primary")
+    return say(
+        Heading(t("For your review: {n}", n=len(items))),
+        "\n".join(rows),
+        t("A number opens one figure."),
+        buttons=[[every], *grid],
+        once=False,
+    )
+
+
+def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
+    indicator = w.item.indicator
+    attainment = judge_value(ledger, w.item, w.revision.value)
+    lines = [
+        clipped(title(indicator), 16),
+        f"  {period_name(t, w.item.period)} {figure(indicator, w.revision.value)} {light_word(t, attainment)}",
+    ]
+    if w.before and w.before.id != w.revision.id:
+        lines.append("  " + t("was {old}; reason: {reason}", old=figure(indicator, w.before.value), reason=w.revision.reason or "—"))
+    by = w.revision.by_name + (t(" (entered on behalf)") if w.revision.on_behalf else "")
+    lines.append("  " + t("by {name}", name=by) + (f"；{clipped(w.revision.note, 20)}" if w.revision.note else ""))
+    return "\n".join(lines)
+
+
+def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
+    """One figure in full: pass, return, correct."""
+    indicator, revision = w.item.indicator, w.revision
+    lines = [
+        t("{period}: {value}", period=measured(t, indicator, w.item.period), value=figure(indicator, revision.value)),
+        *judged_lines(t, ledger, w.item, revision.value),
+        yardsticks(t, indicator),
+        t("by {name}", name=revision.by_name),
+    ]
+    if revision.note:
+        lines.append(t("Note: {note}", note=revision.note))
+    if explanation := ledger.explanation(w.item):
+        lines.append(t("Reason: {reason}", reason=reason_words(t, explanation)))
+    where = {"revision": revision.id}
+    return say(
+        Heading(title(indicator)),
+        "\n".join(lines),
+        buttons=[
+            [
+                Button(t("pass"), "review.pass", {"revisions": [revision.id], "answer": "yes"}, style="primary"),
+                Button(t("return"), "review.return", where),
+            ],
+            [Button(t("correct it myself"), "review.correct", where), Button(t("back"), "review.list", {})],
+        ],
+        once=False,
+    )
+
+
+def return_why(t: Translate, item: Item, revision: Revision) -> Message:
+    buttons = [
+        [Button(t(reason), "review.because", {"revision": revision.id, "reason": t(reason)})]
+        for reason in RETURN_REASONS
+    ]
+    return say(
+        Heading(title(item.indicator)),
+        t("Why is {value} returned? Choose or type the reason.", value=figure(item.indicator, revision.value)),
+        buttons=[*buttons, [Button(t("cancel"), "draft.cancel", {"answer": "no"})]],
+    )
+
+
+def passed(t: Translate, decided: Sequence[tuple[Indicator, Revision]], left: int) -> Message:
+    """What was passed now; figures decided meanwhile are not counted twice."""
+    if not decided:
+        return say(t("These were decided already; nothing was changed."))
+    names = "\n".join(f"✔ {clipped(title(i), 16)} {figure(i, r.value)}" for i, r in decided)
+    return say(
+        t("Passed: {n}", n=len(decided)),
+        names,
+        t("{n} still waiting for your review.", n=left) if left else "",
+    )
+
+
+def returned(t: Translate, decided: Sequence[tuple[Indicator, Revision]], reason: str) -> Message:
+    if not decided:
+        return say(t("These were decided already; nothing was changed."))
+    indicator, revision = decided[0]
+    return say(
+        t(
+            "Returned to {name}: {title} {value}. Reason: {reason}",
+            name=revision.by_name,
+            title=title(indicator),
+            value=figure(indicator, revision.value),
+            reason=reason,
+        )
+    )
+
+
+def came_back(t: Translate, indicator: Indicator, revision: Revision, by: str, reason: str) -> Message:
+    """To the contact: the figure came back, with the reason, and a button to report it again."""
+    where = {"indicator": indicator.id, "period": revision.period.key}
+    return say(
+        Heading(t("Returned: {title}", title=title(indicator))),
+        t(
+            "{period}: {value}",
+            period=measured(t, indicator, revision.period),
+            value=figure(indicator, revision.value),
+        ),
+        t("{name}: {reason}", name=by, reason=reason),
+        buttons=[[Button(t("report again"), "report.pick", where)]],
+        once=False,
+    )
+
+
+def withdraw_list(t: Translate, items: Sequence[Waiting]) -> Message:
+    if not items:
+        return say(t("None of your figures is still waiting for review; a reviewed one is corrected by typing the new figure."))
+    buttons = [
+        [
+            Button(
+                clipped(f"{w.item.indicator.code} {period_name(t, w.item.period)} {figure(w.item.indicator, w.revision.value)}", 30),
+                "review.withdraw",
+                {"revision": w.revision.id},
+            )
+        ]
+        for w in items[:10]
+    ]
+    return say(t("Which figure is to be taken back?"), buttons=[*buttons, [Button(t("cancel"), "draft.cancel", {"answer": "no"})]])
+
+
+def withdrawn(t: Translate, indicator: Indicator, revision: Revision) -> Message:
+    return say(
+        t(
+            "Taken back: {title} {period} {value}. It is open again.",
+            title=title(indicator),
+            period=period_name(t, revision.period),
+            value=figure(indicator, revision.value),
+        )
+    )

@@ -1,0 +1,112 @@
+"""What follows a stored figure: the reason if it is newly behind, the lead's review, the next open one."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.likelihood import SaidReason, official
+from bot.domain.period import Period
+from bot.services.judge import newly_behind
+from bot.services.ledger import Item, Ledger
+from bot.services.report_actual import Reported
+from bot.services.scope import current_ledger, open_items, own
+from bot.services.secrecy import check_words
+from bot.texts import reasons as texts
+from bot.texts import report as report_texts
+from handlers import review
+from handlers.command import REPORTERS, Press, Right
+from handlers.turn import Turn
+
+
+def follow(turn: Turn, before: Ledger, ledger: Ledger, reported: tuple[Reported, ...]) -> None:
+    """Tell the leads; then ask why of what is newly behind, or go on to the next open indicator."""
+    review.tell_leads(turn, ledger, [r.item for r in reported])
+    behind = [r.item for r in reported if newly_behind(before, r.item, r.revision.value)]
+    if behind:
+        ask_why(turn, ledger, behind)
+    else:
+        next_one(turn, ledger)
+
+
+def ask_why(turn: Turn, ledger: Ledger, items: list[Item]) -> None:
+    """Ask for the first; the others wait in the question's buttons."""
+    rest = [[i.indicator.id, i.period.key] for i in items[1:]]
+    first = items[0]
+    turn.ask("why", indicator=first.indicator.id, period=first.period.key, rest=rest)
+    newest = ledger.newest(first)
+    if newest is None:
+        raise DomainError("stale-button")
+    turn.reply(texts.why(turn.t, ledger, first, newest.value, rest))
+
+
+def next_one(turn: Turn, ledger: Ledger) -> None:
+    """Ask for the next open indicator, if the person has one and this is a private chat."""
+    items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    if not items or not turn.source.private:
+        return
+    turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
+    turn.ask("figure", indicator=items[0].indicator.id, period=items[0].period.key)
+    turn.reply(report_texts.prompt(turn.t, items[0], ledger))
+
+
+def _item(ledger: Ledger, where: Mapping[str, Any]) -> Item:
+    indicator = ledger.by_id.get(where["indicator"])
+    if indicator is None:
+        raise DomainError("stale-button")
+    return Item(indicator, Period.from_key(where["period"]))
+
+
+def because(turn: Turn, args: Mapping[str, Any]) -> None:
+    """A reason was picked."""
+    _explained(turn, args, SaidReason(args["said"]), "")
+
+
+def because_typed(turn: Turn, text: str) -> None:
+    dialogue = turn.dialogue
+    if dialogue is None:
+        raise DomainError("stale-button")
+    check_words(text)
+    turn.settle_open_questions()
+    _explained(turn, dialogue.data, SaidReason.OTHER, text.strip()[:300])
+
+
+def skipped(turn: Turn, args: Mapping[str, Any]) -> None:
+    """It may be skipped: the digest then simply has no reason."""
+    turn.close()
+    turn.reply(texts.skipped(turn.t))
+    _go_on(turn, args["rest"])
+
+
+def _explained(turn: Turn, where: Mapping[str, Any], said: SaidReason, text: str) -> None:
+    item = _item(current_ledger(turn.uow, turn.department, turn.today), where)
+    if not turn.person.may_report(item.indicator.unit_id):
+        raise DomainError("not-yours", code=item.indicator.code, name=item.indicator.name, unit=item.indicator.unit)
+    turn.uow.reports.explain(
+        item.indicator.id,
+        item.period,
+        "behind",
+        by=turn.person.id,
+        at=turn.now,
+        reason=official(said).value,
+        said=said.value,
+        text=text,
+    )
+    turn.close()
+    turn.reply(texts.noted(turn.t, item, said, text))
+    _go_on(turn, where["rest"])
+
+
+def _go_on(turn: Turn, rest: list[list[Any]]) -> None:
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    items = [_item(ledger, {"indicator": i, "period": p}) for i, p in rest]
+    if items:
+        ask_why(turn, ledger, items)
+    else:
+        next_one(turn, ledger)
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {
+    "why.said": (REPORTERS, because),
+    "why.skip": (REPORTERS, skipped),
+}
+DIALOGUES = {"why": because_typed}

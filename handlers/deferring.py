@@ -1,0 +1,84 @@
+"""待上级数据: the figure comes from a higher office that has not sent it; set aside until a day."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.period import Period
+from bot.services.draft import check_may_report
+from bot.services.ledger import Item, Ledger
+from bot.services.scope import current_ledger, open_items, own
+from bot.services.understand import Said, said_day
+from bot.texts import report as texts
+from handlers.after_report import next_one
+from handlers.command import REPORTERS, Press, Right
+from handlers.turn import Turn
+
+LONGEST_DAYS = 45
+
+
+def ask(turn: Turn, args: Mapping[str, Any]) -> None:
+    item = _item(turn, args)
+    turn.ask("defer", indicator=item.indicator.id, period=item.period.key)
+    turn.reply(texts.defer_prompt(turn.t, item))
+
+
+def days(turn: Turn, args: Mapping[str, Any]) -> None:
+    item = _item(turn, args)
+    _until(turn, item, turn.calendar.next_working(turn.today + timedelta(days=args["days"])), "")
+    next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
+
+
+def typed(turn: Turn, text: str) -> None:
+    """The day as people type it: 10号, 下周一, 7月10日."""
+    dialogue = turn.dialogue
+    if dialogue is None:
+        raise DomainError("stale-button")
+    item = _item(turn, dialogue.data)
+    turn.settle_open_questions()
+    _until(turn, item, _day(said_day(text, turn.today), text, turn.today), text.strip()[:200])
+    next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
+
+
+def set_aside(turn: Turn, ledger: Ledger, item: Item, said: Said) -> None:
+    """Said in free typing: 省里还没给，大概10号."""
+    if isinstance(said.deferred, date):
+        _until(turn, item, _day(said.deferred, said.text, turn.today), said.note or said.text)
+        return
+    turn.ask("defer", indicator=item.indicator.id, period=item.period.key)
+    turn.reply(texts.defer_prompt(turn.t, item))
+
+
+def _until(turn: Turn, item: Item, until: date, note: str) -> None:
+    check_may_report(turn.person, item.indicator)
+    turn.uow.reports.defer(
+        item.indicator.id, item.period, until, note, by=turn.person.id, at=turn.now
+    )
+    turn.audit("defer", indicator=item.indicator.code, period=item.period.key, until=until.isoformat())
+    turn.close()
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    turn.reply(texts.deferred(turn.t, item, until, len(left)))
+
+
+def _day(day: date | None, text: str, today: date) -> date:
+    if day is None or not today < day <= today + timedelta(days=LONGEST_DAYS):
+        example = f"{(today + timedelta(days=5)).day}号"
+        raise DomainError("day-unreadable", text=text[:40], example=example, days=LONGEST_DAYS)
+    return day
+
+
+def _item(turn: Turn, args: Mapping[str, Any]) -> Item:
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    indicator = ledger.by_id.get(args["indicator"])
+    if indicator is None:
+        raise DomainError("stale-button")
+    return Item(indicator, Period.from_key(args["period"]))
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {
+    "report.defer": (REPORTERS, ask),
+    "report.defer-days": (REPORTERS, days),
+}
+DIALOGUES = {"defer": typed}

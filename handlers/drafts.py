@@ -1,0 +1,166 @@
+"""The questions on the way from typed figures to stored ones: every button of a draft leads here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from bot.chat import Message
+from bot.domain.actual import Actual
+from bot.domain.errors import DomainError
+from bot.services import draft as drafts
+from bot.services.draft import Draft, Line
+from bot.services.ledger import Ledger
+from bot.services.report_actual import Reported, report_actual
+from bot.services.scope import current_ledger, open_items, own
+from bot.texts import report as texts
+from handlers import after_report
+from handlers.command import REPORTERS, Press, Right
+from handlers.turn import Turn
+
+
+def go_on(turn: Turn, ledger: Ledger, draft: Draft) -> None:
+    """Ask the next thing about the draft, or show what was understood."""
+    step = drafts.next_step(draft, ledger, turn.person, turn.today)
+    turn.close()
+    turn.reply(question(turn, ledger, step))
+
+
+def question(turn: Turn, ledger: Ledger, step: drafts.Step) -> Message:
+    match step:
+        case drafts.WhichIndicator():
+            return texts.which_indicator(turn.t, step)
+        case drafts.WhichReading():
+            return texts.which_reading(turn.t, step)
+        case drafts.Doubtful():
+            return texts.doubtful(turn.t, step)
+        case drafts.WhyCorrected():
+            turn.ask("because", draft=step.draft.to_json(), index=step.index)
+            return texts.why_corrected(turn.t, step)
+        case drafts.Ready():
+            return texts.ready(turn.t, step, ledger)
+
+
+def _edit(turn: Turn, args: Mapping[str, Any], **changes: Any) -> None:
+    """Change the line the button is about, then go on."""
+    draft = Draft.from_json(args["draft"])
+    index = args["index"]
+    line = replace(draft.lines[index], **changes)
+    go_on(turn, _ledger(turn), draft.with_line(index, line))
+
+
+def _ledger(turn: Turn) -> Ledger:
+    return current_ledger(turn.uow, turn.department, turn.today)
+
+
+def which(turn: Turn, args: Mapping[str, Any]) -> None:
+    _edit(turn, args, indicators=(args["pick"],))
+
+
+def reading(turn: Turn, args: Mapping[str, Any]) -> None:
+    """One of several readings was picked: they are read again, in the same order."""
+    ledger = _ledger(turn)
+    draft = Draft.from_json(args["draft"])
+    line = draft.lines[args["index"]]
+    step = drafts.next_step(draft, ledger, turn.person, turn.today)
+    if not isinstance(step, drafts.WhichReading) or step.index != args["index"]:
+        raise DomainError("stale-button")
+    picked = line.chosen(step.readings[args["pick"]])
+    go_on(turn, ledger, draft.with_line(args["index"], picked))
+
+
+def accept(turn: Turn, args: Mapping[str, Any]) -> None:
+    line = Draft.from_json(args["draft"]).lines[args["index"]]
+    _edit(turn, args, accepted=(*line.accepted, *args["codes"]))
+
+
+def suggested(turn: Turn, args: Mapping[str, Any]) -> None:
+    """The other meaning was meant: 这是当月数, or 99.7 for 0.997."""
+    line = Draft.from_json(args["draft"]).lines[args["index"]]
+    actual = Actual(Decimal(args["value"]), own=args["own"])
+    meant = line.chosen(actual)
+    _edit(
+        turn,
+        args,
+        value=meant.value,
+        numerator=None,
+        denominator=None,
+        was_own=meant.was_own,
+        reason="" if line.reason else line.reason,
+        accepted=(*line.accepted, *args["codes"]),
+    )
+
+
+def because(turn: Turn, args: Mapping[str, Any]) -> None:
+    _edit(turn, args, reason=args["reason"])
+
+
+def because_typed(turn: Turn, text: str) -> None:
+    """The reason of a correction, typed."""
+    dialogue = turn.dialogue
+    if dialogue is None:
+        raise DomainError("stale-button")
+    turn.settle_open_questions()
+    _edit(turn, dialogue.data, reason=text.strip()[:200])
+
+
+def change(turn: Turn, args: Mapping[str, Any]) -> None:
+    """改数: the same indicator and period are asked for again."""
+    ledger = _ledger(turn)
+    line: Line = Draft.from_json(args["draft"]).lines[args["index"]]
+    item = drafts.item_of(line, ledger)
+    turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
+    turn.reply(texts.prompt(turn.t, item, ledger))
+
+
+def cancel(turn: Turn, _args: Mapping[str, Any]) -> None:
+    turn.close()
+    turn.reply(texts.cancelled(turn.t))
+
+
+def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Store the draft, once; then what follows: reasons, the lead's review, what is left."""
+    ledger = _ledger(turn)
+    step = drafts.next_step(Draft.from_json(args["draft"]), ledger, turn.person, turn.today)
+    if not isinstance(step, drafts.Ready):
+        turn.reply(question(turn, ledger, step))
+        return
+    reported = report_actual(
+        turn.uow,
+        turn.person,
+        ledger,
+        step.lines,
+        now=turn.now,
+        event_id=turn.event_id,
+        question_id=turn.pressed.question_id if turn.pressed else None,
+    )
+    turn.close()
+    stored(turn, ledger, reported)
+
+
+def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
+    ledger = _ledger(turn)
+    left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    turn.reply(texts.stored(turn.t, reported, len(left), review=ledger.department.settings.review))
+    for one in reported:
+        turn.audit(
+            "report",
+            indicator=one.item.indicator.code,
+            period=one.item.period.key,
+            value=str(one.revision.value),
+            on_behalf=one.revision.on_behalf,
+        )
+    after_report.follow(turn, before, ledger, reported)
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {
+    "draft.which": (REPORTERS, which),
+    "draft.reading": (REPORTERS, reading),
+    "draft.accept": (REPORTERS, accept),
+    "draft.suggested": (REPORTERS, suggested),
+    "draft.because": (REPORTERS, because),
+    "draft.change": (REPORTERS, change),
+    "draft.cancel": (REPORTERS, cancel),
+    "draft.confirm": (REPORTERS, confirm),
+}
+DIALOGUES = {"because": because_typed}

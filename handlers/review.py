@@ -1,0 +1,172 @@
+"""The lead's side: one message with what came in, pass all or one, return with a reason, correct; withdrawing."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.figure import Standing
+from bot.domain.people import Person
+from bot.services import review as reviews
+from bot.services.ledger import Item, Ledger
+from bot.services.ports import Address
+from bot.services.review import Waiting
+from bot.services.scope import current_ledger
+from bot.services.secrecy import check_words
+from bot.texts import report as report_texts
+from bot.texts import review as texts
+from bot.texts.catalogue import translator
+from handlers.command import REPORTERS, Press, Right, anyone
+from handlers.turn import Turn
+
+
+def review(turn: Turn, _words: str) -> None:
+    """/review: what waits for this person."""
+    ledger = _ledger(turn)
+    turn.reply(texts.waiting(turn.t, ledger, _waiting(turn, ledger, turn.person)))
+
+
+def listed(turn: Turn, _args: Mapping[str, Any]) -> None:
+    review(turn, "")
+
+
+def _ledger(turn: Turn) -> Ledger:
+    return current_ledger(turn.uow, turn.department, turn.today)
+
+
+def _waiting(turn: Turn, ledger: Ledger, person: Person) -> tuple[Waiting, ...]:
+    return reviews.waiting_for(ledger, turn.uow.people.in_department(turn.department.id), person)
+
+
+# ---------------------------------------------------------------- telling the leads
+
+
+def tell_leads(turn: Turn, ledger: Ledger, items: Sequence[Item]) -> None:
+    """One message per lead and window: the first figure brings it, later ones change it in place.
+
+    Once everything in it was decided, what comes in afterwards is a new message.
+    """
+    waiting = [i for i in items if ledger.waiting(i)]
+    people = turn.uow.people.in_department(turn.department.id)
+    for person in {p.id: p for i in waiting for p in reviews.reviewers(people, i.indicator.unit_id)}.values():
+        if person.id != turn.person.id:
+            _tell(turn, ledger, person, waiting[0])
+
+
+def _tell(turn: Turn, ledger: Ledger, person: Person, item: Item) -> None:
+    to = turn.uow.people.address(person.id)
+    if to is None:
+        return
+    message = texts.waiting(_words_of(turn, person, to), ledger, _waiting(turn, ledger, person))
+    first = f"review:{person.id}:{item.period.year}-{item.period.end_month:02d}"
+    messages = turn.uow.messages
+    shown = messages.note(first)
+    if shown is None or not messages.is_open(shown):
+        key = f"{first}:{turn.event_id}"
+        turn.tell(person.id, message, key=key)
+        messages.set_note(first, key)
+    else:
+        turn.tell(person.id, message.replacing(shown), key=f"{shown}:{turn.event_id}")
+
+
+def _words_of(turn: Turn, person: Person, to: Address) -> Any:
+    accounts = turn.uow.people.accounts([person.id]).get(person.id, ())
+    spoken = next((a.language for a in accounts if a.chat == to.chat and a.language), None)
+    return translator(spoken) if spoken else turn.t
+
+
+# ---------------------------------------------------------------- deciding
+
+
+def open_one(turn: Turn, args: Mapping[str, Any]) -> None:
+    ledger = _ledger(turn)
+    turn.reply(texts.one(turn.t, ledger, _one(turn, ledger, args["revision"])))
+
+
+def _one(turn: Turn, ledger: Ledger, revision_id: int) -> Waiting:
+    found = [w for w in _waiting(turn, ledger, turn.person) if w.revision.id == revision_id]
+    if not found:
+        raise DomainError("decided-already")
+    return found[0]
+
+
+def pass_these(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Pass exactly the figures that were shown; one that came in later waits for its own tap."""
+    decided = reviews.decide(turn.uow, turn.person, args["revisions"], Standing.REVIEWED, now=turn.now)
+    for indicator, revision in decided:
+        turn.audit("pass", indicator=indicator.code, period=revision.period.key, value=str(revision.value))
+    left = _waiting(turn, _ledger(turn), turn.person)
+    _settle_if_done(turn, left)
+    turn.reply(texts.passed(turn.t, decided, len(left)))
+
+
+def _settle_if_done(turn: Turn, left: Sequence[Waiting]) -> None:
+    """With nothing left to decide the message loses its buttons, and the next figure brings a new one."""
+    if turn.pressed and not left:
+        turn.show_settled(turn.pressed)
+
+
+def return_one(turn: Turn, args: Mapping[str, Any]) -> None:
+    waiting = _one(turn, _ledger(turn), args["revision"])
+    turn.ask("return", revision=waiting.revision.id)
+    turn.reply(texts.return_why(turn.t, waiting.item, waiting.revision))
+
+
+def because(turn: Turn, args: Mapping[str, Any]) -> None:
+    _return(turn, args["revision"], args["reason"])
+
+
+def because_typed(turn: Turn, text: str) -> None:
+    dialogue = turn.dialogue
+    if dialogue is None:
+        raise DomainError("stale-button")
+    check_words(text)
+    turn.settle_open_questions()
+    _return(turn, dialogue.data["revision"], text.strip()[:200])
+
+
+def _return(turn: Turn, revision_id: int, reason: str) -> None:
+    decided = reviews.decide(
+        turn.uow, turn.person, [revision_id], Standing.RETURNED, now=turn.now, reason=reason
+    )
+    turn.close()
+    for indicator, revision in decided:
+        turn.audit("return", indicator=indicator.code, period=revision.period.key, reason=reason)
+        if revision.by is not None:
+            message = texts.came_back(turn.t, indicator, revision, turn.person.name, reason)
+            turn.tell(revision.by, message, key=f"returned:{revision.id}", kind="notice")
+    turn.reply(texts.returned(turn.t, decided, reason))
+
+
+def correct(turn: Turn, args: Mapping[str, Any]) -> None:
+    """The lead gives the right figure: a correction of the contact's, with its reason."""
+    ledger = _ledger(turn)
+    item = _one(turn, ledger, args["revision"]).item
+    turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
+    turn.reply(report_texts.prompt(turn.t, item, ledger))
+
+
+# ---------------------------------------------------------------- withdrawing
+
+
+def withdraw(turn: Turn, _words: str) -> None:
+    """/withdraw: one's own figures that nobody has reviewed yet."""
+    turn.reply(texts.withdraw_list(turn.t, reviews.withdrawable(_ledger(turn), turn.person)))
+
+
+def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:
+    revision = reviews.withdraw(turn.uow, turn.person, args["revision"], turn.now)
+    indicator = turn.uow.targets.indicator(revision.indicator_id)
+    turn.audit("withdraw", indicator=indicator.code, period=revision.period.key)
+    turn.reply(texts.withdrawn(turn.t, indicator, revision))
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {
+    "review.list": (anyone, listed),
+    "review.open": (anyone, open_one),
+    "review.pass": (anyone, pass_these),
+    "review.return": (anyone, return_one),
+    "review.because": (anyone, because),
+    "review.correct": (anyone, correct),
+    "review.withdraw": (REPORTERS, withdraw_one),
+}
+DIALOGUES = {"return": because_typed}
