@@ -142,7 +142,7 @@ class Api:
             "cursor": max([after, *(e.cursor for e in entries)]),
             "personas": everybody,
             "clock": around,
-            "state": state_of(everybody, around),
+            "state": state_of(everybody, around, self._instance),
             "instance": self._instance,
         }
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
 from datetime import tzinfo
 from typing import Any
 
@@ -37,9 +36,9 @@ def clock_to_json(clock: ClockView) -> dict[str, Any]:
     }
 
 
-def state_of(personas: Sequence[dict[str, Any]], clock: dict[str, Any]) -> str:
+def state_of(*shown: Any) -> str:
     """A short name of what the page shows around the conversation: it differs when anything changed."""
-    return hashlib.sha256(json.dumps([personas, clock], sort_keys=True).encode()).hexdigest()[:16]
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _message(message: Message | None) -> dict[str, Any] | None:

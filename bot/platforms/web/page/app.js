@@ -53,7 +53,7 @@ async function hello() {
 function startParts() {
   startViewer();
   startTimeline({ press, retry });
-  startOutgoing((talk) => talk.account === current && refresh(now()));
+  startOutgoing((talk) => talk.account === current && refresh(now()), restart);
   startComposer({ send, files: sendFiles, draft: (text) => writeDraft(current, text), menu: loadCommands });
   startClock((moved) => (useClock(moved), restart()), notice);
   fitPeople = startPeople(play);
@@ -70,7 +70,6 @@ function play(account, isStep = true) {
   const talk = conversation(account);
   show(talk, now(), persona()?.unread ?? 0);
   fill(readDraft(account));
-  $("suggest").hidden = true;
   drawAround();
   follow(account);
   loadCommands();

@@ -20,7 +20,7 @@ export function startComposer(handlers) {
   $("menu").addEventListener("click", () => {
     on.menu();
     suggest.toggleAll();
-    $("text").focus({ preventScroll: true });
+    focusIfMouse();
   });
   $("menu").addEventListener("pointerdown", (event) => event.preventDefault());
   document.addEventListener("pointerdown", (event) => {
@@ -64,7 +64,12 @@ function takeCommand(name, now) {
   fill(now ? "" : `${name} `);
   on.draft($("text").value);
   if (now) on.send(name);
-  $("text").focus({ preventScroll: true });
+  focusIfMouse();
+}
+
+/** Not on a touch screen, where the focus would bring up the keyboard over what is to be read. */
+function focusIfMouse() {
+  if (matchMedia("(hover: hover)").matches) $("text").focus({ preventScroll: true });
 }
 
 function fit() {

@@ -6,9 +6,12 @@ import { takePending } from "./store.js";
 const queue = [];
 let busy = false;
 let changed = () => {};
+let cutOff = () => {};
 
-export function startOutgoing(onChange) {
+/** `onChange` is told of a conversation to draw again, `onCutOff` that the server was not reached. */
+export function startOutgoing(onChange, onCutOff) {
   changed = onChange;
+  cutOff = onCutOff;
 }
 
 export function sendText(talk, text, now) {
@@ -58,6 +61,7 @@ async function sent(job) {
   } catch (fault) {
     if (fault.status === 0) {
       mark(job.talk, job.id, { pending: "failed", why: "failed" });
+      cutOff();
       return false;
     }
     if (fault.status >= 500) failed.set(job.id, job);

@@ -5,6 +5,7 @@ import { $, el } from "./dom.js";
 let commands = [];
 let active = -1;
 let pick = () => {};
+let again = () => {}; // what asked last: repeated when commands arrive after it
 
 export function startSuggest(onPick) {
   pick = onPick;
@@ -12,6 +13,7 @@ export function startSuggest(onPick) {
 
 export function useCommands(given) {
   commands = given.map(({ command, description }) => ({ name: `/${command.replace(/^\//, "")}`, description }));
+  if (active < 0) again();
 }
 
 export const isOpen = () => !$("suggest").hidden;
@@ -20,12 +22,17 @@ export const isOpen = () => !$("suggest").hidden;
 export function suggestFor(text) {
   if (!/^[/／]\S*$/u.test(text)) return close();
   const typed = text.slice(1).toLowerCase();
-  return open(commands.filter(({ name, description }) => name.startsWith(`/${typed}`) || (typed && description.includes(typed))));
+  const fits = ({ name, description }) => name.startsWith(`/${typed}`) || (typed && description.includes(typed));
+  open(commands.filter(fits));
+  again = () => suggestFor(text);
+  return undefined;
 }
 
 export function toggleAll() {
-  if (isOpen()) close();
-  else open(commands);
+  if (isOpen()) return close();
+  open(commands);
+  again = () => open(commands);
+  return undefined;
 }
 
 export function close() {
@@ -33,6 +40,7 @@ export function close() {
   $("menu").setAttribute("aria-expanded", "false");
   $("text").removeAttribute("aria-activedescendant");
   active = -1;
+  again = () => {};
 }
 
 /** Arrow keys, Tab, Enter and Escape while the list is open. Returns true if the key was for the list. */

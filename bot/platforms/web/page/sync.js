@@ -17,6 +17,7 @@ let on = { view() {}, offline() {} };
 export function startSync(handlers) {
   on = handlers;
   addEventListener("online", restart);
+  addEventListener("offline", () => on.offline(true));
   document.addEventListener("visibilitychange", () => !document.hidden && restart());
 }
 
@@ -35,8 +36,10 @@ export function restart() {
 
 async function run(mine) {
   let failures = 0;
+  let quick = true;
   while (mine === round) {
-    const seen = await ask(failures > 0);
+    const seen = await ask(quick);
+    quick = !seen;
     if (mine !== round) return;
     failures = seen ? 0 : failures + 1;
     on.offline(!seen);
@@ -46,7 +49,7 @@ async function run(mine) {
   }
 }
 
-/** A view, or null when the server could not be reached. After a failure a quick answer is wanted. */
+/** A view, or null when the server could not be reached. At first and after a failure a quick answer is wanted. */
 async function ask(quick) {
   controller = new AbortController();
   const timer = setTimeout(() => controller.abort(), GIVE_UP * 1000);
