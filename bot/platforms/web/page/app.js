@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import { drawClock, startClock } from "./clock.js";
-import { fill, startComposer } from "./composer.js";
+import { fill, focusIfMouse, startComposer } from "./composer.js";
 import { $, useWords, word } from "./dom.js";
 import { drain, retry, sendText, startOutgoing, uploadFile } from "./outgoing.js";
 import { drawPeople, drawWho, startPeople } from "./people.js";
@@ -34,9 +34,14 @@ async function start() {
   startParts();
   personas = greeting.personas;
   useClock(greeting.clock);
-  play(demo ? place.get("as") || personas[0]?.account || "nobody" : ONLY, false);
+  play(demo ? firstToPlay() : ONLY, false);
   const code = place.get("start");
   if (code && !$("text").value) write(`/start ${code}`);
+}
+
+function firstToPlay() {
+  const asked = place.get("as") ?? "";
+  return /^[\w-]{1,64}$/.test(asked) ? asked : (personas[0]?.account ?? "nobody");
 }
 
 /** The first answer of the server; waited for as long as it takes to come up. */
@@ -70,6 +75,7 @@ function play(account, isStep = true) {
   const talk = conversation(account);
   show(talk, now(), persona()?.unread ?? 0);
   fill(readDraft(account));
+  focusIfMouse();
   drawAround();
   follow(account);
   loadCommands();
@@ -107,7 +113,7 @@ async function takeView(view, account) {
 
 function drawAround() {
   drawPeople(personas, current);
-  drawWho(persona(), demo);
+  drawWho(persona(), personas.indexOf(persona()), demo);
   fitPeople();
   if (clock) drawClock(clock, demo);
 }

@@ -68,7 +68,7 @@ function takeCommand(name, now) {
 }
 
 /** Not on a touch screen, where the focus would bring up the keyboard over what is to be read. */
-function focusIfMouse() {
+export function focusIfMouse() {
   if (matchMedia("(hover: hover)").matches) $("text").focus({ preventScroll: true });
 }
 

@@ -47,9 +47,8 @@ export function icon(name) {
   return svg;
 }
 
-/** A round picture of a name: its first two characters on one of eight colours. */
-export function paintAvatar(node, name) {
-  const sum = [...name].reduce((total, char) => (total * 31 + char.codePointAt(0)) % 9973, 7);
+/** A round picture of a name: its first two characters, in a colour by the place in the list. */
+export function paintAvatar(node, name, place) {
   node.textContent = [...name].slice(0, 2).join("");
-  node.className = `avatar c${sum % 8}`;
+  node.className = `avatar c${Math.max(place, 0) % 8}`;
 }

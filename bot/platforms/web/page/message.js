@@ -8,7 +8,7 @@ import { openViewer } from "./viewer.js";
 export function botMessage(entry, { account, pressed, press }) {
   const { blocks, buttons, document: file, picture, chosen } = entry.message;
   const bubble = el("div", "bubble");
-  if (picture) bubble.append(pictureOf(picture, account));
+  if (picture?.blob) bubble.append(pictureOf(picture, account));
   bubble.append(...blocks.map(blockOf));
   if (file) bubble.append(cardOf(file, account));
   const parts = [bubble];
@@ -76,8 +76,8 @@ function keyOf(button, { chosen, settled, pressed, press }) {
 }
 
 function pictureOf(file, account) {
-  const address = file.blob ? fileAddress(account, file.blob) : file.local;
-  const image = el("img", "", { src: address ?? "", alt: file.name, loading: "lazy" });
+  const address = fileAddress(account, file.blob);
+  const image = el("img", "", { src: address, alt: file.name, loading: "lazy" });
   const label = `${word("picture")} ${file.name}`;
   const node = el("button", "picture", { type: "button", "aria-label": label }, image);
   node.addEventListener("click", () => openViewer(address, file.name));

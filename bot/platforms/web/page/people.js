@@ -29,22 +29,23 @@ export function drawPeople(personas, current) {
 }
 
 /** The head of the conversation: who is being played, or in a real office simply the bot. */
-export function drawWho(persona, isDemo) {
+export function drawWho(persona, place, isDemo) {
   $("who").classList.toggle("many", isDemo);
   $("who-name").textContent = persona?.name ?? word("title");
-  $("who-post").textContent = persona ? [isDemo ? word("playing") : "", persona.post].filter(Boolean).join(" · ") : "";
-  paintAvatar($("who-avatar"), persona?.name ?? word("title"));
+  const posts = persona ? [isDemo ? word("playing") : "", persona.post] : [];
+  $("who-post").textContent = posts.filter(Boolean).join(" · ");
+  paintAvatar($("who-avatar"), persona?.name ?? word("title"), place);
 }
 
 function drawList(nav, personas, current, unread) {
   const focused = nav.contains(document.activeElement) ? document.activeElement.dataset.account : null;
-  nav.replaceChildren(...personas.map((persona) => itemOf(persona, current, unread(persona))));
+  nav.replaceChildren(...personas.map((persona, i) => itemOf(persona, i, current, unread(persona))));
   if (focused) nav.querySelector(`[data-account="${CSS.escape(focused)}"]`)?.focus();
 }
 
-function itemOf(persona, current, unread) {
+function itemOf(persona, place, current, unread) {
   const avatar = el("span", "", { "aria-hidden": "true" });
-  paintAvatar(avatar, persona.name);
+  paintAvatar(avatar, persona.name, place);
   const text = el("span", "who-text", {}, el("span", "who-name", {}, persona.name));
   text.append(el("span", "who-post", {}, persona.post));
   const badge = el("span", "badge");

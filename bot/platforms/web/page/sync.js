@@ -1,6 +1,6 @@
 // Keeping up with the server: one question at a time that the server answers when there is something new.
 
-import { updates } from "./api.js";
+import { hello, updates } from "./api.js";
 import { conversation } from "./store.js";
 
 const PATIENCE = 25; // seconds that the server may keep us waiting
@@ -56,7 +56,8 @@ async function ask(quick) {
   const wait = quick || document.hidden ? 0 : PATIENCE;
   try {
     return await updates({ as: account, after: conversation(account).cursor, state, wait }, controller.signal);
-  } catch {
+  } catch (fault) {
+    if (fault.status === 403) await hello().catch(() => null); // the cookie that says who one is has gone
     return null;
   } finally {
     clearTimeout(timer);

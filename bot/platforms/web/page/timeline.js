@@ -18,6 +18,7 @@ let handlers = { press() {}, retry() {} };
 export function startTimeline(given) {
   handlers = given;
   $("scroll").addEventListener("scroll", noteScroll, { passive: true });
+  $("scroll").addEventListener("scroll", showDay, { passive: true });
   $("jump").addEventListener("click", toEnd);
   const follow = new ResizeObserver(() => atEnd && toEnd());
   follow.observe($("list"));
@@ -78,6 +79,20 @@ function noteScroll() {
   $("jump").classList.toggle("unseen", unseen > 0);
   $("jump-text").textContent = unseen > 0 ? word("new_messages") : "";
   $("jump").setAttribute("aria-label", word(unseen > 0 ? "new_messages" : "to_bottom"));
+}
+
+let dayTimer = 0;
+
+/** A day that floats over messages shows while scrolling and then goes out of the way. */
+function showDay() {
+  for (const node of days.values()) node.classList.remove("away");
+  clearTimeout(dayTimer);
+  dayTimer = setTimeout(() => {
+    for (const node of days.values()) {
+      const below = node.nextElementSibling?.getBoundingClientRect().top ?? Infinity;
+      node.classList.toggle("away", below < node.getBoundingClientRect().bottom);
+    }
+  }, 900);
 }
 
 /** Put the right nodes in the right order, touching only what differs. */
