@@ -16,9 +16,7 @@ _OWN_PERIOD = re.compile(
 )
 _SO_FAR = re.compile(r"(?:截至|截止|截止到|到|至)?(?:本月底?|当月底?|目前|现在|今天)?(?:累计|总共|一共|共计)")
 _UNTIL = re.compile(r"截至|截止到?|到|至")
-_NO_FIGURE = frozenset(
-    ("没有", "没", "无", "暂无", "零", "〇", "0", "没有新增", "无新增", "没有发生", "未发生")
-)
+_NO_FIGURE = frozenset(("没有", "没", "无", "零", "〇", "0", "没有新增", "无新增", "没有发生", "未发生"))
 _NOT_FINITE = re.compile(r"[+-]?(?:[0-9.]+e\+?[0-9]+|inf|infinity|∞)")
 _FRACTION = re.compile(r"([^/分比:=]{1,40})(?:/|比|:)([^/分比:=]{1,40})")
 _PARTS_OF = re.compile(r"([^/分比:百千万]{1,40})分之([^/分比:]{1,40})")
@@ -158,7 +156,9 @@ def _check_kind(reading: Reading, core: str, asked: _Asked) -> None:
 
 
 def _other_dimension(reading: Reading, asked: _Asked) -> DomainError:
-    return asked.wrong("figure-other-dimension", said_unit=reading.unit or "", expected_unit=asked.unit)
+    return asked.wrong(
+        "figure-other-dimension", said_unit=reading.unit or "", expected_unit=asked.unit or "个"
+    )
 
 
 def _in_unit(reading: Reading, asked: _Asked, own: bool) -> tuple[Decimal, ...]:
@@ -175,6 +175,8 @@ def _in_unit(reading: Reading, asked: _Asked, own: bool) -> tuple[Decimal, ...]:
 def _bare(value: Decimal, reading: Reading, asked: _Asked, own: bool) -> tuple[Decimal, ...]:
     """A number without a unit, in the base unit and in the target's scale: what is near to what is known."""
     scaled = _tidy(numerals.exact().multiply(value, asked.target.scale))
+    if asked.unit == "%" and reading.scale != 1:
+        raise asked.wrong("figure-unreadable")
     if scaled == value or reading.scale != 1 or asked.unit == "%":
         return (value,)
     if value % 1 and units.dimension(asked.unit or "个") == units.COUNT:

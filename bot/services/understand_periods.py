@@ -1,0 +1,126 @@
+"""Periods and days as people name them: 5月, 1-6月, 上半年, 二季度, 大概10号. Imports the domain only."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.numerals import scan
+from bot.domain.period import Period, Rhythm
+
+_N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_PERIOD = re.compile(
+    r"(?:截至|截止到?|到|至)?(?:(?P<year>20[0-9]{2}|今|去|本)年)?"
+    rf"(?:(?P<from>{_N})月?份?\s?[-~至到]\s?(?P<to>{_N})月份?|(?P<month>{_N})月份?|(?P<half>[上下])半年"
+    r"|(?P<first>前)?第?(?P<quarter>[1-4一二三四])季度?|(?P<last>上个?月(?:份|底)?)|(?P<lastq>上个?季度?)|(?P<whole>全年))"
+    r"(?:[底末]|止)?(?:当月)?(?!(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])"
+)
+_DAY = re.compile(rf"(?:(?P<month>{_N})月)?(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]")
+_WEEKDAY = re.compile(r"(下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])")
+_SOON = {"今天": 0, "明天": 1, "后天": 2}
+_WAITING = re.compile(
+    r"(?:省|市|上级|上面|部里|国家|厅|统计局|财政局?|数据|数|系统|对方|那边|口径|还|暂|尚|这个)[^0-9,;]{0,6}?"
+    r"(?:没有?|未|不)(?:给|出|下发|反馈|公布|发布|下达|推送|到|来|统计|通报|数据|数|定|更新|报)|"
+    r"(?:待|等)(?:着|待)?(?:省|市|上级|上面|国家|部里|厅|统计局|数据|反馈|下发|通知)|(?:没|未)(?:出来|下发|公布|反馈)|暂无数?据?|还没有数|没有数据|没数据"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A period as named: `year` None when left out, its last month and how many months it spans."""
+
+    year: int | None
+    end_month: int
+    months: int
+    end: int  # where it ends in the text
+
+
+def period_at(text: str, start: int, today: date) -> Named | None:
+    """The period named at `start` of a half-width text; a stretch that does not begin in January is none."""
+    found = _PERIOD.match(text, start)
+    if found is None or text.startswith(("一样", "相同", "持平"), found.end()):
+        return None
+    ends = _month_and_length(found, today)
+    if ends is None:
+        return None
+    year = {"今": today.year, "本": today.year, "去": today.year - 1, None: None}.get(found["year"], 0)
+    if found["last"] or found["lastq"]:
+        year = today.year if ends[0] < today.month else today.year - 1
+    return Named(int(found["year"]) if year == 0 else year, ends[0], ends[1], found.end())
+
+
+def _month_and_length(found: re.Match[str], today: date) -> tuple[int, int] | None:
+    match found.lastgroup:
+        case "to":
+            month = _number(found["to"])
+            return (month, month) if _number(found["from"]) == 1 and month > 1 else None
+        case "month":
+            return _number(found["month"]), 1
+        case "half":
+            return (6, 6) if found["half"] == "上" else (12, 6)
+        case "quarter":
+            month = _number(found["quarter"]) * 3
+            return month, month if found["first"] else 3
+        case "last":
+            return (today.month - 2) % 12 + 1, 1
+        case "lastq":
+            return ((today.month - 1) // 3 * 3 - 1) % 12 + 1, 3
+        case _:
+            return 12, 12
+
+
+def _number(text: str) -> int:
+    found = scan(text)
+    return int(found.value) if found else 0
+
+
+def resolve(named: Named, rhythm: Rhythm | None, today: date) -> Period:
+    """The period meant: the indicator's rhythm decides its length, so 1-6月 of a monthly one is June's."""
+    year = named.year
+    if year is None:
+        year = today.year - 1 if named.end_month >= 10 and today.month <= 3 else today.year
+    if rhythm and (period := Period.ending(year, named.end_month, rhythm)):
+        return period
+    fits = named.months in (1, 3, 6, 12) and named.end_month % named.months == 0
+    return Period(year, named.end_month, named.months if fits and rhythm is None else 1)
+
+
+def day_end(text: str, start: int) -> int:
+    """Where a day (10号, 7月10日) that starts there ends; 0 when there is none."""
+    found = _DAY.match(text, start)
+    return found.end() if found else 0
+
+
+def waiting_at(text: str) -> int | None:
+    """Where the words begin that say the data are still to come from above; None when there are none."""
+    found = _WAITING.search(text)
+    return found.start() if found else None
+
+
+def said_day(text: str, today: date) -> date | None:
+    """The day after today that the words name: 10号, 7月10日, 下周三, 明天, 月底."""
+    for word, days in _SOON.items():
+        if word in text:
+            return today + timedelta(days=days)
+    if found := _DAY.search(text):
+        return _next_day(int(found["day"]), _number(found["month"]) if found["month"] else None, today)
+    if found := _WEEKDAY.search(text):
+        return _weekday("一二三四五六日".index(found[2].replace("天", "日")), found[1] == "下", today)
+    if "月底" in text:
+        return Period(today.year, today.month).last_day
+    return None
+
+
+def _next_day(day: int, month: int | None, today: date) -> date | None:
+    month_first = today.replace(day=1)
+    for _ in range(13):
+        last = Period(month_first.year, month_first.month).last_day
+        if (month in (None, month_first.month)) and day <= last.day and month_first.replace(day=day) >= today:
+            return month_first.replace(day=day)
+        month_first = last + timedelta(days=1)
+    return None
+
+
+def _weekday(weekday: int, next_week: bool, today: date) -> date:
+    monday = today - timedelta(days=today.weekday())
+    day = monday + timedelta(days=weekday + 7 * next_week)
+    return day if day >= today else day + timedelta(days=7)

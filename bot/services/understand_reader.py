@@ -1,0 +1,245 @@
+"""A typed message read into drafts of items, token by token. Imports the domain only."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from bot.services.understand_names import NAMED, Known, match_indicator, plain_words, with_code
+from bot.services.understand_periods import Named, said_day, waiting_at
+from bot.services.understand_tokens import Token, Type, Vocabulary, tokens
+
+Deferral = date | Literal["unknown"] | None
+
+_FILLER_BEFORE = re.compile(
+    "^(?:我们科室?|我科|我们|咱们|报一下|补报|上报|填报|报数|报|更正一?下?|修改|改一?下|这个月|本月|当月|今天|"
+    "请|麻烦|那个|还有|另外|以及|和)+"
+)
+_FILLER_AFTER = re.compile(
+    "(?:完成了|完成|达到|到了|做了|办了|办理|累计|总共|一共|共计|共|大概|大约|应该|改成|改为|更正为|目前|现在|"
+    "已经|已|实现|报|填|的|是|为|有|了|=|:)+$"
+)
+_ASIDE = re.compile(r"其中|含|包括|不含|比|较|同比|环比|去年")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An item while the message is read."""
+
+    start: int
+    ids: tuple[int, ...] = ()
+    named: str = ""
+    bare: bool = False  # no indicator was named
+    list_number: int = 0
+    stretch: Named | None = None
+    figure: str = ""
+    unchanged: bool = False
+    deferred: Deferral = None
+    notes: list[str] = field(default_factory=list)
+    end: int = 0
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.figure) or self.unchanged or self.deferred is not None
+
+
+class Reader:
+    """Reads a message line by line into drafts."""
+
+    def __init__(
+        self,
+        known: Sequence[Known],
+        listed: Sequence[int],
+        focused: bool,
+        today: date,
+    ) -> None:
+        self.known = known
+        self.listed = listed
+        self.focused = focused
+        self.today = today
+        self.vocabulary = Vocabulary.of(known, len(listed), today)
+        self.drafts: list[Draft] = []
+        self.before: list[str] = []  # said before anything was named
+        self.stretch: Named | None = None  # a period in front of everything
+        self.current: Draft | None = None
+        self.pending: list[Token] = []
+        self.period: Token | None = None  # named since the last figure
+        self.text = ""
+
+    # ------------------------------------------------------------ a line
+
+    def line(self, text: str) -> None:
+        """One stretch of the message between hard breaks."""
+        waits = waiting_at(text)
+        self.text, self.current = text, None
+        for token in tokens(text if waits is None else text[:waits], self.vocabulary):
+            self._take(token)
+        if waits is not None:
+            self._waiting(text[waits:])
+        self._end_of_line()
+
+    def _take(self, token: Token) -> None:
+        match token.type:
+            case Type.CODE:
+                self._open(token, with_code(token.text, self.known), token.text)
+            case Type.LIST_NUMBER:
+                self._open(token, (self.listed[token.number - 1],), token.text)
+                self._at_hand(token).list_number = token.number
+            case Type.PERIOD:
+                self._period_named(token)
+            case Type.FIGURE | Type.UNCHANGED:
+                self._figure(token)
+            case _:
+                self.pending.append(token)
+
+    def _open(self, token: Token, ids: tuple[int, ...], named: str) -> None:
+        """Begin an item; what was pending belongs to the one before."""
+        self._note_pending()
+        self.current = Draft(token.start, ids, named, stretch=self._stretch())
+        self.drafts.append(self.current)
+
+    def _stretch(self) -> Named | None:
+        taken, self.period = self.period, None
+        return taken.named if taken else self.stretch
+
+    def _period_named(self, token: Token) -> None:
+        if self.current and not self.current.complete:
+            self.current.stretch = token.named
+            return
+        if not self.drafts and not self.pending:
+            self.stretch = token.named
+            return
+        self.pending.append(token)
+        self.period = token
+
+    def _at_hand(self, token: Token) -> Draft:
+        """The item that a figure belongs to, a bare one if nothing is named."""
+        if self.current is None:
+            self.current = Draft(token.start, bare=True, stretch=self._stretch())
+            self.drafts.append(self.current)
+        return self.current
+
+    def _figure(self, token: Token) -> None:
+        self._name_before(token)
+        draft = self._at_hand(token)
+        if draft.complete:
+            self._more(draft, token)
+            return
+        self._note_pending(but_filler=True)
+        draft.unchanged = token.type is Type.UNCHANGED
+        draft.figure = "" if draft.unchanged else token.text
+        draft.end = token.end
+
+    def _more(self, draft: Draft, token: Token) -> None:
+        """A second figure behind the first: 17 21 is one unreadable figure, the rest a note."""
+        if draft.bare and not self.pending and draft.figure and self.text[draft.end : token.start] == " ":
+            draft.figure, draft.end = f"{draft.figure} {token.text}", token.end
+        else:
+            self.pending.append(token)
+
+    def _waiting(self, words: str) -> None:
+        """The rest of the line says that the data are still to come."""
+        token = Token(Type.WORDS, words, len(self.text) - len(words), len(self.text))
+        self._name_before(token)
+        draft = self._at_hand(token)
+        if draft.complete:
+            draft.notes.append(words)
+            return
+        draft.deferred = said_day(words, self.today) or "unknown"
+        draft.notes.append(words)
+
+    # ------------------------------------------------------------ names
+
+    def _name_before(self, token: Token) -> None:
+        """Look for an indicator's name in the words before a figure."""
+        parts = self._last_words()
+        if not parts:
+            return
+        if self.current and self.current.complete and _ASIDE.match(parts[-1].text):
+            return
+        for count in range(1, len(parts) + 1):
+            words = "".join(p.text for p in parts[-count:])
+            if found := self._named(words):
+                self._open_named(parts[-count], *found)
+                return
+        if self.current is None and not self.focused:
+            self._open_unknown(parts)
+
+    def _last_words(self) -> list[Token]:
+        """The words since the last break, a colon apart."""
+        words: list[Token] = []
+        for token in reversed(self.pending):
+            if token.type is Type.WORDS:
+                words.insert(0, token)
+            elif token.type is not Type.PERIOD and (words or token.text not in ":,、"):
+                break
+        return [w for w in words if _bare_words(w.text)][-4:]
+
+    def _named(self, words: str) -> tuple[tuple[int, ...], str] | None:
+        """(ids, name) for the words before a figure: as a whole, else their end (…上线印章3000)."""
+        name = _bare_words(words)
+        taken = self.current is not None and self.current.complete
+        if ids := match_indicator(name, self.known, least=NAMED if taken else 1):
+            return ids, name
+        for start in range(1, len(name) - 1):
+            ids = match_indicator(name[start:], self.known, least=90)
+            if len(ids) == 1 or (ids and len(ids) <= 3 and len(name) - start >= 3):
+                return ids, name[start:]
+        return None
+
+    def _open_named(self, first: Token, ids: tuple[int, ...], name: str) -> None:
+        current = self.current
+        if current and set(ids) & set(current.ids):
+            return  # its own name again, after the code or in a note
+        if current and not current.complete and not current.bare and current.ids:
+            return  # a code came first: the words are about it
+        place = self.pending.index(first)
+        rest, self.pending = self.pending[place:], self.pending[:place]
+        kept = [t for t in rest if t.type is Type.PERIOD]
+        if kept:
+            self.period = kept[-1]
+        leading = [t for t in self.pending if t is self.period]
+        self.pending = [t for t in self.pending if t not in leading]
+        self._open(first, ids, name)
+
+    def _open_unknown(self, parts: list[Token]) -> None:
+        name = _bare_words("".join(p.text for p in parts))
+        self.pending = []
+        self._open(parts[0], (), name)
+
+    # ------------------------------------------------------------ notes
+
+    def _note_pending(self, but_filler: bool = False) -> None:
+        """What is pending is said about the item at hand, or about nothing."""
+        words = self._pending_text()
+        if but_filler:
+            words = words if _bare_words(words) else ""
+        self.pending = []
+        if not words:
+            return
+        target = self.current or (self.drafts[-1] if self.drafts else None)
+        (target.notes if target else self.before).append(words)
+
+    def _pending_text(self) -> str:
+        if not self.pending:
+            return ""
+        return self.text[self.pending[0].start : self.pending[-1].end].strip(" ,、。:!")
+
+    def _end_of_line(self) -> None:
+        """Words at the end are a note, or a name alone."""
+        alone = self.current is None
+        words = self._pending_text()
+        name = _bare_words(words)
+        if alone and words and not self.drafts and (ids := match_indicator(name, self.known, least=NAMED)):
+            first = self.pending[0]
+            self.pending = []
+            self._open(first, ids, name)
+        self._note_pending()
+        self.period = None
+
+
+def _bare_words(words: str) -> str:
+    """The words without those that only lead up to a figure."""
+    words = _FILLER_AFTER.sub("", _FILLER_BEFORE.sub("", words.strip(" ,、。:!?")))
+    return words if plain_words(words) else ""
