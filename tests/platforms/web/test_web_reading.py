@@ -118,3 +118,18 @@ async def test_the_whole_can_be_done_with_the_keyboard(open_page: Open, office: 
         "all => all.filter((one) => !(one.ariaLabel || one.textContent.trim())).map((one) => one.id)"
     )
     assert unnamed == []
+
+
+async def test_a_page_for_every_person_does_not_use_up_the_browsers_connections(
+    open_page: Open, office: Office
+) -> None:
+    first = await open_page(DESKTOP)
+    for name in ("li", "qian", "sun", "wu", "zhou", "li", "qian"):
+        page = await first.context.new_page()
+        await page.goto(f"{office.chat.url}?as={name}")
+    await page.fill("#text", "进度")
+    await page.press("#text", "Enter")
+    await expect(page.locator(".entry.bot")).to_contain_text("收到：进度")
+    await first.fill("#text", "1 21亿")
+    await first.press("#text", "Enter")
+    await expect(first.locator(".entry.bot")).to_contain_text("收到：1 21亿")
