@@ -16,7 +16,7 @@ from typing import Any, Literal, Protocol
 class RawEvent:
     """One event as the platform delivered it, to be stored before it is acknowledged.
 
-    `native_id` is unique per bot account; `chat` is the native chat (events of one chat are handled in order).
+    `native_id` is unique per bot account; `chat` is the native chat, whose events are handled in order.
     """
 
     native_id: str
@@ -203,7 +203,10 @@ def message_to_json(message: Message) -> dict[str, Any]:
     return {
         "blocks": [block(b) for b in message.blocks],
         "buttons": [
-            [{"label": b.label, "verb": b.verb, "args": dict(b.args), "id": b.id, "style": b.style} for b in row]
+            [
+                {"label": b.label, "verb": b.verb, "args": dict(b.args), "id": b.id, "style": b.style}
+                for b in row
+            ]
             for row in message.buttons
         ],
         "document": attachment(message.document),
@@ -303,7 +306,7 @@ class Moved(SendError):
 
 
 Accept = Callable[[Sequence[RawEvent]], Awaitable[None]]
-"""Stores events; when it returns they are committed and may be acknowledged. Storing one again does nothing."""
+"""Stores events: committed when it returns, so they may be acknowledged. Storing one again does nothing."""
 
 
 class Platform(Protocol):
@@ -323,7 +326,7 @@ class Platform(Protocol):
         """A stored payload as an event, or None for what the bot does not handle. Pure."""
 
     async def fetch(self, file: File, limit: int) -> bytes | None:
-        """The content of a file, or None when it is larger than `limit` bytes. Raises SendError if out of reach."""
+        """The content of a file; None when larger than `limit` bytes. Raises SendError if out of reach."""
 
     async def send(self, chat: str, message: Message, key: str, native: str | None = None) -> str:
         """Send, or edit the message with native id `native`. Returns the native id. Raises SendError.

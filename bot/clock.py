@@ -1,4 +1,4 @@
-"""Clocks: the real one, and one for rehearsals that can start anywhere and be moved. Standard library only."""
+"""Clocks: the real one, and one for rehearsals that starts anywhere and can be moved. Standard library."""
 
 import time
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Settings of an installation, from the environment or `.env`, prefix DABIAO_. Every fault is reported at once."""
+"""Settings of an installation, from DABIAO_… in the environment or `.env`; faults are reported at once."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -16,7 +16,7 @@ def _blank_is_none(value: object) -> object:
 
 
 class Settings(BaseSettings):
-    """What the environment says. The office's own rules (due day, review, …) are its settings in the store."""
+    """What the environment says. The office's own rules (due day, review, …) are settings in the store."""
 
     model_config = SettingsConfigDict(env_prefix="DABIAO_", env_file=".env", extra="ignore")
 

@@ -80,7 +80,9 @@ def skipped(turn: Turn, args: Mapping[str, Any]) -> None:
 def _explained(turn: Turn, where: Mapping[str, Any], said: SaidReason, text: str) -> None:
     item = _item(current_ledger(turn.uow, turn.department, turn.today), where)
     if not turn.person.may_report(item.indicator.unit_id):
-        raise DomainError("not-yours", code=item.indicator.code, name=item.indicator.name, unit=item.indicator.unit)
+        raise DomainError(
+            "not-yours", code=item.indicator.code, name=item.indicator.name, unit=item.indicator.unit
+        )
     turn.uow.reports.explain(
         item.indicator.id,
         item.period,

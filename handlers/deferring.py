@@ -9,7 +9,8 @@ from bot.domain.period import Period
 from bot.services.draft import check_may_report
 from bot.services.ledger import Item, Ledger
 from bot.services.scope import current_ledger, open_items, own
-from bot.services.understand import Said, said_day
+from bot.services.understand import Said
+from bot.services.understand_periods import said_day
 from bot.texts import report as texts
 from handlers.after_report import next_one
 from handlers.command import REPORTERS, Press, Right
@@ -52,9 +53,7 @@ def set_aside(turn: Turn, ledger: Ledger, item: Item, said: Said) -> None:
 
 def _until(turn: Turn, item: Item, until: date, note: str) -> None:
     check_may_report(turn.person, item.indicator)
-    turn.uow.reports.defer(
-        item.indicator.id, item.period, until, note, by=turn.person.id, at=turn.now
-    )
+    turn.uow.reports.defer(item.indicator.id, item.period, until, note, by=turn.person.id, at=turn.now)
     turn.audit("defer", indicator=item.indicator.code, period=item.period.key, until=until.isoformat())
     turn.close()
     ledger = current_ledger(turn.uow, turn.department, turn.today)

@@ -69,11 +69,17 @@ class Dispatcher:
         """A stranger can only bring an enrolment code; presses and files of strangers do nothing."""
         match incoming:
             case Text(source=source, text=text) if source.private:
-                self.doings.enrol(turn, words.start_code(text))
+                self._enrol(turn, words.start_code(text))
             case File(source=source) if source.private:
                 turn.reply(people.stranger(turn.t))
             case _:
                 pass
+
+    def _enrol(self, turn: Turn, code: str) -> None:
+        try:
+            self.doings.enrol(turn, code)
+        except DomainError as error:
+            turn.reply(errors.message(turn.t, error, ()))
 
     def _guarded(self, turn: Turn, incoming: Incoming) -> None:
         """What a person can mend is answered; whatever was done before it is undone."""
@@ -171,7 +177,9 @@ class Dispatcher:
         right, action = self.doings.actions[option.verb]
         if not right(turn.person):
             raise DomainError("not-allowed", what=option.label)
-        if option.settled or (option.once and not turn.uow.messages.settle(option.question_id, turn.now, option.label)):
+        if option.settled or (
+            option.once and not turn.uow.messages.settle(option.question_id, turn.now, option.label)
+        ):
             raise DomainError("stale-button")
         turn.pressed = option
         turn.doings = self.doings

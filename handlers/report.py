@@ -42,6 +42,15 @@ def pick(turn: Turn, args: Mapping[str, Any]) -> None:
     turn.reply(texts.prompt(turn.t, item, ledger))
 
 
+def name_picked(turn: Turn, args: Mapping[str, Any]) -> None:
+    """One of several indicators with that name: its newest period is asked for."""
+    ledger = _ledger(turn)
+    indicator = ledger.by_id.get(args["indicator"])
+    if indicator is None:
+        raise DomainError("stale-button")
+    pick(turn, texts.where(Item(indicator, reportable_period(ledger, indicator, turn.today))))
+
+
 def later(turn: Turn, _args: Mapping[str, Any]) -> None:
     turn.close()
     ledger = _ledger(turn)
@@ -127,7 +136,9 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None
     figures = [s for s in understood.items if s.deferred is None]
     unknown = next((s for s in figures if not s.indicators), None)
     if unknown is not None:
-        raise DomainError("indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure)
+        raise DomainError(
+            "indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure
+        )
     if understood.leftover.strip():
         raise DomainError(
             "partly-understood",
@@ -135,7 +146,20 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None
             understood=[s.text for s in figures],
             text=text[:60],
         )
+    named_only = [s for s in figures if not s.figure and not s.unchanged]
+    if named_only and len(figures) == 1:
+        _ask_figure(turn, ledger, named_only[0])
+        return
     drafts.go_on(turn, ledger, Draft(tuple(line(said) for said in figures)))
+
+
+def _ask_figure(turn: Turn, ledger: Ledger, said: Said) -> None:
+    """Only an indicator was named: ask for its figure, or which one is meant."""
+    if len(said.indicators) > 1:
+        turn.reply(texts.which_one(turn.t, [ledger.by_id[i] for i in said.indicators]))
+        return
+    item = item_for(ledger, said, turn.today)
+    pick(turn, texts.where(item))
 
 
 def line(said: Said) -> Line:
@@ -195,6 +219,7 @@ def _item(ledger: Ledger, args: Mapping[str, Any]) -> Item:
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "report.pick": (REPORTERS, pick),
+    "report.name": (REPORTERS, name_picked),
     "report.later": (REPORTERS, later),
     "report.same": (REPORTERS, same),
     "report.unchanged": (REPORTERS, all_unchanged),

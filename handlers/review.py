@@ -1,4 +1,4 @@
-"""The lead's side: one message with what came in, pass all or one, return with a reason, correct; withdrawing."""
+"""The lead's side: one message with what came in; pass, return with a reason, correct. And withdrawing."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -57,15 +57,20 @@ def _tell(turn: Turn, ledger: Ledger, person: Person, item: Item) -> None:
     if to is None:
         return
     message = texts.waiting(_words_of(turn, person, to), ledger, _waiting(turn, ledger, person))
-    first = f"review:{person.id}:{item.period.year}-{item.period.end_month:02d}"
+    window = f"review:{person.id}:{item.period.year}-{item.period.end_month:02d}:"
     messages = turn.uow.messages
-    shown = messages.note(first)
-    if shown is None or not messages.is_open(shown):
-        key = f"{first}:{turn.event_id}"
-        turn.tell(person.id, message, key=key)
-        messages.set_note(first, key)
-    else:
+    shown = messages.note(_last_shown(person))
+    if shown and shown.startswith(window) and messages.is_open(shown):
         turn.tell(person.id, message.replacing(shown), key=f"{shown}:{turn.event_id}")
+        return
+    key = f"{window}{turn.event_id}"
+    if turn.tell(person.id, message, key=key):
+        messages.set_note(_last_shown(person), key)
+
+
+def _last_shown(person: Person) -> str:
+    """Under which name the key of the person's newest review message is noted."""
+    return f"review:{person.id}"
 
 
 def _words_of(turn: Turn, person: Person, to: Address) -> Any:
@@ -101,8 +106,12 @@ def pass_these(turn: Turn, args: Mapping[str, Any]) -> None:
 
 def _settle_if_done(turn: Turn, left: Sequence[Waiting]) -> None:
     """With nothing left to decide the message loses its buttons, and the next figure brings a new one."""
-    if turn.pressed and not left:
+    if left:
+        return
+    if turn.pressed:
         turn.show_settled(turn.pressed)
+    if shown := turn.uow.messages.note(_last_shown(turn.person)):
+        turn.uow.messages.settle_key(shown, turn.now)
 
 
 def return_one(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""One person's turn: who speaks, where, when, and what may be asked of the store. Handlers get nothing else."""
+"""One person's turn: who speaks, where, when, and what may be asked of the store; all a handler gets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,34 @@ import re
 import unicodedata
 from typing import Literal
 
-YES = frozenset("对 对的 嗯 嗯嗯 可以 是 是的 好 好的 确认 没错 行 ok okay yes y 1对 正确 没问题 👌 👍".split())
-NO = frozenset("不对 错 错了 算了 不 不是 不行 取消 否 no n 不要 不用了 撤销".split())
+YES = frozenset(
+    [
+        "对",
+        "对的",
+        "嗯",
+        "嗯嗯",
+        "可以",
+        "是",
+        "是的",
+        "好",
+        "好的",
+        "确认",
+        "没错",
+        "行",
+        "ok",
+        "okay",
+        "yes",
+        "y",
+        "1对",
+        "正确",
+        "没问题",
+        "👌",
+        "👍",
+    ]
+)
+NO = frozenset(
+    ["不对", "错", "错了", "算了", "不", "不是", "不行", "取消", "否", "no", "n", "不要", "不用了", "撤销"]
+)
 TRAILING = " 。！!.,，~～啊呀哦的吧了"
 
 
@@ -38,7 +64,7 @@ def start_code(text: str) -> str:
 
 
 def follows_alias(alias: str, rest: str) -> bool:
-    """Whether words may follow an alias so: after a space or colon, a code, or (for longer aliases) at once."""
+    """Whether words may follow an alias so: after a space or colon, a code, or at once after a long alias."""
     if not rest:
         return True
     return rest[0] in " :：,，" or rest[0].isdigit() or len(alias) >= 2

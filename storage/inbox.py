@@ -73,5 +73,3 @@ def _event(row: Row[Any]) -> StoredEvent:
         tries=row.tries,
         received_at=row.received_at,
     )
-
-

@@ -184,7 +184,7 @@ class SqlMessages:
 
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]:
         table = schema.listing
-        items = self._session.scalar(select(table.c.items).where(table.c.person_id == person_id))
+        items = self._session.scalar(select(table.c["items"]).where(table.c.person_id == person_id))
         return [(i, Period.from_key(p)) for i, p in items or ()]
 
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None:
@@ -231,9 +231,7 @@ class SqlMessages:
         return Attachment(attachment.name, attachment.mime, None, sha)
 
     def file(self, sha256: str) -> Attachment | None:
-        row = self._session.execute(
-            select(schema.blob).where(schema.blob.c.sha256 == sha256)
-        ).one_or_none()
+        row = self._session.execute(select(schema.blob).where(schema.blob.c.sha256 == sha256)).one_or_none()
         return Attachment(row.name, row.mime, row.content, row.sha256) if row else None
 
     def audit(

@@ -27,9 +27,7 @@ class SqlReports:
         return [_revision(r) for r in self._session.execute(query)]
 
     def revision(self, revision_id: int) -> Revision:
-        return _revision(
-            self._session.execute(_revisions().where(schema.revision.c.id == revision_id)).one()
-        )
+        return _revision(self._session.execute(_revisions().where(schema.revision.c.id == revision_id)).one())
 
     def add(self, new: NewRevision) -> Revision | None:
         table = schema.revision

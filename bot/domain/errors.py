@@ -6,7 +6,7 @@ from typing import Any
 class DomainError(Exception):
     """Something the person can put right: `code` names it, `facts` (JSON values) fill its text."""
 
-    def __init__(self, code: str, **facts: Any) -> None:
+    def __init__(self, code: str, /, **facts: Any) -> None:
         super().__init__(code)
         self.code = code
         self.facts = facts

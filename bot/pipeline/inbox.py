@@ -1,4 +1,4 @@
-"""Accept (store, then acknowledge) and handle (one transaction per event). Imports services' ports and chat."""
+"""Accept (store, then acknowledge) and handle (one transaction per event). Imports ports and chat."""
 
 import asyncio
 import logging

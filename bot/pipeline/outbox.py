@@ -197,4 +197,3 @@ class Outbox:
             uow.outbox.doubt(message.id, self.clock.now())
         else:
             uow.outbox.finish(message.id, "perhaps", self.clock.now())
-

@@ -1,4 +1,4 @@
-"""How fast messages may leave: per platform, per chat. Standard library only; real time, never the office's."""
+"""How fast messages may leave: per platform, per chat. Real time, never the office's clock."""
 
 import time
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from bot.chat import Capabilities
 
 @dataclass
 class Pace:
-    """The sending budget of one bot account. `delay` says how long a chat has to wait, `spend` takes its turn."""
+    """The sending budget of one bot account: `delay` says how long a chat waits, `spend` takes its turn."""
 
     capabilities: Capabilities
     seconds: Callable[[], float] = time.monotonic

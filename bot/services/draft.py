@@ -72,7 +72,7 @@ class Draft:
         return cls(tuple(Line(**row) for row in rows))
 
     def with_line(self, index: int, line: Line) -> "Draft":
-        return Draft(self.lines[:index] + (line,) + self.lines[index + 1 :])
+        return Draft((*self.lines[:index], line, *self.lines[index + 1 :]))
 
 
 # ---------------------------------------------------------------- what comes next
@@ -239,7 +239,11 @@ def fitting(period: Period, indicator: Indicator) -> Period:
 def check_may_report(person: Person, indicator: Indicator) -> None:
     if not person.may_report(indicator.unit_id):
         raise DomainError(
-            "not-yours", code=indicator.code, name=indicator.name, unit=indicator.unit, sees=person.may_see(indicator.unit_id)
+            "not-yours",
+            code=indicator.code,
+            name=indicator.name,
+            unit=indicator.unit,
+            sees=person.may_see(indicator.unit_id),
         )
     if indicator.retired:
         raise DomainError("indicator-retired", code=indicator.code, name=indicator.name)

@@ -77,5 +77,3 @@ def newly_behind(ledger: Ledger, item: Item, value: Decimal) -> bool:
     before = ledger.previous(item)
     earlier = judge_value(ledger, Item(item.indicator, before.period), before.value) if before else None
     return asks_reason(earlier, judge_value(ledger, item, value), item.period)
-
-

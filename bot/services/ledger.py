@@ -98,9 +98,7 @@ class Ledger:
 
     def deferral(self, item: Item, today: date) -> Deferral | None:
         """待上级数据: set aside until a day after today. On the day itself it is asked for again."""
-        found = [
-            d for d in self.deferrals if d.indicator_id == item.indicator.id and d.period == item.period
-        ]
+        found = [d for d in self.deferrals if d.indicator_id == item.indicator.id and d.period == item.period]
         return found[-1] if found and found[-1].until > today else None
 
     # -- a month that ends periods

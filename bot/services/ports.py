@@ -1,4 +1,4 @@
-"""What services and handlers ask of a store, as Protocols. `storage` implements them; nothing here commits."""
+"""What services and handlers ask of a store, as Protocols. `storage` implements them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -135,12 +135,16 @@ class Targets(Protocol):
     def bind_group(self, unit_id: int, group: Address | None) -> None: ...
 
     def years(self, department_id: int) -> Sequence[int]: ...
-    def indicators(
-        self, department_id: int, year: int, *, retired: bool = False
-    ) -> Sequence[Indicator]: ...
+    def indicators(self, department_id: int, year: int, *, retired: bool = False) -> Sequence[Indicator]: ...
     def indicator(self, indicator_id: int) -> Indicator: ...
     def add_indicator(
-        self, department_id: int, year: int, code: str, cells: Cells, facts: IndicatorFacts, questions: Sequence[str]
+        self,
+        department_id: int,
+        year: int,
+        code: str,
+        cells: Cells,
+        facts: IndicatorFacts,
+        questions: Sequence[str],
     ) -> Indicator: ...
     def change_cells(self, indicator_id: int, cells: Cells, questions: Sequence[str]) -> None: ...
     def change_facts(self, indicator_id: int, facts: IndicatorFacts) -> None: ...
@@ -150,7 +154,14 @@ class Targets(Protocol):
     def has_reports(self, indicator_id: int) -> bool: ...
 
     def log_target(
-        self, indicator_id: int, old: str | None, new: str | None, *, by: int | None, at: datetime, document: str = ""
+        self,
+        indicator_id: int,
+        old: str | None,
+        new: str | None,
+        *,
+        by: int | None,
+        at: datetime,
+        document: str = "",
     ) -> None: ...
     def target_changes(self, indicator_ids: Iterable[int]) -> Sequence[TargetChange]: ...
 
@@ -165,7 +176,9 @@ class Reports(Protocol):
     def add(self, new: NewRevision) -> Revision | None:
         """Store as the next number; None when this question has already yielded this figure."""
 
-    def decide(self, revision_id: int, standing: Standing, *, by: int | None, at: datetime, reason: str = "") -> bool:
+    def decide(
+        self, revision_id: int, standing: Standing, *, by: int | None, at: datetime, reason: str = ""
+    ) -> bool:
         """Pass, return or withdraw; False when a verdict stands already."""
 
     def explain(
@@ -182,7 +195,9 @@ class Reports(Protocol):
     ) -> None: ...
     def explanations(self, indicator_ids: Iterable[int]) -> Sequence[Explanation]: ...
 
-    def defer(self, indicator_id: int, period: Period, until: date, note: str, *, by: int | None, at: datetime) -> None: ...
+    def defer(
+        self, indicator_id: int, period: Period, until: date, note: str, *, by: int | None, at: datetime
+    ) -> None: ...
     def deferrals(self, indicator_ids: Iterable[int]) -> Sequence[Deferral]: ...
 
     def inquire(self, indicator_id: int, period: Period, *, by: int, at: datetime) -> Inquiry: ...
@@ -269,13 +284,15 @@ class Messages(Protocol):
     def keep_file(self, attachment: Attachment) -> Attachment: ...
     def file(self, sha256: str) -> Attachment | None: ...
 
-    def audit(self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any) -> None: ...
+    def audit(
+        self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any
+    ) -> None: ...
     def note(self, name: str) -> str | None: ...
     def set_note(self, name: str, value: str) -> None: ...
 
 
 class UnitOfWork(Protocol):
-    """One transaction. Leaving the `with` without commit rolls back; only the pipeline and commands commit."""
+    """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
     @property
     def targets(self) -> Targets: ...

@@ -1,4 +1,4 @@
-"""Review: who passes a unit's figures, what is waiting, passing and returning. Imports the domain and ports."""
+"""Review: who passes a unit's figures, what is waiting, passing, returning. Imports the domain and ports."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -63,9 +63,9 @@ def decide(
         indicator = uow.targets.indicator(revision.indicator_id)
         if reviewer not in reviewers(people, indicator.unit_id):
             raise DomainError("not-allowed", what="review")
-        if revision.standing is Standing.WAITING and _is_newest(uow, revision):
-            if uow.reports.decide(revision_id, standing, by=reviewer.id, at=now, reason=reason):
-                decided.append((indicator, uow.reports.revision(revision_id)))
+        undecided = revision.standing is Standing.WAITING and _is_newest(uow, revision)
+        if undecided and uow.reports.decide(revision_id, standing, by=reviewer.id, at=now, reason=reason):
+            decided.append((indicator, uow.reports.revision(revision_id)))
     return tuple(decided)
 
 

@@ -20,7 +20,7 @@ def newest_ended_month(today: date) -> Month:
 
 
 def current_year(uow: UnitOfWork, department: Department, today: date) -> int:
-    """The year of the newest ended month, so that December is reported in January; a new table waits till then.
+    """The year of the newest ended month: December is reported in January, a new table waits till then.
 
     Without a table for that year the newest one there is. Raises DomainError no-table.
     """
@@ -61,7 +61,11 @@ def visible(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
 
 def own(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
     """The indicators of the units the person reports for as contact or lead."""
-    return tuple(i for i in ledger.indicators if not person.reports_on_behalf(i.unit_id) and person.may_report(i.unit_id))
+    return tuple(
+        i
+        for i in ledger.indicators
+        if not person.reports_on_behalf(i.unit_id) and person.may_report(i.unit_id)
+    )
 
 
 def open_items(

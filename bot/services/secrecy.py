@@ -1,11 +1,13 @@
-"""What must not be reported at all: secrets and personal data (严禁报送…). Standard library and domain errors."""
+"""What must not be sent at all: secrets and personal data (严禁报送…). Imports domain errors only."""
 
 import re
 
 from bot.domain.errors import DomainError
 
-# 密级 marks as they stand on documents: 机密★3年, 绝密, 【秘密】, 内部秘密 …; the bare word 保密 in a sentence is not one.
-_MARK = re.compile(r"(?:绝密|机密|秘密)\s*[★☆*]|[【\[(（]\s*(?:绝密|机密|秘密)\s*[】\])）]|密级\s*[:：]|绝密|工作秘密")
+# 密级 marks as they stand on documents (机密★3年, 【秘密】); the word 保密 in a sentence is not one.
+_MARK = re.compile(
+    r"(?:绝密|机密|秘密)\s*[★☆*]|[【\[(（]\s*(?:绝密|机密|秘密)\s*[】\])）]|密级\s*[:：]|绝密|工作秘密"
+)
 _ID = re.compile(r"(?<!\d)\d{17}[\dXx](?![\dXx])")
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d{9}(?![\d.万亿千百元件个次项人户㎡平])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)

@@ -32,7 +32,7 @@ class Said:
 
     `indicators`: ids, best first: one is sure, several are to be asked about, none fits. `named`: the words
     taken for its name or code. `period`: None when not named. `figure`: for `read_actual`, empty when none
-    was given. `own`: said to be the period's own amount. `deferred`: the data are still to come from above, by
+    was given. `own`: said to be the period's own amount. `deferred`: the data are to come from above, by
     that day, or on a day not named ("unknown").
     """
 

@@ -8,7 +8,7 @@ from typing import Any
 from bot.chat import Button, Heading, Message, say
 from bot.domain.actual import Actual, Doubt
 from bot.domain.figures import show, signed
-from bot.domain.indicator import Measure
+from bot.domain.indicator import Indicator, Measure
 from bot.services.draft import Doubtful, Draft, Ready, ReadyLine, WhichIndicator, WhichReading, WhyCorrected
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
@@ -137,10 +137,18 @@ def which_indicator(t: Translate, step: WhichIndicator) -> Message:
     return say(t("Which indicator is {figure} for?", figure=said), buttons=[*buttons, [cancel(t)]])
 
 
+def which_one(t: Translate, indicators: Sequence[Indicator]) -> Message:
+    """A name without a figure that fits several indicators."""
+    buttons = [[Button(clipped(title(i), 30), "report.name", {"indicator": i.id})] for i in indicators[:8]]
+    return say(t("Which indicator is meant?"), buttons=[*buttons, [cancel(t)]])
+
+
 def which_reading(t: Translate, step: WhichReading) -> Message:
     """Two readings are plausible: 21 or 21亿元."""
     buttons = [
-        Button(reading_label(t, step.item, r), "draft.reading", with_draft(step.draft, index=step.index, pick=n))
+        Button(
+            reading_label(t, step.item, r), "draft.reading", with_draft(step.draft, index=step.index, pick=n)
+        )
         for n, r in enumerate(step.readings)
     ]
     return say(
@@ -175,7 +183,7 @@ def doubtful(t: Translate, step: Doubtful) -> Message:
             codes=codes,
             value=format(actual.value, "f"),
             own=actual.own,
-            **({"answer": "yes"}),
+            answer="yes",
         )
         buttons.append([Button(label, "draft.suggested", args, style="primary")])
     take = with_draft(step.draft, index=step.index, codes=codes)
@@ -245,7 +253,8 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
     facts = [value_line(t, line), *judged_lines(t, ledger, line.item, line.value), yardsticks(t, indicator)]
     if line.old:
         facts.insert(
-            1, t("was {old}; reason: {reason}", old=figure(indicator, line.old.value), reason=line.line.reason)
+            1,
+            t("was {old}; reason: {reason}", old=figure(indicator, line.old.value), reason=line.line.reason),
         )
     if line.line.note:
         facts.append(t("Note: {note}", note=line.line.note))
@@ -261,7 +270,9 @@ def value_line(t: Translate, line: ReadyLine) -> str:
         value=figure(indicator, line.value),
     )
     if line.line.numerator is not None:
-        text += t(" ({numerator}/{denominator})", numerator=line.line.numerator, denominator=line.line.denominator)
+        text += t(
+            " ({numerator}/{denominator})", numerator=line.line.numerator, denominator=line.line.denominator
+        )
     if line.own_amount is not None and line.item.period.end_month > line.item.period.months:
         own = signed(line.own_amount, indicator.unit_of_measure, scale=indicator.target.scale)
         text += t(" ({amount})", amount=own)
@@ -340,8 +351,13 @@ def defer_prompt(t: Translate, item: Item) -> Message:
     return say(
         Heading(title(item.indicator)),
         t("About when will the higher office send it? Type a day, e.g. “the 10th”."),
-        buttons=[[Button(t("in 3 days"), "report.defer-days", {**where(item), "days": 3}),
-                  Button(t("in a week"), "report.defer-days", {**where(item), "days": 7}), cancel(t)]],
+        buttons=[
+            [
+                Button(t("in 3 days"), "report.defer-days", {**where(item), "days": 3}),
+                Button(t("in a week"), "report.defer-days", {**where(item), "days": 7}),
+                cancel(t),
+            ]
+        ],
     )
 
 

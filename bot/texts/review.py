@@ -27,7 +27,9 @@ def waiting(t: Translate, ledger: Ledger, items: Sequence[Waiting]) -> Message:
         return say(t("Nothing waits for your review."))
     rows = [f"{n} {waiting_line(t, ledger, w)}" for n, w in enumerate(items, start=1)]
     ids = [w.revision.id for w in items]
-    opening = [Button(str(n), "review.open", {"revision": w.revision.id}) for n, w in enumerate(items, start=1)]
+    opening = [
+        Button(str(n), "review.open", {"revision": w.revision.id}) for n, w in enumerate(items, start=1)
+    ]
     grid = [opening[i : i + 5] for i in range(0, len(opening), 5)]
     every = Button(t("pass all {n}", n=len(ids)), "review.pass", {"revisions": ids}, style="primary")
     return say(
@@ -47,9 +49,18 @@ def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
         f"  {period_name(t, w.item.period)} {figure(indicator, w.revision.value)} {light_word(t, attainment)}",
     ]
     if w.before and w.before.id != w.revision.id:
-        lines.append("  " + t("was {old}; reason: {reason}", old=figure(indicator, w.before.value), reason=w.revision.reason or "—"))
+        lines.append(
+            "  "
+            + t(
+                "was {old}; reason: {reason}",
+                old=figure(indicator, w.before.value),
+                reason=w.revision.reason or "—",
+            )
+        )
     by = w.revision.by_name + (t(" (entered on behalf)") if w.revision.on_behalf else "")
-    lines.append("  " + t("by {name}", name=by) + (f"；{clipped(w.revision.note, 20)}" if w.revision.note else ""))
+    lines.append(
+        "  " + t("by {name}", name=by) + (f"；{clipped(w.revision.note, 20)}" if w.revision.note else "")
+    )
     return "\n".join(lines)
 
 
@@ -57,7 +68,11 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
     """One figure in full: pass, return, correct."""
     indicator, revision = w.item.indicator, w.revision
     lines = [
-        t("{period}: {value}", period=measured(t, indicator, w.item.period), value=figure(indicator, revision.value)),
+        t(
+            "{period}: {value}",
+            period=measured(t, indicator, w.item.period),
+            value=figure(indicator, revision.value),
+        ),
         *judged_lines(t, ledger, w.item, revision.value),
         yardsticks(t, indicator),
         t("by {name}", name=revision.by_name),
@@ -72,7 +87,9 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
         "\n".join(lines),
         buttons=[
             [
-                Button(t("pass"), "review.pass", {"revisions": [revision.id], "answer": "yes"}, style="primary"),
+                Button(
+                    t("pass"), "review.pass", {"revisions": [revision.id], "answer": "yes"}, style="primary"
+                ),
                 Button(t("return"), "review.return", where),
             ],
             [Button(t("correct it myself"), "review.correct", where), Button(t("back"), "review.list", {})],
@@ -88,7 +105,10 @@ def return_why(t: Translate, item: Item, revision: Revision) -> Message:
     ]
     return say(
         Heading(title(item.indicator)),
-        t("Why is {value} returned? Choose or type the reason.", value=figure(item.indicator, revision.value)),
+        t(
+            "Why is {value} returned? Choose or type the reason.",
+            value=figure(item.indicator, revision.value),
+        ),
         buttons=[*buttons, [Button(t("cancel"), "draft.cancel", {"answer": "no"})]],
     )
 
@@ -138,18 +158,28 @@ def came_back(t: Translate, indicator: Indicator, revision: Revision, by: str, r
 
 def withdraw_list(t: Translate, items: Sequence[Waiting]) -> Message:
     if not items:
-        return say(t("None of your figures is still waiting for review; a reviewed one is corrected by typing the new figure."))
+        return say(
+            t(
+                "None of your figures is still waiting for review; a reviewed one is corrected by typing the new figure."
+            )
+        )
     buttons = [
         [
             Button(
-                clipped(f"{w.item.indicator.code} {period_name(t, w.item.period)} {figure(w.item.indicator, w.revision.value)}", 30),
+                clipped(
+                    f"{w.item.indicator.code} {period_name(t, w.item.period)} {figure(w.item.indicator, w.revision.value)}",
+                    30,
+                ),
                 "review.withdraw",
                 {"revision": w.revision.id},
             )
         ]
         for w in items[:10]
     ]
-    return say(t("Which figure is to be taken back?"), buttons=[*buttons, [Button(t("cancel"), "draft.cancel", {"answer": "no"})]])
+    return say(
+        t("Which figure is to be taken back?"),
+        buttons=[*buttons, [Button(t("cancel"), "draft.cancel", {"answer": "no"})]],
+    )
 
 
 def withdrawn(t: Translate, indicator: Indicator, revision: Revision) -> Message:

@@ -1,0 +1,77 @@
+"""The command line (Typer): demo, run and the administrator's commands."""
+
+import asyncio
+import contextlib
+import logging
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+from pydantic import ValidationError
+
+from bot.settings import Settings, faults
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+cli = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="达标 Dabiao: performance indicators in chat"
+)
+
+
+def load_settings(**overrides: object) -> Settings:
+    """The settings, or every fault at once and exit code 2."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        for line in faults(error):
+            typer.echo(line, err=True)
+        raise typer.Exit(2) from None
+
+
+@cli.command()
+def demo() -> None:
+    """Rehearse with a pretend office on the real table: a web chat with a clock that can be moved."""
+    from bot.app import build
+    from seed import demo as office
+
+    with tempfile.TemporaryDirectory(prefix="dabiao-") as folder:
+        settings = load_settings(
+            database_url=f"sqlite:///{Path(folder) / 'demo.sqlite'}",
+            clock_start=office.START.isoformat(),
+            telegram_token=None,
+            web=True,
+        )
+        app = build(settings, demo=True)
+        with app.units() as uow:
+            office.load(uow, settings.zone, app.calendar)
+            uow.commit()
+        serve(app)
+
+
+@cli.command()
+def run() -> None:
+    """Serve what is configured: Telegram when a token is set, the web chat on this machine."""
+    from bot.app import build
+
+    serve(build(load_settings()))
+
+
+def serve(app: "App") -> None:
+    """Run until interrupted."""
+    logging.basicConfig(level=app.settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    if app.settings.web:
+        typer.echo(f"http://{app.settings.web_host}:{app.settings.web_port}/")
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(app.run())
+    app.close()
+
+
+def main() -> None:
+    cli()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""build(settings) -> App: the one place that names the concrete store, platforms and clock."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from bot.chat import Message, Platform
+from bot.clock import Clock, RehearsalClock, SystemClock
+from bot.desk import StoreDesk, step_target
+from bot.domain.calendar import WorkCalendar
+from bot.pipeline.inbox import Inbox
+from bot.pipeline.outbox import Outbox
+from bot.pipeline.scheduler import Scheduler
+from bot.pipeline.transactions import Transactions
+from bot.platforms.web.desk import Step
+from bot.platforms.web.server import WebChat
+from bot.settings import Settings
+from bot.texts import errors
+from bot.texts.catalogue import translator
+from bot.workdays import work_calendar
+from handlers.commands import DOINGS
+from handlers.dispatch import Dispatcher
+from handlers.rounds import Rounds
+from storage.migrate import upgrade
+from storage.unit_of_work import SqlUnitOfWork, make_engine
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class App:
+    """A whole bot: store, loops and platforms. `run` serves until cancelled."""
+
+    settings: Settings
+    engine: Engine
+    clock: Clock
+    calendar: WorkCalendar
+    transactions: Transactions
+    platforms: dict[str, Platform]
+    inbox: Inbox
+    outbox: Outbox
+    scheduler: Scheduler
+    rounds: Rounds
+    desk: StoreDesk
+    _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def units(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self.engine)
+
+    async def run(self) -> None:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.inbox.run())
+            tasks.create_task(self.outbox.run())
+            for platform in self.platforms.values():
+                tasks.create_task(platform.run(self.inbox.accept_for(platform)))
+            self.scheduler.start()
+            try:
+                await asyncio.get_running_loop().create_future()
+            finally:
+                self.scheduler.stop()
+
+    def close(self) -> None:
+        self.transactions.close()
+        self.engine.dispose()
+
+    # -- rehearsal
+
+    async def move(self, step: Step) -> None:
+        """Move the rehearsal clock; what lies between is played in order."""
+        async with self._moving:
+            now = self.clock.now().astimezone(self.settings.zone)
+            following = self.next_instant()
+            target = step_target(step, now, lambda d: self.calendar.is_working(d.date()), following)
+            await self.move_to(target)
+
+    async def move_to(self, target: datetime) -> None:
+        """Play every instant up to the target, then stand there."""
+        if not isinstance(self.clock, RehearsalClock):
+            raise TypeError("only a rehearsal clock can be moved")
+        while (instant := await asyncio.to_thread(self.next_instant)) and instant <= target:
+            await self._stand_at(self.clock, instant)
+        await self._stand_at(self.clock, target)
+
+    async def _stand_at(self, clock: RehearsalClock, moment: datetime) -> None:
+        clock.set(moment)
+        await self.transactions.run(lambda uow: uow.messages.set_note(CLOCK_NOTE, moment.isoformat()))
+        await self.scheduler.tick()
+        await self.inbox.drain()
+        await self.outbox.drain()
+
+    def next_instant(self) -> datetime | None:
+        """The next moment (local) at which something is due in some department."""
+        with self.units() as uow:
+            return self.rounds.next_instant(uow, self.clock.now())
+
+
+CLOCK_NOTE = "rehearsal-clock"
+
+
+def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> App:
+    """Everything wired together; the store is created or upgraded."""
+    upgrade(settings.database_url)
+    engine = make_engine(settings.database_url)
+    clock = clock or make_clock(settings, engine)
+    calendar = work_calendar()
+    transactions = Transactions(lambda: SqlUnitOfWork(engine))
+    rounds = Rounds(settings.zone, calendar, settings.language)
+    rehearsal = isinstance(clock, RehearsalClock)
+    desk = StoreDesk(
+        engine, lambda: SqlUnitOfWork(engine), clock, settings.zone, DOINGS, settings.language, rehearsal
+    )
+    platforms = make_platforms(settings, desk, demo)
+    t = translator(settings.language)
+    dispatcher = Dispatcher(
+        DOINGS,
+        clock,
+        settings.zone,
+        calendar,
+        settings.language,
+        links={},
+        buttonless=frozenset(p.name for p in platforms if not p.capabilities.buttons),
+        invite_days=settings.invite_days,
+    )
+    named = {p.name: p for p in platforms}
+    outbox = Outbox(transactions, named, rounds.refresh, clock)
+    limit = settings.file_limit_mb * 1024 * 1024
+
+    def apology(reference: str) -> Message:
+        return errors.apology(t, reference)
+
+    inbox = Inbox(transactions, named, dispatcher, apology, clock, limit, outbox.wake)
+    scheduler = Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake)
+    app = App(settings, engine, clock, calendar, transactions, named, inbox, outbox, scheduler, rounds, desk)
+    desk.next_event = app.next_instant
+    desk.move_ = app.move
+    return app
+
+
+def make_clock(settings: Settings, engine: Engine) -> Clock:
+    """The system's clock, or the rehearsal clock where it was last moved to."""
+    if settings.clock_start is None:
+        return SystemClock()
+    start = settings.clock_start
+    start = start if start.tzinfo else start.replace(tzinfo=settings.zone)
+    with SqlUnitOfWork(engine) as uow:
+        noted = uow.messages.note(CLOCK_NOTE)
+    return RehearsalClock(datetime.fromisoformat(noted) if noted else start)
+
+
+def make_platforms(settings: Settings, desk: StoreDesk, demo: bool) -> Sequence[Platform]:
+    platforms: list[Platform] = []
+    if settings.web:
+        platforms.append(WebChat(settings.web_host, settings.web_port, desk, demo=demo))
+    return platforms

@@ -1,0 +1,153 @@
+"""A published table into the store: first the difference, then the change. Imports the domain and ports."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rapidfuzz import fuzz
+
+from bot.domain.indicator import Cells, Indicator
+from bot.domain.period import Rhythm
+from bot.domain.proposals import Proposal, propose
+from bot.domain.table_questions import Question, questions
+from bot.services.ports import Department, IndicatorFacts, UnitOfWork
+
+SAME_NAME = 60  # per cent; a renamed indicator keeps at least so much of its name
+
+Row = tuple[str, Cells]
+"""The code a table gives a row by its place, and the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A stored indicator whose row reads differently now; `fields` names the columns."""
+
+    indicator: Indicator
+    cells: Cells
+    fields: tuple[str, ...]
+
+    @property
+    def target_changed(self) -> bool:
+        return "annual_target" in self.fields
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What an import would do. `gone` are stored but no longer in the table."""
+
+    department: Department
+    year: int
+    added: tuple[Row, ...]
+    changed: tuple[Changed, ...]
+    gone: tuple[Indicator, ...]
+    unchanged: int
+    asked: Mapping[str, tuple[Question, ...]]  # code -> what to look at
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.added or self.changed or self.gone)
+
+
+def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[Row]) -> Difference:
+    """The difference between a table and what is stored for the year. Changes nothing."""
+    stored = list(uow.targets.indicators(department.id, year, retired=True))
+    pairs = _matched(stored, rows)
+    taken = {i.code for i, _ in pairs.values()}
+    added, changed, unchanged, asked = [], [], 0, {}
+    for code, cells in rows:
+        match = pairs.get(id(cells))
+        own_code = match[0].code if match else _free(code, taken)
+        taken.add(own_code)
+        if found := questions(cells):
+            asked[own_code] = found
+        if match is None:
+            added.append((own_code, cells))
+        elif fields := _fields(match[0], cells):
+            changed.append(Changed(match[0], cells, fields))
+        else:
+            unchanged += 1
+    kept = {i.id for i, _ in pairs.values()}
+    gone = tuple(i for i in stored if i.id not in kept and not i.retired)
+    return Difference(department, year, tuple(added), tuple(changed), gone, unchanged, asked)
+
+
+def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> dict[int, tuple[Indicator, Cells]]:
+    """Rows to the stored indicators they are: by duty and name, then by code and a similar name."""
+    left = {(i.cells.duty_no, i.name): i for i in reversed(stored)}
+    found: dict[int, tuple[Indicator, Cells]] = {}
+    for _, cells in rows:
+        if match := left.pop((cells.duty_no, cells.indicator), None):
+            found[id(cells)] = (match, cells)
+    by_code = {i.code: i for i in left.values()}
+    for code, cells in rows:
+        candidate = by_code.get(code)
+        if id(cells) in found or candidate is None:
+            continue
+        if fuzz.ratio(candidate.name, cells.indicator) >= SAME_NAME:
+            found[id(cells)] = (by_code.pop(code), cells)
+    return found
+
+
+def _free(code: str, taken: set[str]) -> str:
+    """The code the table gives, or the next free running number of the duty: a code is never used again."""
+    duty, _, number = code.rpartition("-")
+    running = int(number)
+    while f"{duty}-{running:02d}" in taken:
+        running += 1
+    return f"{duty}-{running:02d}"
+
+
+def _fields(indicator: Indicator, cells: Cells) -> tuple[str, ...]:
+    names = Cells.__dataclass_fields__
+    differing = tuple(n for n in names if getattr(indicator.cells, n) != getattr(cells, n))
+    return (*differing, "retired") if indicator.retired else differing
+
+
+def apply(
+    uow: UnitOfWork, difference: Difference, *, by: int | None, now: datetime, document: str = ""
+) -> None:
+    """Store a difference. Changed targets are logged; what has reports is retired, never deleted."""
+    for code, cells in difference.added:
+        facts = first_facts(propose(cells), difference.department.settings.rhythm)
+        asked = [q.code for q in difference.asked.get(code, ())]
+        uow.targets.add_indicator(difference.department.id, difference.year, code, cells, facts, asked)
+    for change in difference.changed:
+        _change(uow, difference, change, by=by, now=now, document=document)
+    for indicator in difference.gone:
+        if uow.targets.has_reports(indicator.id):
+            uow.targets.retire(indicator.id, now)
+        else:
+            uow.targets.delete(indicator.id)
+
+
+def _change(
+    uow: UnitOfWork, difference: Difference, change: Changed, *, by: int | None, now: datetime, document: str
+) -> None:
+    indicator = change.indicator
+    asked = [q.code for q in difference.asked.get(indicator.code, ())]
+    uow.targets.change_cells(indicator.id, change.cells, asked)
+    if change.target_changed:
+        uow.targets.log_target(
+            indicator.id,
+            indicator.cells.annual_target,
+            change.cells.annual_target,
+            by=by,
+            at=now,
+            document=document,
+        )
+    if indicator.retired:
+        uow.targets.revive(indicator.id)
+
+
+def first_facts(proposal: Proposal, rhythm: Rhythm) -> IndicatorFacts:
+    """What the table does not say, as proposed: all of it assumed, and nobody answers for it yet."""
+    return IndicatorFacts(
+        unit_id=None,
+        measure=proposal.measure.value,
+        direction=proposal.direction.value,
+        rhythm=rhythm.value,
+        weight=None,
+        by_application=proposal.by_application,
+        baseline=None,
+        assumed=frozenset({"responsible_unit", "measure", "direction", "rhythm", "weight", "by_application"}),
+    )

@@ -1,0 +1,134 @@
+"""What went wrong, in words: what was understood, what is wrong, and an example that would be right."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.chat import Message, say
+from bot.domain.errors import DomainError
+from bot.domain.period import Period
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import listed, period_name
+
+HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
+
+ERRORS: Mapping[str, str] = {
+    # rights and buttons
+    "not-allowed": msg("This is not open to you. {helpers} can help."),
+    "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
+    "not-yours-unseen": msg("This indicator is not one of yours. {helpers} can help."),
+    "enrol-slowly": msg("Too many tries. Please wait {minutes} minutes."),
+    "role-needs-unit": msg("This post belongs to a unit; please name it."),
+    "stale-button": msg("This step is done already; nothing was changed."),
+    "decided-already": msg("This figure was decided already; nothing was changed."),
+    "changed-meanwhile": msg(
+        "{by} has just reported {code} {name} for {period}. Nothing was changed; please look and type your figure again if it differs."
+    ),
+    "unknown-command": msg("“{said}” is not something I know. Type “help” to see what you can do."),
+    # understanding
+    "not-understood": msg(
+        "I could not read “{text}”. Type the indicator and its figure, e.g. {example}; “report” lists what is open. Nothing was changed."
+    ),
+    "not-understood-reader": msg(
+        "I could not read “{text}”. Type “board”, “digest” or “status 2-03”; “help” lists everything."
+    ),
+    "too-long": msg(
+        "That is {length} characters; I read up to {limit}. Please send the indicator and its figure, e.g. 2-03 3.2万."
+    ),
+    "indicator-unknown": msg(
+        "I found no indicator for “{text}”. A code or part of the name will do, e.g. 2-03 3.2万 or 电子档案 3.2万. Nothing was changed."
+    ),
+    "which-indicator": msg(
+        "“{text}” fits {count} indicators. Please put the code in front, e.g. 2-03. Nothing was changed."
+    ),
+    "partly-understood": msg(
+        "I understood {understood}, but not “{rest}”. Please send it again, e.g. 2-03 3.2万；2-04 4600. Nothing was changed."
+    ),
+    "nothing-open": msg("Nothing is to be reported now."),
+    "nothing-before": msg("{code} {name} has no earlier figure this year; please type the figure itself."),
+    # periods
+    "no-table": msg("No target table has been loaded yet. {helpers} can help."),
+    "no-period-yet": msg("No period of {year} has ended yet for {code} {name}."),
+    "period-future": msg(
+        "{period} is not over yet; {code} {name} can be reported when it is. Nothing was changed."
+    ),
+    "period-locked": msg(
+        "{period} is closed; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
+    ),
+    "period-other-rhythm": msg(
+        "{code} {name} is reported {rhythm}; there is no period that ends with {period}. Name it by its last month, e.g. 6月. Nothing was changed."
+    ),
+    "already-in": msg("{code} {name}: the same figure is in for {period} already; nothing was changed."),
+    "day-unreadable": msg("“{text}” is not a day in the next {days} days. For example: {example}."),
+    "indicator-retired": msg("{code} {name} was taken off the table; it is not reported any more."),
+    # figures
+    "figure-unreadable": msg(
+        "I could not read “{text}” as a figure. For example: {example}. Nothing was changed."
+    ),
+    "figure-is-text": msg("“{text}” has no number in it. For example: {example}. Nothing was changed."),
+    "figure-other-dimension": msg(
+        "“{text}” is in {said_unit}, but this indicator is counted in {expected_unit}. For example: {example}. Nothing was changed."
+    ),
+    "figure-negative": msg(
+        "“{text}” is below 0, which this indicator cannot be. For example: {example}. Nothing was changed."
+    ),
+    "figure-too-large": msg("“{text}” is too large to be true. For example: {example}. Nothing was changed."),
+    "denominator-zero": msg("“{text}”: the whole cannot be 0. For example: {example}. Nothing was changed."),
+    # secrecy
+    "secret-marks": msg(
+        "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here."
+    ),
+    "personal-data": msg(
+        "This looks like it contains an ID or mobile number. It was stopped and not kept. Please send it without personal data."
+    ),
+}
+WORDS: Mapping[str, str] = {
+    "monthly": msg("monthly"),
+    "quarterly": msg("quarterly"),
+    "half-yearly": msg("half-yearly"),
+    "yearly": msg("yearly"),
+}
+
+
+def message(t: Translate, error: DomainError, helpers: Sequence[str]) -> Message:
+    """The answer to what a person can mend. `helpers` are those who can help."""
+    return say(words(t, error, helpers))
+
+
+def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
+    facts = {name: readable(t, name, value) for name, value in error.facts.items()}
+    who = (
+        listed(t, (t("the administrator {name}", name=h) for h in helpers))
+        if helpers
+        else t("the administrator")
+    )
+    msgid = ERRORS.get(variant(error))
+    if msgid is None:
+        raise LookupError(f"no words for {error!r}")
+    return t(msgid, **{**facts, "helpers": who})
+
+
+def variant(error: DomainError) -> str:
+    """Some errors read differently for those who may not know more."""
+    if error.code == "not-yours" and not (error.facts.get("sees") and error.facts.get("unit")):
+        return "not-yours-unseen"
+    if error.code == "not-understood" and not error.facts.get("reports"):
+        return "not-understood-reader"
+    return error.code
+
+
+def readable(t: Translate, name: str, value: Any) -> Any:
+    if name == "period":
+        return period_name(t, Period.from_key(value), year=False)
+    if isinstance(value, list | tuple):
+        return listed(t, (f"“{v}”" for v in value))
+    return t(WORDS[value]) if isinstance(value, str) and value in WORDS else value
+
+
+def apology(t: Translate, reference: str) -> Message:
+    """An event that could not be handled after three tries: our fault, with a number to name."""
+    return say(
+        t(
+            "Sorry, that went wrong on our side. Please try again later; reference {reference}.",
+            reference=reference,
+        )
+    )

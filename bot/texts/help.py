@@ -1,0 +1,40 @@
+"""The overview of commands. Imports chat only; the commands are passed in."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.chat import Heading, Message, say
+from bot.texts.catalogue import Translate
+
+
+class Described(Protocol):
+    """What help needs of a command: `name`, Chinese `aliases`, `summary` (a msgid) and an `example`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def example(self) -> str: ...
+
+
+def overview(t: Translate, commands: Sequence[Described]) -> Message:
+    lines = [
+        f"{name_of(t, c)}  {t(c.summary)}" + (t(", e.g. {example}", example=c.example) if c.example else "")
+        for c in commands
+    ]
+    return say(
+        Heading(t("What you can do")),
+        "\n".join(lines),
+        t("Figures can simply be typed: 2-03 3.2万, or several: 2-03 3.2万；2-04 4600."),
+    )
+
+
+def name_of(t: Translate, command: Described) -> str:
+    return command.aliases[0] if t.language == "zh_CN" and command.aliases else f"/{command.name}"
+
+
+def cancelled(t: Translate) -> Message:
+    return say(t("Cancelled; nothing was stored."))

@@ -1,0 +1,53 @@
+"""All commands, buttons and open questions in one table; help and the native menus are made from it."""
+
+from bot.domain.people import Role
+from bot.texts.catalogue import msg
+from handlers import after_report, deferring, drafts, enrol, report, review
+from handlers import help as helping
+from handlers.command import REPORTERS, Command, Doings, anyone, holding
+
+COMMANDS = (
+    Command(
+        "report", ("上报", "报数", "填报"), REPORTERS, report.report, msg("report figures"), "2-03 3.2万"
+    ),
+    Command(
+        "review",
+        ("审核", "待审"),
+        holding(Role.LEAD, Role.ADMIN),
+        review.review,
+        msg("figures waiting for your review"),
+        takes_words=False,
+    ),
+    Command(
+        "withdraw",
+        ("撤回",),
+        REPORTERS,
+        review.withdraw,
+        msg("take back a figure not yet reviewed"),
+        takes_words=False,
+    ),
+    Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
+    Command("help", ("帮助", "?"), anyone, helping.help_, msg("what you can do"), takes_words=False),
+)
+
+DOINGS = Doings(
+    commands=COMMANDS,
+    actions={
+        **drafts.ACTIONS,
+        **after_report.ACTIONS,
+        **report.ACTIONS,
+        **deferring.ACTIONS,
+        **review.ACTIONS,
+    },
+    dialogues={
+        **drafts.DIALOGUES,
+        **after_report.DIALOGUES,
+        **report.DIALOGUES,
+        **deferring.DIALOGUES,
+        **review.DIALOGUES,
+    },
+    free_text=report.free_text,
+    files=report.free_text,
+    edited=report.free_text,
+    enrol=enrol.enrol,
+)

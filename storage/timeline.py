@@ -1,0 +1,107 @@
+"""A chat as a page shows it: what was said by both sides, from the inbox and outbox rows themselves."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from bot.chat import Attachment, Message, message_from_json
+from storage import schema
+
+HIDDEN = ("dropped", "dead")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line. `mark` grows when it is edited, `place` orders; either message or payload is set."""
+
+    key: str
+    mark: int
+    place: int
+    at: datetime
+    message: Message | None = None
+    payload: dict[str, Any] | None = None
+    blob: str | None = None
+    handled: bool = True
+
+
+def timeline(session: Session, platform: str, chat: str, after: int) -> Sequence[Said]:
+    """Lines new or changed since the mark `after`, in the order in which they are shown."""
+    lines = _from_bot(session, platform, chat, after) + _from_person(session, platform, chat, after)
+    return sorted(lines, key=lambda line: line.place)
+
+
+def unread(session: Session, platform: str, chat: str, after: int) -> int:
+    """How many messages of the bot came after the mark; a changed answer is not news, a changed notice is."""
+    table = schema.outbox
+    query = select(func.count()).where(
+        table.c.platform == platform,
+        table.c.chat == chat,
+        table.c.mark > after,
+        (table.c.replaces.is_(None)) | (table.c.kind != "reply"),
+        table.c.state.not_in(HIDDEN),
+    )
+    return int(session.scalar(query) or 0)
+
+
+def _from_bot(session: Session, platform: str, chat: str, after: int) -> list[Said]:
+    """Every message in its newest form: an edit takes the place of what it replaces."""
+    table = schema.outbox
+    here = (table.c.platform == platform, table.c.chat == chat, table.c.state.not_in(HIDDEN))
+    changed = session.execute(select(table).where(*here, table.c.mark > after).order_by(table.c.mark)).all()
+    newest: dict[str, Row[Any]] = {row.replaces or row.key: row for row in changed}
+    if not newest:
+        return []
+    first = session.execute(
+        select(table.c.key, table.c.mark, table.c.created_at).where(table.c.key.in_(newest))
+    )
+    places = {row.key: row for row in first}
+    return [
+        Said(
+            key,
+            row.mark,
+            places[key].mark if key in places else row.mark,
+            places[key].created_at if key in places else row.created_at,
+            message_from_json(row.body),
+        )
+        for key, row in newest.items()
+    ]
+
+
+def _from_person(session: Session, platform: str, chat: str, after: int) -> list[Said]:
+    table = schema.inbox
+    rows = session.execute(
+        select(table).where(table.c.platform == platform, table.c.chat == chat, table.c.mark > after)
+    )
+    return [
+        Said(
+            row.native_id,
+            row.mark,
+            row.mark,
+            row.received_at,
+            None,
+            row.payload,
+            row.blob,
+            row.state != "new",
+        )
+        for row in rows
+    ]
+
+
+def owns(session: Session, platform: str, chat: str, blob: str) -> bool:
+    """Whether a file belongs to this chat, whoever sent it."""
+    inbox, outbox = schema.inbox, schema.outbox
+    sent = select(inbox.c.id).where(inbox.c.platform == platform, inbox.c.chat == chat, inbox.c.blob == blob)
+    got = select(outbox.c.body).where(outbox.c.platform == platform, outbox.c.chat == chat)
+    if session.execute(sent.limit(1)).first():
+        return True
+    bodies = (message_from_json(body) for body in session.scalars(got.where(outbox.c.body.is_not(None))))
+    return any(f and f.blob == blob for m in bodies for f in (m.document, m.picture))
+
+
+def file(session: Session, blob: str) -> Attachment | None:
+    row = session.execute(select(schema.blob).where(schema.blob.c.sha256 == blob)).one_or_none()
+    return Attachment(row.name, row.mime, row.content, row.sha256) if row else None
