@@ -1,0 +1,132 @@
+"""The durable receive loop: updates are stored before they are confirmed. Imports chat and the library."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram import Bot
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.chat import Accept
+from bot.platforms.telegram.faults import retry_seconds, says
+from bot.platforms.telegram.parse import raw_event
+
+log = logging.getLogger(__name__)
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+# In lower case, because the library warns of its own method's name; the server takes either.
+GET_UPDATES = "getupdates"
+
+
+@dataclass
+class Receiver:
+    """Polls for ever, through every fault.
+
+    `poller` is a Bot with a connection pool of its own, `bot` the one that acknowledges presses. `wait` is the
+    long poll's length and `most` the longest pause between tries, in seconds. `monotonic` gives
+    `last_good_poll`; `fault` says what is wrong since then: "", "token", "conflict", "slow down", "store" or
+    "network".
+    """
+
+    poller: Bot
+    bot: Bot
+    wait: int = 50
+    most: float = 60.0
+    first: float = 1.0
+    monotonic: Callable[[], float] = time.monotonic
+    last_good_poll: float | None = None
+    fault: str = ""
+    _offset: int | None = None
+    _tries: int = 0
+    _webhook_removed: bool = False
+    _acknowledgements: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def run(self, accept: Accept, username: Callable[[], str]) -> None:
+        """Receive until cancelled."""
+        try:
+            while True:
+                pause = await self._one_poll(accept, username)
+                await asyncio.sleep(pause)
+        finally:
+            for task in self._acknowledgements:
+                task.cancel()
+
+    async def _one_poll(self, accept: Accept, username: Callable[[], str]) -> float:
+        """Poll once; the seconds to wait before the next poll."""
+        try:
+            updates = await self._fetch()
+            self.last_good_poll = self.monotonic()
+            await self._take(updates, accept, username())
+        except TelegramError as error:
+            return await self._after(error)
+        except Exception:
+            log.exception("updates could not be stored; they will be asked for again")
+            return self._back_off("store")
+        self._tries, self.fault = 0, ""
+        return 0.0
+
+    async def _fetch(self) -> Sequence[Mapping[str, Any]]:
+        parameters = {"offset": self._offset, "timeout": self.wait, "allowed_updates": ALLOWED_UPDATES}
+        given = {name: value for name, value in parameters.items() if value is not None}
+        updates = await self.poller.do_api_request(GET_UPDATES, given, read_timeout=self.wait + 5)
+        return updates if isinstance(updates, list) else []
+
+    async def _take(self, updates: Sequence[Mapping[str, Any]], accept: Accept, username: str) -> None:
+        """Store, then move the offset, then acknowledge presses without waiting for it."""
+        if not updates:
+            return
+        await accept([raw_event(update, username) for update in updates])
+        self._offset = max(int(update["update_id"]) for update in updates) + 1
+        for update in updates:
+            if press := update.get("callback_query"):
+                self._acknowledge(str(press["id"]))
+
+    def _acknowledge(self, press: str) -> None:
+        task = asyncio.create_task(self._answer(press))
+        self._acknowledgements.add(task)
+        task.add_done_callback(self._acknowledgements.discard)
+
+    async def _answer(self, press: str) -> None:
+        """Stops the button's spinner; one that is too old, or answered before a restart, needs none."""
+        try:
+            await self.bot.answer_callback_query(press)
+        except TelegramError as error:
+            level = logging.DEBUG if isinstance(error, BadRequest) else logging.WARNING
+            log.log(level, "a press was not acknowledged: %s", error.message)
+
+    async def _after(self, error: TelegramError) -> float:
+        """What to make of a poll that failed; the seconds to wait."""
+        match error:
+            case RetryAfter():
+                self.fault = "slow down"
+                return retry_seconds(error)
+            case Conflict() if says(error, "webhook") and not self._webhook_removed:
+                return await self._remove_webhook()
+            case Conflict():
+                log.error("another process receives for this bot; only one may: %s", error.message)
+                return self._back_off("conflict")
+            case InvalidToken():
+                log.error("Telegram refuses the bot's token; trying again: %s", error.message)
+                return self._back_off("token")
+            case _:
+                log.warning("no updates: %s", error.message)
+                return self._back_off("network")
+
+    async def _remove_webhook(self) -> float:
+        """A webhook left over from before; what waits at the server is kept. Not fought over if it returns."""
+        log.warning("a webhook is set for this bot; removing it")
+        self._webhook_removed = True
+        try:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+        except TelegramError as error:
+            log.warning("the webhook was not removed: %s", error.message)
+        return self._back_off("conflict")
+
+    def _back_off(self, fault: str) -> float:
+        self.fault = fault
+        pause = min(self.first * 2**self._tries, self.most)
+        self._tries = min(self._tries + 1, 16)
+        return pause
