@@ -1,0 +1,104 @@
+"""Opening a workbook that somebody sent, without believing anything it says. Imports openpyxl and the domain's errors."""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import IO
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
+
+from bot.domain.errors import DomainError
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of a file that is still looked into."""
+
+_MOST_UNPACKED = 40 * 1024 * 1024
+_MOST_PARTS = 2000
+_MOST_RATIO = 200  # a sheet of text unpacks to about 20 times its size
+_SMALL = 2 * 1024 * 1024  # below it the ratio says nothing
+_MOST_MERGED = 1_000_000  # cells
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+
+
+def is_workbook(content: bytes, name: str) -> bool:
+    """Whether the file claims, by name or by its first bytes, to be a workbook."""
+    return name.lower().endswith((".xlsx", ".xlsm", ".xls")) or content.startswith((b"PK", _OLD_OFFICE))
+
+
+def check_size(content: bytes) -> None:
+    """Raises DomainError table-empty or table-too-large (size, limit: in bytes)."""
+    if not content.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+        raise DomainError("table-empty")
+    if len(content) > LARGEST:
+        raise DomainError("table-too-large", size=len(content), limit=LARGEST)
+
+
+def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
+    """The workbook; with `values_only` formulas are replaced by what they last showed.
+
+    Raises DomainError: table-empty, table-too-large, table-old-xls, table-encrypted, table-not-xlsx, table-zip-bomb.
+    """
+    check_size(content)
+    if content.startswith(_OLD_OFFICE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in content
+        raise DomainError("table-encrypted" if encrypted else "table-old-xls")
+    try:
+        _check_parts(content)
+        return load_workbook(io.BytesIO(content), data_only=values_only, keep_links=False)
+    except DomainError:
+        raise
+    except DefusedXmlException as error:
+        raise DomainError("table-zip-bomb") from error
+    except Exception as error:  # whatever a broken file makes a zip, XML or workbook reader raise
+        raise DomainError("table-not-xlsx") from error
+
+
+def _check_parts(content: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        parts = package.infolist()
+        unpacked = sum(part.file_size for part in parts)
+        packed = sum(part.compress_size for part in parts)
+        if (
+            len(parts) > _MOST_PARTS
+            or unpacked > _MOST_UNPACKED
+            or (unpacked > _SMALL and unpacked > packed * _MOST_RATIO)
+        ):
+            raise DomainError("table-zip-bomb")
+        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/sheet")]
+        if sum(_merged_cells(package, part) for part in sheets) > _MOST_MERGED:
+            raise DomainError("table-zip-bomb")
+
+
+def _merged_cells(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    """How many cells the sheet's merged ranges cover: the reader would make an object of each."""
+    with package.open(part) as stream:
+        return sum(_cells_in(ref) for ref in _merged_ranges(stream))
+
+
+def _merged_ranges(stream: IO[bytes]) -> Iterator[str]:
+    for _, element in iterparse(stream, forbid_dtd=True):
+        if element.tag.endswith("mergeCell"):
+            yield element.get("ref", "")
+        if element.tag.endswith("row"):
+            element.clear()
+
+
+def _cells_in(ref: str) -> int:
+    if not (found := _MERGED.fullmatch(ref)):
+        return 0
+    left, top, right, bottom = found.groups()
+    return (abs(_column(right) - _column(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+

@@ -1,0 +1,80 @@
+"""A published table as an xlsx workbook with merged cells. Imports the guarded reader of workbooks."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from bot.domain.errors import DomainError
+from bot.services.workbook import open_workbook
+from seed.table_layout import Line
+
+_MOST_ROWS = 5000
+_MOST_COLUMNS = 60
+_QUOTED = re.compile(r'"([^"]*)"')
+
+
+def sheets_of_workbook(content: bytes) -> list[tuple[str, list[Line]]]:
+    """(name, lines) of every visible sheet, empty ones too. Raises DomainError as `open_workbook` does."""
+    workbook = open_workbook(content, values_only=True)
+    sheets = [(sheet.title, list(_lines(sheet))) for sheet in _visible(workbook)]
+    if not any(lines for _, lines in sheets):
+        raise DomainError("table-empty")
+    return sheets
+
+
+def _visible(workbook: Workbook) -> list[Worksheet]:
+    return [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+
+
+def _lines(sheet: Worksheet) -> Iterator[Line]:
+    spread = _spread(sheet)
+    for cells in sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)):
+        number = cells[0].row
+        texts = tuple(spread.get((number, at)) or cell_text(cell) for at, cell in enumerate(cells, 1))
+        if any(texts):
+            yield Line(number, texts, hidden=bool(sheet.row_dimensions[number].hidden))
+
+
+def _spread(sheet: Worksheet) -> dict[tuple[int, int], str]:
+    """What merged ranges show, in every row of their first column; never sideways: two merged columns are one cell."""
+    shown = {}
+    for merged in sheet.merged_cells.ranges:
+        text = cell_text(sheet.cell(merged.min_row, merged.min_col))
+        for row in range(merged.min_row, min(merged.max_row, _MOST_ROWS) + 1):
+            shown[row, merged.min_col] = text
+    return shown
+
+
+def cell_text(cell: Cell | MergedCell) -> str:
+    """What the cell shows: 0.997 formatted 0.00% is "99.70%", 47 formatted 0"项" is "47项"."""
+    match cell.value:
+        case None:
+            return ""
+        case str() as text:
+            return text
+        case bool() as truth:
+            return str(truth).upper()
+        case int() | float() | Decimal() as number:
+            return _number_text(Decimal(repr(number) if isinstance(number, float) else number), cell.number_format)
+        case datetime() | date() as day:
+            return f"{day.year}年{day.month}月{day.day}日"
+        case other:
+            return str(other)
+
+
+def _number_text(number: Decimal, number_format: str) -> str:
+    if not number.is_finite():
+        return str(number)
+    positive = number_format.split(";")[0]
+    words = "".join(_QUOTED.findall(positive))
+    bare = _QUOTED.sub("", positive)
+    if "%" in bare:
+        places = len(bare.partition(".")[2].partition("%")[0])
+        return f"{number * 100:.{places}f}%"
+    whole = number.to_integral_value()
+    return f"{whole if number == whole else number:f}{words}"
