@@ -133,3 +133,13 @@ async def test_a_page_for_every_person_does_not_use_up_the_browsers_connections(
     await first.fill("#text", "1 21亿")
     await first.press("#text", "Enter")
     await expect(first.locator(".entry.bot")).to_contain_text("收到：1 21亿")
+
+
+async def test_two_pages_of_one_person_both_hear_at_once(open_page: Open, office: Office) -> None:
+    first = await open_page(DESKTOP)
+    second = await first.context.new_page()
+    await second.goto(first.url)
+    await expect(second.locator("#empty")).to_be_visible()
+    await office.says("zhou", say("6月数据可以报了"))
+    for page in (first, second):
+        await expect(page.locator(".entry.bot")).to_contain_text("6月数据可以报了", timeout=3000)

@@ -13,7 +13,8 @@ export class ApiError extends Error {
 async function call(path, options = {}) {
   let response;
   try {
-    response = await fetch(path, { credentials: "same-origin", ...options });
+    // Not through the cache: it would make two pages that ask the same wait for each other.
+    response = await fetch(path, { credentials: "same-origin", cache: "no-store", ...options });
   } catch (fault) {
     if (fault.name === "AbortError") throw fault;
     throw new ApiError(0, "offline");
