@@ -10,7 +10,9 @@ from bot.domain.figures import rounded, show
 from bot.domain.quantity import Kind, Reading, read
 
 CUMULATIVE = "cumulative"
-_OWN = re.compile(r"(?:\+|(?:又|再)?(?:新增加|新增|净增|增加)(?:了)?)(?=[0-9零一二两三四五六七八九十百.])")
+_OWN = re.compile(
+    r"(?:\+|(?:(?:比|较)上个?[月期季]度?)?(?:又|再)?(?:新增加|新增|净增|增加|多)了?)(?=[0-9零一二两三四五六七八九十百.])"
+)
 _OWN_PERIOD = re.compile(
     r"(?:只是|这是|是)?(?:本月|当月|这个月|这月|本季度?|当季度?|本期|当期)(?!止|累计|底|末)(?:当月)?(?:数)?"
 )
@@ -20,6 +22,7 @@ _NO_FIGURE = frozenset(("没有", "没", "无", "零", "〇", "0", "没有新增
 _NOT_FINITE = re.compile(r"[+-]?(?:[0-9.]+e\+?[0-9]+|inf|infinity|∞)")
 _FRACTION = re.compile(r"([^/分比:=]{1,40})(?:/|比|:)([^/分比:=]{1,40})")
 _PARTS_OF = re.compile(r"([^/分比:百千万]{1,40})分之([^/分比:]{1,40})")
+_TWO_RATES = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,8})?)%?[、,;]([0-9]{1,3}(?:\.[0-9]{1,8})?)%?")
 _BROKEN = re.compile(r"[0-9] (?![0-9]{3}(?:[^0-9]|$))[0-9]")
 _MOST_DIGITS = 18
 _MOST_PLACES = 8
@@ -74,7 +77,7 @@ def read_actual(
         return (Actual(Decimal(0)),)
     if _BROKEN.search(half):
         raise asked.wrong("figure-unreadable")
-    if share := _share(core, asked):
+    if share := _share(core, asked) or _lower_of_two(core, asked):
         return (share,)
     core, own = _own(_without_period(core), asked)
     reading = read(core)
@@ -131,6 +134,12 @@ def _share(core: str, asked: _Asked) -> Actual | None:
         raise asked.wrong("denominator-zero", example="2991/3000")
     ratio = numerals.exact().divide(numerals.exact().multiply(numerator, Decimal(100)), denominator)
     return Actual(_tidy(rounded(ratio, 4)), numerator, denominator)
+
+
+def _lower_of_two(core: str, asked: _Asked) -> Actual | None:
+    """99.3%、98.4% of an indicator that lists two rates: the lower one counts."""
+    found = _TWO_RATES.fullmatch(core) if asked.unit == "%" else None
+    return Actual(_checked(min(Decimal(found[1]), Decimal(found[2])), asked)) if found else None
 
 
 def _part(text: str, asked: _Asked) -> Decimal:

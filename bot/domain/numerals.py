@@ -99,8 +99,8 @@ def scan(text: str, start: int = 0) -> Number | None:
     read two ways.
     """
     tokens, end = _tokens(text, start)
-    approximate = end < len(text) and text[end] in "多余" and bool(tokens)
-    if approximate:
+    approximate = bool(tokens) and text.startswith(("多", "余"), end)
+    if approximate or (tokens and text.startswith(("个亿", "个万"), end)):
         more, end = _tokens(text, end + 1)
         if not all(t.is_scale for t in more):
             return None

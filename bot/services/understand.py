@@ -21,8 +21,10 @@ __all__ = ["Deferral", "Known", "Said", "Understood", "match_indicator", "said_d
 
 _LONGEST = 2000  # characters; a longer message is no report
 _HARD_BREAK = re.compile(r"[;\n]+|。(?=[^0-9]|$)")
-_CORRECTING = re.compile(r"更正|报错|填错|写错|搞错|弄错|改成|改为|应该是|不是.{1,12}是")
-_OWN = re.compile(r"\+|本月|当月|这个?月|本季|当季|本期|当期|又?新增|净增|增加|又")
+_CORRECTING = re.compile(r"更正|报错|填错|写错|搞错|弄错|改成|改为|应该是|不是.{1,12}是|^不对")
+_OWN = re.compile(
+    r"\+|(?:(?:比|较)上个?[月期季]度?)?(?:多|新增|净增|增加)|本月|当月|这个?月|本季|当季|本期|当期|又"
+)
 _CIRCLED = {ord(c): f" {i} " for i, c in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 
 
@@ -52,6 +54,7 @@ class Understood:
     """`talk`: the whole message is an answer or courtesy; `agrees`: it would do as a yes (好的 too).
 
     `correcting`: the words say that an earlier figure was wrong. `leftover`: what nothing was made of.
+    `rest_unchanged`: besides the items, everything else is as it was (其他都没变化).
     """
 
     items: tuple[Said, ...] = ()
@@ -59,6 +62,7 @@ class Understood:
     leftover: str = ""
     agrees: bool = False
     correcting: bool = False
+    rest_unchanged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,10 @@ class _Asked:
     numbered: Sequence[tuple[int, Period]]
     focus: tuple[int, Period] | None
     today: date
+
+    @property
+    def focused(self) -> tuple[int, ...]:
+        return self.focus[:1] if self.focus else ()
 
 
 def understand(
@@ -89,22 +97,23 @@ def understand(
     if len(text) > _LONGEST:
         return Understood(leftover=text)
     asked = _Asked(known, numbered, focus, today)
-    drafts = _drafts(text, asked)
+    reader = _read(text, asked)
     return Understood(
-        tuple(_said(draft, asked) for draft in drafts),
-        leftover="" if drafts else text.strip(),
+        tuple(_said(draft, asked) for draft in reader.drafts),
+        leftover="" if reader.drafts else text.strip(),
         correcting=_CORRECTING.search(text) is not None,
+        rest_unchanged=reader.rest_unchanged,
     )
 
 
-def _drafts(text: str, asked: _Asked) -> list[Draft]:
-    reader = Reader(asked.known, [i for i, _ in asked.numbered], asked.focus is not None, asked.today)
+def _read(text: str, asked: _Asked) -> Reader:
+    reader = Reader(asked.known, [i for i, _ in asked.numbered], asked.focused, asked.today)
     for line in _HARD_BREAK.split(half_width(text.translate(_CIRCLED))):
         if packed := " ".join(line.split()):
             reader.line(packed)
     if reader.drafts and reader.before and _CORRECTING.search(" ".join(reader.before)) is None:
         reader.drafts[0].notes[:0] = reader.before
-    return reader.drafts
+    return reader
 
 
 def _said(draft: Draft, asked: _Asked) -> Said:
@@ -167,4 +176,7 @@ def _admits(known: Known, figure: str) -> int | None:
     first = found[0]
     direction, last = indicator.direction, known.last
     doubtful = doubts(first, target=target, measure=measure, direction=direction, previous=last, unit=unit)
-    return 2 if len(found) > 1 or any(d.code != "below-last" for d in doubtful) else int(bool(doubtful))
+    tiny = first.value and target.value and abs(first.value) * 1000 < target.value
+    return (
+        2 if tiny or len(found) > 1 or any(d.code != "below-last" for d in doubtful) else int(bool(doubtful))
+    )

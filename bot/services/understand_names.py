@@ -126,7 +126,7 @@ def _loose_score(words: str, name: str, indicator: Indicator) -> int:
     if len(words) >= 3:
         likeness = max(
             fuzz.partial_ratio(words, name),
-            fuzz.partial_ratio(" ".join(syllables(words)), " ".join(syllables(name))) - 8,
+            fuzz.partial_ratio(" ".join(syllables(words)), " ".join(syllables(name))) - 14,
         )
         if likeness >= 74 and len(words) <= len(name) + 1:
             return 50 + int((likeness - 74) * 9 / 26)

@@ -9,11 +9,12 @@ from bot.domain.period import Period, Rhythm
 
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _PERIOD = re.compile(
-    r"(?:截至|截止到?|到|至)?(?:(?P<year>20[0-9]{2}|今|去|本)年)?"
+    r"(?:截至|截止到?|到|至)?(?:(?P<year>(?:20)?[0-9]{2}|今|去|本)年)?"
     rf"(?:(?P<from>{_N})月?份?\s?[-~至到]\s?(?P<to>{_N})月份?|(?P<month>{_N})月份?|(?P<half>[上下])半年"
     r"|(?P<first>前)?第?(?P<quarter>[1-4一二三四])季度?|(?P<last>上个?月(?:份|底)?)|(?P<lastq>上个?季度?)|(?P<whole>全年))"
     r"(?:[底末]|止)?(?:当月)?(?!(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])"
 )
+_CUTOFF = re.compile(r"(?:截至|截止到?|到|至)?(?P<month>1[0-2]|0?[1-9])月(?:28|29|30|31)[日号]")
 _DAY = re.compile(rf"(?:(?P<month>{_N})月)?(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]")
 _WEEKDAY = re.compile(r"(下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])")
 _SOON = {"今天": 0, "明天": 1, "后天": 2}
@@ -36,6 +37,8 @@ class Named:
 
 def period_at(text: str, start: int, today: date) -> Named | None:
     """The period named at `start` of a half-width text; a stretch that does not begin in January is none."""
+    if cutoff := _CUTOFF.match(text, start):
+        return Named(None, int(cutoff["month"]), 1, cutoff.end())
     found = _PERIOD.match(text, start)
     if found is None or text.startswith(("一样", "相同", "持平"), found.end()):
         return None
@@ -45,7 +48,7 @@ def period_at(text: str, start: int, today: date) -> Named | None:
     year = {"今": today.year, "本": today.year, "去": today.year - 1, None: None}.get(found["year"], 0)
     if found["last"] or found["lastq"]:
         year = today.year if ends[0] < today.month else today.year - 1
-    return Named(int(found["year"]) if year == 0 else year, ends[0], ends[1], found.end())
+    return Named(2000 + int(found["year"]) % 100 if year == 0 else year, ends[0], ends[1], found.end())
 
 
 def _month_and_length(found: re.Match[str], today: date) -> tuple[int, int] | None:

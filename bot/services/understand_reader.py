@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from bot.services.small_talk import talk
 from bot.services.understand_names import NAMED, Known, match_indicator, plain_words, with_code
 from bot.services.understand_periods import Named, said_day, waiting_at
 from bot.services.understand_tokens import Token, Type, Vocabulary, tokens
@@ -13,13 +14,20 @@ from bot.services.understand_tokens import Token, Type, Vocabulary, tokens
 Deferral = date | Literal["unknown"] | None
 
 _FILLER_BEFORE = re.compile(
-    "^(?:我们科室?|我科|我们|咱们|报一下|补报|上报|填报|报数|报|更正一?下?|修改|改一?下|这个月|本月|当月|今天|"
-    "请|麻烦|那个|还有|另外|以及|和)+"
+    "^(?:我们科室?|我科|我们|咱们|报送|报一下|除了|补报|上报|填报|报数|报|更正一?下?|修改|改一?下|这个月|本月|当月|今天|"
+    "请|麻烦|那个|只有|都|就|还有|另外|以及|和)+"
 )
 _FILLER_AFTER = re.compile(
-    "(?:完成了|完成|达到|到了|做了|办了|办理|累计|总共|一共|共计|共|大概|大约|应该|改成|改为|更正为|目前|现在|"
+    "(?:完成了|完成|达到|到了|做了|办了|办理|累计|总共|一共|共计|共|只有|才|都|大概|大约|应该|改成|改为|更正为|目前|现在|"
     "已经|已|实现|报|填|的|是|为|有|了|=|:)+$"
 )
+_OTHERS = re.compile(r"(?:其他|其它|其余|剩下)(?:的|指标|几项|都|均|全)*$")
+_PARTS = re.compile(
+    r"分子[为是:]? ?([0-9](?:[0-9.,]*[0-9])?万?)[件户项个]? ?[,、]? ?分母[为是:]? ?([0-9](?:[0-9.,]*[0-9])?万?)[件户项个]?"
+)
+_UNIT_APART = re.compile(r"(?<=[0-9]) (?=[万亿])|(?<=[0-9][万亿]) (?=[元件份个户])|(?<=[0-9]) (?=%)")
+_RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%?")
+_ONLY_A_DAY = re.compile(r"^[^0-9]*(?:[0-9]{1,2}月)?[0-9]{1,2}[日号][^0-9]*$")
 _ASIDE = re.compile(r"其中|含|包括|不含|比|较|同比|环比|去年")
 
 
@@ -51,7 +59,7 @@ class Reader:
         self,
         known: Sequence[Known],
         listed: Sequence[int],
-        focused: bool,
+        focused: tuple[int, ...],
         today: date,
     ) -> None:
         self.known = known
@@ -66,18 +74,25 @@ class Reader:
         self.pending: list[Token] = []
         self.period: Token | None = None  # named since the last figure
         self.text = ""
+        self.line_from = 0  # the first draft of the line
+        self.rest_unchanged = False
 
     # ------------------------------------------------------------ a line
 
     def line(self, text: str) -> None:
         """One stretch of the message between hard breaks."""
+        text = _UNIT_APART.sub("", _PARTS.sub(r"\1/\2", text))
         waits = waiting_at(text)
-        self.text, self.current = text, None
+        self.text, self.current, self.line_from = text, None, len(self.drafts)
         for token in tokens(text if waits is None else text[:waits], self.vocabulary):
             self._take(token)
+        rest = ""
         if waits is not None:
-            self._waiting(text[waits:])
+            words, rest = _until_figures(text[waits:])
+            self._waiting(words, waits)
         self._end_of_line()
+        if rest:
+            self.line(rest)
 
     def _take(self, token: Token) -> None:
         match token.type:
@@ -121,6 +136,10 @@ class Reader:
         return self.current
 
     def _figure(self, token: Token) -> None:
+        if token.type is Type.UNCHANGED and _OTHERS.search(self._pending_text()):
+            self.rest_unchanged = True
+            self.pending.append(token)
+            return
         self._name_before(token)
         draft = self._at_hand(token)
         if draft.complete:
@@ -128,19 +147,27 @@ class Reader:
             return
         self._note_pending(but_filler=True)
         draft.unchanged = token.type is Type.UNCHANGED
+        for other in self.drafts[self.line_from :] if draft.unchanged else ():
+            other.unchanged = other.unchanged or not other.complete
         draft.figure = "" if draft.unchanged else token.text
         draft.end = token.end
 
     def _more(self, draft: Draft, token: Token) -> None:
-        """A second figure behind the first: 17 21 is one unreadable figure, the rest a note."""
-        if draft.bare and not self.pending and draft.figure and self.text[draft.end : token.start] == " ":
+        """A second figure: one of two rates, part of an unreadable one (17 21), or a note."""
+        if self._lists_two_rates(draft) and _RATE.fullmatch(draft.figure) and _RATE.fullmatch(token.text):
+            draft.figure, self.pending = f"{draft.figure}、{token.text}", []
+        elif draft.bare and not self.pending and draft.figure and self.text[draft.end : token.start] == " ":
             draft.figure, draft.end = f"{draft.figure} {token.text}", token.end
         else:
             self.pending.append(token)
 
-    def _waiting(self, words: str) -> None:
+    def _lists_two_rates(self, draft: Draft) -> bool:
+        names = [k.indicator.name for k in self.known if k.indicator.id in (draft.ids or self.focused)]
+        return bool(names) and re.search("率.*、.*率", names[0]) is not None
+
+    def _waiting(self, words: str, start: int) -> None:
         """The rest of the line says that the data are still to come."""
-        token = Token(Type.WORDS, words, len(self.text) - len(words), len(self.text))
+        token = Token(Type.WORDS, words, start, start + len(words))
         self._name_before(token)
         draft = self._at_hand(token)
         if draft.complete:
@@ -193,7 +220,11 @@ class Reader:
         if current and set(ids) & set(current.ids):
             return  # its own name again, after the code or in a note
         if current and not current.complete and not current.bare and current.ids:
-            return  # a code came first: the words are about it
+            current.ids = (
+                ids if current.list_number else current.ids + ids
+            )  # 1、电子档案; a code that contradicts
+            current.list_number = 0
+            return
         place = self.pending.index(first)
         rest, self.pending = self.pending[place:], self.pending[:place]
         kept = [t for t in rest if t.type is Type.PERIOD]
@@ -216,27 +247,48 @@ class Reader:
         if but_filler:
             words = words if _bare_words(words) else ""
         self.pending = []
-        if not words:
+        if not _bare_words(words) or talk(words) in ("yes", "thanks"):
             return
         target = self.current or (self.drafts[-1] if self.drafts else None)
         (target.notes if target else self.before).append(words)
 
     def _pending_text(self) -> str:
-        if not self.pending:
+        said = [i for i, t in enumerate(self.pending) if t.type is not Type.BREAK]
+        if not said:
             return ""
-        return self.text[self.pending[0].start : self.pending[-1].end].strip(" ,、。:!")
+        return self.text[self.pending[said[0]].start : self.pending[said[-1]].end].strip(" ,、。:!")
 
     def _end_of_line(self) -> None:
         """Words at the end are a note, or a name alone."""
-        alone = self.current is None
+        last = self.drafts[-2:] if len(self.drafts) > self.line_from + 1 else []
+        if last and last[0].bare and not self.focused and last[0].complete and not last[1].complete:
+            last[1].figure, last[1].unchanged = last[0].figure, last[0].unchanged  # 3.2万 2-03
+            self.drafts.remove(last[0])
+        alone = self.current is None or (self.current.bare and not self.focused)
         words = self._pending_text()
         name = _bare_words(words)
-        if alone and words and not self.drafts and (ids := match_indicator(name, self.known, least=NAMED)):
-            first = self.pending[0]
-            self.pending = []
-            self._open(first, ids, name)
+        if (
+            alone
+            and words
+            and len(self.drafts) <= self.line_from + 1
+            and (ids := match_indicator(name, self.known, least=NAMED))
+        ):
+            self.pending, first = [], self.pending[0]
+            if self.current is None:
+                self._open(first, ids, name)
+            else:
+                self.current.ids, self.current.named = ids, name  # 3.2万电子档案
         self._note_pending()
         self.period = None
+
+
+def _until_figures(text: str) -> tuple[str, str]:
+    """The words of waiting (省里还没给，大概10号), and what follows them if it holds other figures."""
+    pieces = text.split(",")
+    for i, piece in enumerate(pieces[1:], 1):
+        if re.search("[0-9]", piece) and not _ONLY_A_DAY.search(piece):
+            return ",".join(pieces[:i]), ",".join(pieces[i:])
+    return text, ""
 
 
 def _bare_words(words: str) -> str:

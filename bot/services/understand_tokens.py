@@ -10,23 +10,26 @@ from bot.domain import numerals, units
 from bot.services.understand_names import Known, as_code, plain_words
 from bot.services.understand_periods import Named, day_end, period_at
 
-_CODE = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{2}|[0-9])(?![0-9]* ?[月日%/]|\.[0-9])")
+_CODE = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{2}|[0-9])(?![0-9]* ?[月日%]|[0-9]*[./][0-9])")
 _LIST_NUMBER = re.compile(
     r"(?:第 ?([0-9]{1,2}|[一二三四五六七八九十])[个项条](?: ?[、:,=]| )?|"
     r"([0-9]{1,2})(?: ?[、:)号,=]| ?\. | )) ?"
 )
+_ENUMERATED = re.compile(r"\([0-9]{1,2}\) ?|[0-9]{1,2}[)、] ?(?=[^0-9 ])|[0-9]{1,2}\. ?(?=[^0-9 ])")
 _UNCHANGED = re.compile(
     r"(?:数据|还是)?(?:没有?变化?|无变化|未变化|没变动|不变|(?:和|跟|与|同)上个?[月季]度?(?:一样|相同|持平|一致)?|同上|持平|没动|一样)(?:的|了)?"
 )
-_ZERO = re.compile(r"(?:没有|没|零|〇)(?=$|[\s,;、。!])")
+_ZERO = re.compile(r"(?:没有|没|无|零|〇)(?=$|[\s,;、。!])")
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)(?![a-z])")
 _OWN = re.compile(
-    r"(?:(?:本月|当月|这个月|这月|本季度?|当季度?|本期|当期|又?新增加?|净增|增加|又)(?!止|累计)(?:了|数)?[为是:]?)+"
+    r"(?:(?:(?:比|较)上个?[月期季]度?(?:多|增加|新增)|多了|本月|当月|这个月|这月|本季度?|当季度?|本期|当期|又?新增加?|净增|增加|又)(?!止|累计)(?:了|数)?[为是:]?)+"
 )
 _LINK = re.compile(
     r" ?(?:/|分之|比|=|~|-|至|到|:) ?(?=[0-9零一二两三四五六七八九十百])| ?\((?=[0-9]+/[0-9]+\))"
 )
-_TAIL = re.compile(r"左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
+_TAIL = re.compile(r"(?:\+[0-9.]+)+|左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
+_TENTHS = re.compile(r"成(?:半|[一二三四五六七八九](?![一-鿿]))?")
+_ABOUT = re.compile(r"大约为?|大概|约|近|将近|[+\-负≥≤><]")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _NAME_DIGITS = re.compile(r"[0-9]+(?:\+[0-9]+|[^\W\d_])")
 
@@ -64,6 +67,13 @@ class Vocabulary:
     listed: int  # how many numbers the last list had
     today: date
 
+    def next_code(self, text: str, start: int) -> int | None:
+        """Where the next known code begins: 3.2万2-04 is a figure and a code."""
+        found = (f for f in _CODE.finditer(text, start) if text[f.start() - 1] not in ".0123456789")
+        return next(
+            (f.start() for f in found if as_code(f"{f[1]}-{f[2]}") in self.codes and len(f[2]) == 2), None
+        )
+
     @classmethod
     def of(cls, known: Sequence[Known], listed: int, today: date) -> "Vocabulary":
         names = {k.indicator.name for k in known}
@@ -79,9 +89,10 @@ class Vocabulary:
 
 def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
     """The tokens of one half-width line."""
-    at, words_from, fresh = 0, None, True
+    at, words_from, fresh, following = 0, None, True, 0
     while at <= len(text):
-        found = _token(text, at, vocabulary, fresh, words_from is not None) if at < len(text) else None
+        inside = words_from is not None
+        found = _token(text, at, vocabulary, inside, fresh, following) if at < len(text) else None
         over = found is not None or at == len(text) or text[at] == " "
         if over and words_from is not None:
             yield Token(Type.WORDS, text[words_from:at], words_from, at)
@@ -89,6 +100,7 @@ def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
         if found is not None:
             yield found
             fresh = found.type in (Type.BREAK, Type.FIGURE, Type.UNCHANGED)
+            following = found.number + 1 if found.number else following
             at = found.end
             continue
         if not over and words_from is None:
@@ -101,7 +113,9 @@ def _step(text: str, at: int, vocabulary: Vocabulary) -> int:
     return max((len(d) for d in vocabulary.digits if text.startswith(d, at)), default=1)
 
 
-def _token(text: str, at: int, vocabulary: Vocabulary, fresh: bool, in_words: bool) -> Token | None:
+def _token(
+    text: str, at: int, vocabulary: Vocabulary, in_words: bool, fresh: bool, following: int
+) -> Token | None:
     char = text[at]
     if char in ",、。!?…:":
         return Token(Type.BREAK, char, at, at + 1)
@@ -110,8 +124,14 @@ def _token(text: str, at: int, vocabulary: Vocabulary, fresh: bool, in_words: bo
     if not (in_words and text[at - 1].isdigit()):
         if found := _code(text, at, vocabulary, in_words):
             return found
-        if fresh and not in_words and (found := _list_number(text, at, vocabulary)):
+        if (
+            not in_words
+            and (found := _list_number(text, at, vocabulary))
+            and (fresh or found.number == following)
+        ):
             return found
+        if fresh and (counted := _ENUMERATED.match(text, at)):
+            return Token(Type.BREAK, counted[0], at, counted.end())
     return _period_or_day(text, at, vocabulary, in_words) or _value(text, at, vocabulary, in_words)
 
 
@@ -132,7 +152,7 @@ def _list_number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:
         return None
     scanned = numerals.scan(found[1] or found[2])
     number = int(scanned.value) if scanned else 0
-    if not 1 <= number <= vocabulary.listed or found.end() == len(text):
+    if not 1 <= number <= vocabulary.listed:
         return None
     return Token(Type.LIST_NUMBER, found[0].strip(), at, found.end(), number=number)
 
@@ -155,6 +175,8 @@ def _value(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> Token 
     word = _NOT_FINITE.match(text, at) or _ZERO.match(text, at)
     if word and not (in_words and text[at].isascii()):
         return Token(Type.FIGURE, word[0], at, word.end())
+    if code := vocabulary.next_code(text, at + 1):
+        text = text[:code]
     own = _OWN.match(text, at)
     start = own.end() if own else at
     start += len(text[start:]) - len(text[start:].lstrip(" ")) if own else 0
@@ -164,8 +186,8 @@ def _value(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> Token 
 
 def _figure_end(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> int:
     """Where the figure that starts at `at` ends, with unit, second part and the like; 0 if there is none."""
-    if text[at : at + 1] in ("+", "-", "负", "约", "近", "≥", "≤", ">", "<") and at + 1 < len(text):
-        at += 1
+    if about := _ABOUT.match(text, at):
+        at = about.end()
     end = _number_end(text, at, vocabulary, in_words)
     while end:
         if tail := _TAIL.match(text, end):
@@ -184,6 +206,8 @@ def _number_end(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> i
     share = next((p for p in ("百分之", "千分之") if text.startswith(p, at)), "")
     if at + len(share) >= len(text) or not numerals.starts_number(text[at + len(share)]):
         return 0
+    if in_words and text[at] in "零〇一二两三四五六七八九十" and text[at - 1] in "零〇一二两三四五六七八九十":
+        return 0
     number = numerals.scan(text, at + len(share))
     if number is None:
         digits = re.compile(r"[0-9.,]+[万亿]?[0-9.,]*").match(text, at)
@@ -195,9 +219,13 @@ def _number_end(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> i
 
 def _spoken(text: str, at: int, end: int, vocabulary: Vocabulary, in_words: bool) -> bool:
     """Whether Chinese numerals are a figure and not part of a word (一窗, 统一, 万一)."""
+    if in_words and numerals.starts_number(text[at - 1]):
+        return False
     if text[at : at + 2] in vocabulary.pairs or (at and text[at - 1] in "第统唯万之同每其专"):
         return False
     if end - at >= 2:
+        return True
+    if text.startswith("成", end):
         return True
     after = _unit_end(text, end, vocabulary)
     alone = after == len(text) or text[after] in " ,;、。!/"
@@ -207,13 +235,15 @@ def _spoken(text: str, at: int, end: int, vocabulary: Vocabulary, in_words: bool
 def _unit_end(text: str, at: int, vocabulary: Vocabulary) -> int:
     """Past the unit, unless what looks like one begins the next name (3万印章: no 印)."""
     start = at + (text[at : at + 1] == " ")
-    if text.startswith(("成", "分之"), at):
-        return at + (text[at] == "成")
+    if tenths := _TENTHS.match(text, at):
+        return tenths.end()
+    if text.startswith("分之", at):
+        return at
     unit = units.scan_unit(text, start)
     if unit is None or (start > at and not _stands_alone(text, unit[1])):
         return at
-    name, end = unit
-    return at if name != "%" and end < len(text) and text[start : start + 2] in vocabulary.pairs else end
+    end = unit[1]
+    return at if end < len(text) and text[end - 1 : end + 1] in vocabulary.pairs else end
 
 
 def _stands_alone(text: str, end: int) -> bool:

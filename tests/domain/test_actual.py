@@ -55,6 +55,8 @@ def typed(text: str, target: str, last: str | None = None) -> list[str]:
         ("本月5.2%", "5.90%", "5.2"),
         ("-3%", "增长8%", "-3"),
         ("增长7.5%", "增长8%", "7.5"),
+        ("99.3%、98.4%", "99%", "98.4"),
+        ("21个亿", "30亿元", "2100000000"),
         ("0", "9000件", "0"),
         ("零", "9000件", "0"),
         ("没有", "9000件", "0"),
@@ -88,6 +90,8 @@ def test_a_number_near_what_was_last_reported_has_one_reading() -> None:
         ("新增1200件", "9000件", "+1200"),
         ("+4", "30亿元", "+400000000"),
         ("新增2项", "47项", "+2"),
+        ("比上月多4亿", "30亿元", "+400000000"),
+        ("多了300", "9000件", "+300"),
     ],
 )
 def test_the_periods_own_amount_is_known_by_its_words(text: str, target: str, value: str) -> None:
@@ -127,6 +131,8 @@ def test_a_share_can_be_given_by_its_parts(text: str, value: str, numerator: int
         ("3-5", "9000件", "figure-unreadable"),
         ("12 15", "9000件", "figure-unreadable"),
         ("1.2.3", "9000件", "figure-unreadable"),
+        ("17+4", "9000件", "figure-unreadable"),
+        ("21亿", "99%", "figure-unreadable"),
         ("😀", "9000件", "figure-unreadable"),
         ("", "9000件", "figure-unreadable"),
         ("/", "9000件", "figure-unreadable"),

@@ -1,9 +1,12 @@
 """What people type on a phone, without any command, against the 26 indicators of the published table."""
 
+import time
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.indicator import Cells, Direction, Indicator, Measure
 from bot.domain.period import Period, Rhythm
@@ -154,6 +157,21 @@ def heard(text: str, mine: str = "", listed: str = "", focus: str = "") -> list[
         ("“7+1”类政务服务事项全程网办率98.4%", "1-02", "98.4%"),
         ("免证办 81%", "3-03", "81%"),
         ("党建阵地 100%", "4-03", "100%"),
+        ("电子档案 3.2 万", "2-03", "3.2万"),
+        ("节省资金21个亿", "2-06", "21个亿"),
+        ("节省资金大约二十一亿", "2-06", "大约二十一亿"),
+        ("特种设备9500人次", "2-14", "9500人次"),
+        ("企业登记 分子2991，分母3000", "2-01", "2991/3000"),
+        ("企业登记 99.7%（2991/3000）", "2-01", "99.7%(2991/3000)"),
+        ("满意率99.3%，好评率98.4%", "4-01", "99.3%、98.4%"),
+        ("4-01 99.3% 98.4%", "4-01", "99.3%、98.4%"),
+        ("好评率九成八", "4-01", "九成八"),
+        ("免证办八成", "3-03", "八成"),
+        ("节省资金17+4", "2-06", "17+4"),
+        ("节省资金比上月多4亿", "2-06", "比上月多4亿"),
+        ("3.2万 2-03", "2-03", "3.2万"),
+        ("3.2万电子档案", "2-03", "3.2万"),
+        ("好的，2-03 3.2万", "2-03", "3.2万"),
     ],
 )
 def test_an_indicator_and_its_figure_are_found(text: str, code: str, figure: str) -> None:
@@ -175,6 +193,11 @@ def test_an_indicator_and_its_figure_are_found(text: str, code: str, figure: str
         ("档案没变化，印章3000", [("2-03", "="), ("2-04", "3000")]),
         ("7+1类网上可办率99.7% 全程网办率98.4%", [("1-01", "99.7%"), ("1-02 2-01", "98.4%")]),
         ("2-03 3.2万；好评率省里还没给", [("2-03", "3.2万"), ("4-01", "…")]),
+        ("2-03 待上级数据，2-04 3000", [("2-03", "…"), ("2-04", "3000")]),
+        ("2-03 3.2万2-04 3000", [("2-03", "3.2万"), ("2-04", "3000")]),
+        ("2-03、2-04都没变化", [("2-03", "="), ("2-04", "=")]),
+        ("1、电子档案3.2万 2、电子印章3000", [("2-03", "3.2万"), ("2-04", "3000")]),
+        ("(1)电子档案3.2万(2)电子印章3000", [("2-03", "3.2万"), ("2-04", "3000")]),
     ],
 )
 def test_several_indicators_in_one_message_need_no_separators(
@@ -198,6 +221,9 @@ def test_several_indicators_in_one_message_need_no_separators(
         ("2 210", [("2-07", "210")]),
         ("2 没变化", [("2-07", "=")]),
         ("3", [("2-08", "")]),
+        ("2 省里还没给", [("2-07", "…")]),
+        ("1 21亿 省里有调整 2 4600", [("2-06", "21亿"), ("2-07", "4600")]),
+        ("1、电子档案3.2万 2、电子印章3000", [("2-03", "3.2万"), ("2-04", "3000")]),
         ("2-03 3.2万", [("2-03", "3.2万")]),
     ],
 )
@@ -215,7 +241,7 @@ def test_a_list_number_carries_the_period_of_its_line() -> None:
     [
         ("21亿", "21亿"),
         ("21", "21"),
-        ("大概21亿吧", "21亿"),
+        ("大概21亿吧", "大概21亿"),
         ("没变化", "="),
         ("零", "零"),
         ("没有", "没有"),
@@ -263,6 +289,8 @@ def test_a_message_that_names_another_indicator_is_about_that_one(
         ("二季度 2-03 3.2万", JUNE, "3.2万"),
         ("上月 2-03 3.2万", JUNE, "3.2万"),
         ("截至6月底，电子档案3.2万", JUNE, "3.2万"),
+        ("截至6月30日，电子档案3.2万", JUNE, "3.2万"),
+        ("23年6月 2-03 3.2万", JUNE, "3.2万"),
         ("8月 2-03 3万", Period(2023, 8), "3万"),
         ("2022年12月 2-03 3万", Period(2022, 12), "3万"),
         ("2-03 3.2万", None, "3.2万"),
@@ -419,6 +447,46 @@ def test_a_correction_says_so(text: str) -> None:
         [((ID["2-03"],), "3.1万")],
         True,
     )
+
+
+def test_a_code_and_a_name_that_contradict_each_other_are_both_offered() -> None:
+    assert heard("2-03 电子印章 3000") == [("2-03 2-04", "3000")]
+
+
+def test_everything_else_may_be_unchanged() -> None:
+    found = understand("电子档案3.2万，其他都没变化", known(), today=TODAY)
+    assert ([(s.indicators, s.figure) for s in found.items], found.rest_unchanged) == (
+        [((ID["2-03"],), "3.2万")],
+        True,
+    )
+
+
+PIECES = (
+    "2-03 |2-0|1 |电子档案|印章|交易额|3.2万|三万二|21亿|没变化|省里还没给|10号|1-6月|5月|，|；|\n| |+|本月|"
+    "率|7+1|(|/|😀|dzda"
+)
+
+
+@given(st.lists(st.sampled_from(PIECES.split("|")), max_size=12), st.booleans())
+def test_understanding_never_raises(pieces: list[str], asking: bool) -> None:
+    focus = (ID["2-06"], JUNE) if asking else None
+    found = understand("".join(pieces), known(), numbered=[(ID["2-06"], JUNE)], focus=focus, today=TODAY)
+    assert {i for s in found.items for i in s.indicators} <= set(CODE)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_understood_or_left_over(text: str) -> None:
+    found = understand(text, known(), today=TODAY)
+    assert bool(found.items) + bool(found.talk) + bool(found.leftover) <= 1 + found.correcting
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "啊", "2-03 ", "档案3万", "1 ", "一", "1,", "(1/", "6月", "省里没", "分子1"]
+)
+def test_a_long_message_is_understood_at_once(piece: str) -> None:
+    started = time.perf_counter()
+    understand((piece * 2000)[:2000], known(), numbered=[(1, JUNE)], today=TODAY)
+    assert time.perf_counter() - started < 3
 
 
 def test_an_indicators_name_alone_asks_for_its_figure() -> None:
