@@ -32,11 +32,16 @@ class Self:
 
 def raw_event(update: Mapping[str, Any], username: str) -> RawEvent:
     """An update as it is stored; events are in order within their chat, "" where none is named."""
-    about: Mapping[str, Any] = next((v for v in update.values() if isinstance(v, Mapping)), {})
-    inner = about.get("message")
-    chat = (inner if isinstance(inner, Mapping) else about).get("chat") or about.get("from") or {}
+    about = next((v for v in update.values() if isinstance(v, Mapping)), {})
+    chat = _inside(_inside(about, "message") or about, "chat") or _inside(about, "from")
     payload = {**update, ADDRESSEE: username}
     return RawEvent(str(update["update_id"]), str(chat.get("id", "")), payload)
+
+
+def _inside(thing: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """The object under a key; an empty one where there is none, for an update may be of any shape."""
+    value = thing.get(key)
+    return value if isinstance(value, Mapping) else {}
 
 
 def parse(payload: Mapping[str, Any], account: int) -> Incoming | None:

@@ -77,7 +77,7 @@ class TelegramChat:
     async def run(self, accept: Accept) -> None:
         """Receive until cancelled, through every fault."""
         await self._learn_username()
-        await self.receiver.run(accept, lambda: self._username)
+        await self.receiver.run(accept, self._username)
 
     async def close(self) -> None:
         """Close the connections; the last thing done with this object."""

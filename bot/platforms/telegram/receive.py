@@ -25,10 +25,10 @@ GET_UPDATES = "getupdates"
 class Receiver:
     """Polls for ever, through every fault.
 
-    `poller` is a Bot with a connection pool of its own, `bot` the one that acknowledges presses. `wait` is the
-    long poll's length and `most` the longest pause between tries, in seconds. `monotonic` gives
-    `last_good_poll`; `fault` says what is wrong since then: "", "token", "conflict", "slow down", "store" or
-    "network".
+    `poller` is a Bot with a connection pool of its own, `bot` the one that acknowledges presses. `wait` is
+    the long poll's length, `first` and `most` the shortest and longest pause after a fault, in seconds.
+    `last_good_poll` is a time of `monotonic`; `fault` says what is wrong since then: "", "token",
+    "conflict", "slow down", "store" or "network".
     """
 
     poller: Bot
@@ -44,7 +44,7 @@ class Receiver:
     _webhook_removed: bool = False
     _acknowledgements: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def run(self, accept: Accept, username: Callable[[], str]) -> None:
+    async def run(self, accept: Accept, username: str) -> None:
         """Receive until cancelled."""
         try:
             while True:
@@ -54,12 +54,12 @@ class Receiver:
             for task in self._acknowledgements:
                 task.cancel()
 
-    async def _one_poll(self, accept: Accept, username: Callable[[], str]) -> float:
+    async def _one_poll(self, accept: Accept, username: str) -> float:
         """Poll once; the seconds to wait before the next poll."""
         try:
             updates = await self._fetch()
             self.last_good_poll = self.monotonic()
-            await self._take(updates, accept, username())
+            await self._take(updates, accept, username)
         except TelegramError as error:
             return await self._after(error)
         except Exception:
@@ -116,7 +116,7 @@ class Receiver:
                 return self._back_off("network")
 
     async def _remove_webhook(self) -> float:
-        """A webhook left over from before; what waits at the server is kept. Not fought over if it returns."""
+        """One left over from before, once: if it returns, somebody wants it. What waits at the server is kept."""
         log.warning("a webhook is set for this bot; removing it")
         self._webhook_removed = True
         try:
@@ -127,6 +127,6 @@ class Receiver:
 
     def _back_off(self, fault: str) -> float:
         self.fault = fault
-        pause = min(self.first * 2**self._tries, self.most)
+        pause = min(self.first * 2.0**self._tries, self.most)
         self._tries = min(self._tries + 1, 16)
         return pause
