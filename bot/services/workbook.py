@@ -1,4 +1,4 @@
-"""Opening a workbook that somebody sent, without believing anything it says. Imports openpyxl and the domain's errors."""
+"""Opening a workbook that somebody sent, without believing it. Imports openpyxl and the domain's errors."""
 
 import io
 import re
@@ -41,7 +41,8 @@ def check_size(content: bytes) -> None:
 def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
     """The workbook; with `values_only` formulas are replaced by what they last showed.
 
-    Raises DomainError: table-empty, table-too-large, table-old-xls, table-encrypted, table-not-xlsx, table-zip-bomb.
+    Raises DomainError: table-empty, table-too-large, table-old-xls, table-encrypted, table-not-xlsx,
+    table-zip-bomb.
     """
     check_size(content)
     if content.startswith(_OLD_OFFICE):
@@ -100,5 +101,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number
-
-
