@@ -155,7 +155,8 @@ def _check_kind(reading: Reading, core: str, asked: _Asked) -> None:
     if _NOT_FINITE.fullmatch(core):
         raise asked.wrong("figure-too-large")
     relative = asked.target.kind is Kind.RATE and core.startswith("+")
-    if reading.value is None or relative:
+    inexact = reading.operator in ("<", ">")  # 不到95%, 超过4600
+    if reading.value is None or relative or inexact:
         silent = not re.search(r"[0-9]", core) and re.search(r"[\u4e00-\u9fff]", core)
         raise asked.wrong("figure-is-text" if silent else "figure-unreadable")
     if reading.kind in (Kind.GROWTH, Kind.POINTS) and asked.target.kind is not reading.kind:

@@ -62,7 +62,8 @@ _NOTHING = frozenset(("", "/", "\\", "-", "--", "---", "_", "无", "空", "n/a",
 _SHARES = {"百分之": "%", "千分之": "‰"}
 _LONGEST = 1000  # characters; longer texts are no values
 _SEPARATOR = re.compile(r"[,;、\n。]|(?:并且|且|其中)")
-_SPOKEN = {"一半": "50%", "半数": "50%", "过半": ">50%"}
+_SPOKEN = {"一半": "50%", "半数": "50%", "过半": ">50%", "百分之百": "100%", "百分百": "100%"}
+_LESS_THAN_BEFORE = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}  # 下降3%以上 is -3 or lower
 
 
 def read(text: str) -> Reading:
@@ -154,14 +155,14 @@ def _with_words(reading: Reading, words: wording.Wording) -> Reading | None:
     """Settle the kind from the unit and from change words, and the sign with it."""
     if words.change and reading.kind is Kind.RANGE and words.change < 0:
         return None
-    value = reading.value
+    value, operator = reading.value, words.operator
     if value is not None and words.change < 0:
-        value = value.copy_negate()
+        value, operator = value.copy_negate(), _LESS_THAN_BEFORE.get(operator or "", operator)
     return replace(
         reading,
         kind=_kind(reading, words.change),
         value=value,
-        operator=words.operator,
+        operator=operator,
         approximate=reading.approximate or words.approximate,
     )
 

@@ -74,7 +74,7 @@ def scan_unit(text: str, start: int = 0) -> tuple[str, int] | None:
             continue
         end = start + length
         if end < len(text) and text[end] == "/" and (below := scan_unit(text, end + 1)):
-            return f"{unit}/{below[0]}", below[1]
+            return f"{unit}/{below[0].removeprefix('个')}", below[1]
         return unit, end
     return None
 

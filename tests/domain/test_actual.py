@@ -132,6 +132,8 @@ def test_a_share_can_be_given_by_its_parts(text: str, value: str, numerator: int
         ("12 15", "9000件", "figure-unreadable"),
         ("1.2.3", "9000件", "figure-unreadable"),
         ("17+4", "9000件", "figure-unreadable"),
+        ("不到4600", "9000件", "figure-unreadable"),
+        ("超过4600", "9000件", "figure-unreadable"),
         ("21亿", "99%", "figure-unreadable"),
         ("😀", "9000件", "figure-unreadable"),
         ("", "9000件", "figure-unreadable"),

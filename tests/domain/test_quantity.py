@@ -115,6 +115,7 @@ def test_chinese_numerals_are_read_in_full_and_as_spoken(text: str, value: str) 
         ("百分之98", "98", "%"),
         ("九成五", "95", "%"),
         ("一半", "50", "%"),
+        ("百分之百", "100", "%"),
         ("5‰", "5", "‰"),
     ],
 )
@@ -135,6 +136,8 @@ def test_a_share_stays_a_percentage_number(text: str, value: str, unit: str) -> 
         ("1.2个百分点", ("points", "1.2", "百分点")),
         ("提高1.2个百分点", ("points", "1.2", "百分点")),
         ("下降0.5个百分点", ("points", "-0.5", "百分点")),
+        ("GDP增长6%左右", ("growth", "6", "%")),
+        ("比2022年增长8%", ("growth", "8", "%")),
         ("提高到95%", ("rate", "95", "%")),
         ("增加到50件", ("quantity", "50", "件")),
         ("满意率达到98%以上", ("rate", "98", "%")),
@@ -164,6 +167,7 @@ def test_changes_points_and_levels_are_kept_apart(text: str, expected: tuple[str
         ("控制在3%以内", "<="),
         ("低于3%", "<"),
         ("超过3000件", ">"),
+        ("下降3%以上", "<="),
         ("99%", None),
     ],
 )
@@ -199,10 +203,10 @@ def test_a_range_has_two_ends_and_no_value(text: str, low: str, high: str, unit:
     ("texts", "kind"),
     [
         (
-            "2023年6月底前|6月30日|6月底前完成|1-6月|1—6月|上半年|二季度|年底前|2023年|2023-06-30|2023年6月-12月",
+            "2023年6月底前|6月30日|6月底前完成|1-6月|1—6月|上半年|二季度|年底前|2023年|2023-06-30|2022-2023年|2023年6月-12月",
             Kind.DATE,
         ),
-        ("显著提升|优良|应保尽保|持续改善|无重大安全事故|达标", Kind.QUALITATIVE),
+        ("显著提升|优良|应保尽保|持续改善|无重大安全事故|达标|与上年持平", Kind.QUALITATIVE),
         ("年终综合考核|待省里下达|以年底考核结果为准", Kind.DEFERRED),
         ("|/|／|—|-|——| |\n|无", Kind.NONE),
         (
