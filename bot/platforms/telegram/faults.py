@@ -1,8 +1,6 @@
 """What the library's errors mean for the outbox. Imports chat and the Telegram library."""
 
 import logging
-import re
-from datetime import timedelta
 from http import HTTPStatus
 
 from telegram.error import (
@@ -12,7 +10,6 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
     TimedOut,
 )
@@ -26,7 +23,7 @@ from bot.chat import (
     SlowDown,
     Unreachable,
 )
-from bot.platforms.telegram.request import NotSent, ServerFault
+from bot.platforms.telegram.request import NotSent, ServerFault, TooMany
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +45,6 @@ UNEDITABLE = (
     "there is no caption in the message to edit",
 )
 UNCHANGED = "message is not modified"
-SECONDS_WHEN_NOT_SAID = 5.0
 
 
 def send_error(error: TelegramError) -> SendError:
@@ -58,8 +54,8 @@ def send_error(error: TelegramError) -> SendError:
     answers 500 when it is stopped in the middle of sending. A 503 was never taken.
     """
     match error:
-        case RetryAfter():
-            return SlowDown(retry_seconds(error))
+        case TooMany():
+            return SlowDown(error.seconds)
         case ChatMigrated():
             return Moved(str(error.new_chat_id))
         case Forbidden():
@@ -79,8 +75,6 @@ def _refused(error: BadRequest) -> SendError:
 
 def _unsettled(error: TelegramError) -> SendError:
     """No clear answer of the Bot API."""
-    if said := re.match(r"Too Many Requests(?:.*retry after (\d+))?", error.message):
-        return SlowDown(float(said[1] or SECONDS_WHEN_NOT_SAID))
     unavailable = isinstance(error, ServerFault) and error.status == HTTPStatus.SERVICE_UNAVAILABLE
     waited = isinstance(error, TimedOut) and error.message.startswith("Pool timeout")
     if unavailable or waited or isinstance(error, NotSent | Conflict):
@@ -91,9 +85,3 @@ def _unsettled(error: TelegramError) -> SendError:
 def says(error: TelegramError, *phrases: str) -> bool:
     """Whether the server's words contain one of the phrases (given in lower case)."""
     return any(phrase in error.message.lower() for phrase in phrases)
-
-
-def retry_seconds(error: RetryAfter) -> float:
-    # The library gives a number or a timedelta, as an environment variable says.
-    after = error.retry_after
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)

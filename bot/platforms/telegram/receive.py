@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.chat import Accept
-from bot.platforms.telegram.faults import retry_seconds, says
+from bot.platforms.telegram.faults import says
 from bot.platforms.telegram.parse import raw_event
+from bot.platforms.telegram.request import TooMany
 
 log = logging.getLogger(__name__)
 
@@ -100,9 +101,9 @@ class Receiver:
     async def _after(self, error: TelegramError) -> float:
         """What to make of a poll that failed; the seconds to wait."""
         match error:
-            case RetryAfter():
+            case TooMany():
                 self.fault = "slow down"
-                return retry_seconds(error)
+                return error.seconds
             case Conflict() if says(error, "webhook") and not self._webhook_removed:
                 return await self._remove_webhook()
             case Conflict():
@@ -116,7 +117,7 @@ class Receiver:
                 return self._back_off("network")
 
     async def _remove_webhook(self) -> float:
-        """One left over from before, once: if it returns, somebody wants it. What waits at the server is kept."""
+        """Once: a webhook that returns is wanted by somebody. What waits at the server is kept."""
         log.warning("a webhook is set for this bot; removing it")
         self._webhook_removed = True
         try:

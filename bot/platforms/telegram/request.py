@@ -1,10 +1,13 @@
 """HTTP to the Bot API over aiohttp: an eighth of the default client's CPU, and it tells what was not sent."""
 
+import json
 from http import HTTPStatus
 
 import aiohttp
-from telegram.error import BadRequest, NetworkError, TimedOut
+from telegram.error import BadRequest, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+SECONDS_WHEN_NOT_SAID = 5.0
 
 Seconds = object
 """A number, None, or the library's own mark for "not given"."""
@@ -24,6 +27,16 @@ class ServerFault(NetworkError):
     def __init__(self, status: int) -> None:
         super().__init__(f"server answered {status}")
         self.status = status
+
+
+class TooMany(TelegramError):
+    """The server asks to wait so many seconds. (The library's own class warns of its future on each use.)"""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"too many requests, wait {seconds} s")
+        self.seconds = seconds
 
 
 class AiohttpRequest(BaseRequest):
@@ -58,13 +71,13 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: Seconds = None,
         pool_timeout: Seconds = None,
     ) -> tuple[int, bytes]:
-        """Status and body. Raises NotSent, TimedOut, ServerFault or another NetworkError."""
+        """Status and body. Raises NotSent, TimedOut, ServerFault, TooMany or another NetworkError."""
         timeout = self._timeout(read_timeout, request_data)
         try:
             async with self._open().request(
                 method, url, data=_form(request_data), timeout=timeout, proxy=self._proxy
             ) as answer:
-                return _checked(answer.status), await answer.read()
+                return answer.status, _checked(answer.status, await answer.read())
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSent(type(error).__name__) from error
         except TimeoutError as error:
@@ -98,9 +111,19 @@ def _form(data: RequestData | None) -> aiohttp.FormData | None:
     return form
 
 
-def _checked(status: int) -> int:
+def _checked(status: int, body: bytes) -> bytes:
+    """The body, unless the status says more than the library would keep of it."""
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise ServerFault(status)
     if status == HTTPStatus.REQUEST_ENTITY_TOO_LARGE:
         raise BadRequest("Request Entity Too Large")
-    return status
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        raise TooMany(_seconds(body))
+    return body
+
+
+def _seconds(body: bytes) -> float:
+    try:
+        return float(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return SECONDS_WHEN_NOT_SAID
