@@ -1,4 +1,4 @@
-"""A published table (tab-separated text or xlsx) -> rows with codes. Imports the domain and the guarded reader."""
+"""A published table (tab-separated text or xlsx) -> rows with codes. Imports the guarded reader."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ from seed.table_xlsx import sheets_of_workbook
 class Table:
     """A read table: `rows` in order with their `codes` (duty number and running number: 2-03).
 
-    `title` and `year` as the table says (empty, None where it does not); `notes` are what a person should look at.
+    `title` and `year` as the table says (empty, None where it does not); `notes` say what is odd about it.
     """
 
     rows: tuple[Cells, ...]
@@ -29,8 +29,9 @@ def read_table(content: bytes, name: str) -> Table:
     """Read a published table; `name` is the file's name.
 
     Raises DomainError and nothing else: table-empty, table-too-large (size, limit), table-encoding (known),
-    table-not-xlsx, table-old-xls, table-encrypted, table-zip-bomb, table-no-header, table-wrong-sheet (sheets),
-    table-row-broken (line, text, missing), table-duty-conflict (line, duty_no, duties).
+    table-not-xlsx, table-old-xls, table-encrypted, table-zip-bomb, table-no-header,
+    table-wrong-sheet (sheets), table-row-broken (line, text, missing), table-duty-conflict (line, duty_no,
+    duties).
     """
     check_size(content)
     if is_workbook(content, name):

@@ -1,8 +1,8 @@
 """Where the columns of one line stand, found by what the cells look like. Imports the domain.
 
-A published table loses and gains cells from page to page, so the header says little. What holds is the order: a name,
-an explanation, three values, a source in words, two values, a source. The line is laid over that pattern at
-every place, and the best fit says where the annual target is.
+A published table loses and gains cells from page to page, so the header says little. What holds is the order:
+a name, an explanation, three values, a source in words, two values, a source. The line is laid over that
+pattern at every place, and the best fit says where the annual target is.
 """
 
 from collections import Counter
@@ -56,47 +56,76 @@ PATTERN = {
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The pattern laid over a line with the annual target in column `target`; `wrong` are fields that do not fit."""
+    """The pattern laid over a line, the annual target in column `target`; `wrong` are misfits."""
 
     target: int
     score: int
     wrong: tuple[str, ...]
     in_words: bool  # all that is wrong are values that may be meant as words
+    ends_at_source: bool  # nothing after a short source: blank cells were taken off its end
 
 
-def targets_of(page: Sequence[Line]) -> list[tuple[Line, int]]:
+def targets_of(page: Sequence[Line], *, padded: bool) -> list[tuple[Line, int]]:
     """The column of the annual target in every line; hidden lines that are no rows are left out.
 
+    `padded`: lines of this table end in blank cells, so that all lines of a page have the same width.
     Raises DomainError table-row-broken (line, text, missing).
     """
     fits = [(line, _best(line)) for line in page]
     clean = Counter(fit.target for _, fit in fits if not fit.wrong)
-    usual = Counter(len(line.cells) for line in page).most_common(1)[0][0] if page else 0
+    widths = _expected_widths([line.width for line in page], padded=padded)
     kept = []
-    for line, fit in fits:
-        straight = fit.in_words and fit.target in clean and len(line.cells) == usual
-        if not fit.wrong or straight:
+    for (line, fit), width in zip(fits, widths, strict=True):
+        wrong = _what_is_wrong(line, fit, clean, width)
+        if not wrong:
             kept.append((line, fit.target))
         elif not line.hidden:
-            raise DomainError("table-row-broken", line=line.number, text=line.text, missing=list(fit.wrong))
+            raise DomainError("table-row-broken", line=line.number, text=line.text, missing=list(wrong))
     return kept
+
+
+def _what_is_wrong(line: Line, fit: Fit, clean: Counter[int], width: int) -> tuple[str, ...]:
+    """Values in words are believed in a line as wide as others, its target where others have theirs."""
+    straight = fit.target in clean and line.width >= width
+    if fit.wrong:
+        return () if fit.in_words and straight else fit.wrong
+    if line.width < width and not (clean[fit.target] > 1 and fit.ends_at_source):
+        return ("cell",)
+    return ()
+
+
+def _expected_widths(widths: list[int], *, padded: bool) -> list[int]:
+    """The width each line has unless it lost a cell: that of its neighbours; 0 where widths say nothing."""
+    if padded:
+        return [
+            min(widths[max(at - 1, 0) : at] + widths[at + 1 : at + 2], default=0) for at in range(len(widths))
+        ]
+    width, lines = Counter(widths).most_common(1)[0] if widths else (0, 0)
+    return [width if len(widths) > 2 and lines >= len(widths) - 1 else 0] * len(widths)
 
 
 def _best(line: Line) -> Fit:
     looks = [_look(cell) for cell in line.cells]
-    return max((_fit(looks, at) for at in range(1, max(3, len(looks)))), key=lambda fit: (fit.score, -fit.target))
+    return max(
+        (_fit(looks, at) for at in range(1, max(3, len(looks)))), key=lambda fit: (fit.score, -fit.target)
+    )
 
 
 def _fit(looks: Sequence[Look], target: int) -> Fit:
     score, wrong, in_words = 0, [], True
     for name, (offset, marks) in PATTERN.items():
-        at = target + offset
-        look = looks[at] if 0 <= at < len(looks) else Look.ABSENT
+        look = _at(looks, target + offset)
         score += marks[look]
         if marks[look] < 0:
             wrong.append(name)
             in_words = in_words and look is Look.WORDS
-    return Fit(target, score, tuple(wrong), in_words)
+    source, activity = (_at(looks, target + PATTERN[name][0]) for name in ("history_source", "activity"))
+    ends = activity in (Look.ABSENT, Look.BLANK) and source is not Look.TEXT
+    return Fit(target, score, tuple(wrong), in_words, ends)
+
+
+def _at(looks: Sequence[Look], at: int) -> Look:
+    return looks[at] if 0 <= at < len(looks) else Look.ABSENT
 
 
 def _look(cell: str) -> Look:

@@ -6,23 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 HEADER_WORDS = (
-    "职责序号 部门职责 职责目标 绩效指标 指标解释 年度指标值 指标参考值 工作活动 "
-    "标准值 历史值 规划值 当年标准值 前三年均值 上年值 来源"
-).split()
+    *("职责序号", "部门职责", "职责目标", "绩效指标", "指标解释", "年度指标值", "指标参考值", "工作活动"),
+    *("标准值", "历史值", "规划值", "当年标准值", "前三年均值", "上年值", "来源"),
+)
 _SIGNATURE = {"绩效指标", "年度指标值"}  # both stand in the first line of every header
 _TITLE = re.compile(r"绩效目标|目标表")
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_REMARK = re.compile(r"(第\s*\d+\s*页.*|[-—–\s]*\d+[-—–\s]*|\d+\s*/\s*\d+|(注|备注|说明|填表|填报|单位|金额单位).{0,200})")
+_REMARK = re.compile(
+    r"(第\s*\d+\s*页.*|[-—–\s]*\d+[-—–\s]*|\d+\s*/\s*\d+|(注|备注|说明|填表|填报|单位|金额单位).{0,200})"
+)
 _MOST_COLUMNS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a table; `number` is where a person finds it (from 1), `hidden` as in a sheet's hidden rows."""
+    """One line of a table; `number` is where a person finds it (from 1), `width` its cells as they came."""
 
     number: int
     cells: tuple[str, ...]
     hidden: bool = False
+    width: int = 0
 
     @property
     def text(self) -> str:
@@ -32,7 +35,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table without its headers: `pages` are the lines between headers, `title` what stands above the first."""
+    """A table without its headers: `pages` are the lines between them, `title` stands above the first."""
 
     pages: tuple[tuple[Line, ...], ...]
     title: str
@@ -73,7 +76,7 @@ def layout(lines: Iterable[Line]) -> Layout | None:
 
 
 def _trim(line: Line) -> Line:
-    return replace(line, cells=tuple(map(tidy, line.cells)))
+    return replace(line, cells=tuple(map(tidy, line.cells)), width=len(line.cells))
 
 
 def _says_something(line: Line) -> bool:

@@ -44,7 +44,7 @@ class Row:
     line: int
 
 
-def rows_of(pages: Iterable[Sequence[Line]]) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
+def rows_of(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Row, ...], tuple[Note, ...]]:
     """All rows in order and what is odd about them.
 
     Raises DomainError table-row-broken (line, text, missing) and table-duty-conflict (line, duty_no, duties).
@@ -53,11 +53,14 @@ def rows_of(pages: Iterable[Sequence[Line]]) -> tuple[tuple[Row, ...], tuple[Not
     rows: list[Row] = []
     notes: list[Note] = []
     running: dict[int, int] = {}
+    padded = sum(not line.cells[-1] for page in pages for line in page) > 1
     for page in pages:
-        for at, (line, target) in enumerate(targets_of(page)):
+        for at, (line, target) in enumerate(targets_of(page, padded=padded)):
             given = _leading(line, target - 2)
             if at == 0 and above and "duty_no" not in given:
-                notes.append(Note("page-without-duty-number", {"line": line.number, "duty_no": above.duty_no}))
+                notes.append(
+                    Note("page-without-duty-number", {"line": line.number, "duty_no": above.duty_no})
+                )
             above = _carry(line, given | {"activity": _cell(line, target + 7)}, above)
             running[above.number] = running.get(above.number, 0) + 1
             rows.append(_row(line, target, above, running[above.number]))
@@ -69,7 +72,7 @@ def _cell(line: Line, at: int) -> str:
 
 
 def _leading(line: Line, indicator: int) -> dict[str, str]:
-    """What stands before the indicator: the first bare number is the duty's, the others go by their distance."""
+    """What stands before the indicator: a bare number first is the duty's, the others go by distance."""
     given: dict[str, str] = {}
     for at, cell in enumerate(line.cells[:indicator]):
         if not cell:

@@ -33,15 +33,15 @@ def _visible(workbook: Workbook) -> list[Worksheet]:
 
 def _lines(sheet: Worksheet) -> Iterator[Line]:
     spread = _spread(sheet)
-    for cells in sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)):
-        number = cells[0].row
+    last_row, last_column = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    for number, cells in enumerate(sheet.iter_rows(1, last_row, 1, last_column), 1):
         texts = tuple(spread.get((number, at)) or cell_text(cell) for at, cell in enumerate(cells, 1))
         if any(texts):
             yield Line(number, texts, hidden=bool(sheet.row_dimensions[number].hidden))
 
 
 def _spread(sheet: Worksheet) -> dict[tuple[int, int], str]:
-    """What merged ranges show, in every row of their first column; never sideways: two merged columns are one cell."""
+    """What merged ranges show, in every row of their first column; sideways, merged columns are one cell."""
     shown = {}
     for merged in sheet.merged_cells.ranges:
         text = cell_text(sheet.cell(merged.min_row, merged.min_col))
@@ -60,7 +60,9 @@ def cell_text(cell: Cell | MergedCell) -> str:
         case bool() as truth:
             return str(truth).upper()
         case int() | float() | Decimal() as number:
-            return _number_text(Decimal(repr(number) if isinstance(number, float) else number), cell.number_format)
+            return _number_text(
+                Decimal(repr(number) if isinstance(number, float) else number), cell.number_format
+            )
         case datetime() | date() as day:
             return f"{day.year}年{day.month}月{day.day}日"
         case other:

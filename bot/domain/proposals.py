@@ -115,7 +115,7 @@ def _measure(cells: Cells, target: Reading) -> Measure:
 
 
 def _due_by_year_end(cells: Cells, target: Reading, said: str) -> bool:
-    """Works, dates, and what grows towards a level: an increment as its standard, or a share far above the last."""
+    """Works, dates, and what grows towards a level: its standard an increment, or a leaping share."""
     return (
         target.kind is Kind.DATE
         or bool(_COMPLETION.search(cells.indicator) and _WORKS.search(said))
@@ -145,7 +145,7 @@ def _is_share(cells: Cells, target: Reading) -> bool:
 
 
 def _is_standing(cells: Cells, target: Reading) -> bool:
-    """A number of things that exist, not of things done: by its name, or because it has hardly ever changed."""
+    """A number of things that exist, not of things done: by its name, or because it never changed."""
     if _dimension(target) != COUNT or _DONE.search(f"{cells.indicator}{cells.explanation or ''}"):
         return False
     return bool(_STANDING.search(cells.indicator)) or _never_changed(cells, target)

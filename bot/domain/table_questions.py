@@ -38,8 +38,8 @@ def questions(cells: Cells, direction: Direction | None = None) -> tuple[Questio
     """All questions of one row, in a fixed order; `direction` as decided, or else as it would be proposed.
 
     Codes: target-missing, target-unreadable, two-rates, explanation-contradicts, unit-differs-from-name,
-    increment-beside-level, standard-in-another-unit, history-in-another-unit, target-worse-than, twice-last-year,
-    no-history.
+    increment-beside-level, standard-in-another-unit, history-in-another-unit, target-worse-than,
+    twice-last-year, no-history.
     """
     target = read(cells.annual_target or "")
     towards = direction or propose(cells).direction
@@ -139,7 +139,7 @@ def _is_worse(target: Reading, yardstick: Reading, towards: Direction) -> bool:
 
 
 def _times(target: Reading, last: Reading) -> Decimal | None:
-    """How many times last year's value the target is, to one place, rounded down; None where that says nothing."""
+    """How many times last year's value the target is, to one place, rounded down; None if it says nothing."""
     if target.value is None or not last.value or not same_dimension(target, last) or last.value < 0:
         return None
     tenths = 10 * target.value // last.value
