@@ -1,6 +1,6 @@
 """The inbox: every event is here before it is acknowledged. Implements bot.services.queues.Inbox."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +51,10 @@ class SqlInbox:
     def done(self, event_id: int, at: datetime) -> None:
         self._change(event_id, state="done", handled_at=at)
 
+    def redact(self, event_id: int, placeholder: str) -> None:
+        payload = self.event(event_id).payload
+        self._change(event_id, payload=_without_words(payload, placeholder), blob=None)
+
     def failed(self, event_id: int) -> int:
         self._change(event_id, tries=TABLE.c.tries + 1)
         return int(self._session.scalar(select(TABLE.c.tries).where(TABLE.c.id == event_id)) or 0)
@@ -60,6 +64,23 @@ class SqlInbox:
 
     def _change(self, event_id: int, **values: Any) -> None:
         self._session.execute(update(TABLE).where(TABLE.c.id == event_id).values(**values))
+
+
+WORDS = frozenset({"text", "caption", "name", "file_name"})
+CONTENT = frozenset({"content", "entities", "caption_entities"})
+
+
+def _without_words(value: Any, placeholder: str) -> Any:
+    """A payload whose words, on any platform, are replaced; ids and times stay."""
+    if isinstance(value, list):
+        return [_without_words(v, placeholder) for v in value]
+    if not isinstance(value, Mapping):
+        return value
+    kept = {k: v for k, v in value.items() if k not in CONTENT}
+    return {
+        k: placeholder if k in WORDS and isinstance(v, str) else _without_words(v, placeholder)
+        for k, v in kept.items()
+    } | {k: "" for k in value if k == "content"}
 
 
 def _event(row: Row[Any]) -> StoredEvent:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, insert, select, update
+from sqlalchemy import Row, Select, Text, cast, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -182,6 +182,15 @@ class SqlMessages:
     def close_dialogue(self, where: Address, person_id: int) -> None:
         self._session.execute(delete(schema.dialogue).where(*_at(where, person_id)))
 
+    def close_all(self, person_id: int, at: datetime) -> None:
+        dialogues, questions = schema.dialogue, schema.question
+        self._session.execute(delete(dialogues).where(dialogues.c.person_id == person_id))
+        self._session.execute(
+            update(questions)
+            .where(questions.c.person_id == person_id, questions.c.settled_at.is_(None))
+            .values(settled_at=at)
+        )
+
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]:
         table = schema.listing
         items = self._session.scalar(select(table.c["items"]).where(table.c.person_id == person_id))
@@ -233,6 +242,15 @@ class SqlMessages:
     def file(self, sha256: str) -> Attachment | None:
         row = self._session.execute(select(schema.blob).where(schema.blob.c.sha256 == sha256)).one_or_none()
         return Attachment(row.name, row.mime, row.content, row.sha256) if row else None
+
+    def drop_file(self, sha256: str) -> None:
+        received, said = schema.inbox, schema.outbox
+        used = (
+            select(received.c.id).where(received.c.blob == sha256),
+            select(said.c.id).where(cast(said.c.body, Text).contains(sha256)),
+        )
+        if not any(self._session.execute(q.limit(1)).first() for q in used):
+            self._session.execute(delete(schema.blob).where(schema.blob.c.sha256 == sha256))
 
     def audit(
         self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any

@@ -163,6 +163,12 @@ class SqlPeople:
         )
         return touched(done) == 1
 
+    def revoke_invitations(self, person_id: int, at: datetime) -> None:
+        table = schema.invitation
+        self._session.execute(
+            update(table).where(table.c.person_id == person_id, table.c.used_at.is_(None)).values(used_at=at)
+        )
+
     def attempts(self, platform: str, native_id: str) -> tuple[int, datetime | None]:
         table = schema.enrolment_attempt
         query = select(table).where(table.c.platform == platform, table.c.native_id == native_id)

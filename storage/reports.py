@@ -29,6 +29,11 @@ class SqlReports:
     def revision(self, revision_id: int) -> Revision:
         return _revision(self._session.execute(_revisions().where(schema.revision.c.id == revision_id)).one())
 
+    def typed_in(self, person_id: int, message: str) -> Sequence[Revision]:
+        table = schema.revision
+        query = _revisions().where(table.c.by == person_id, table.c.message == message)
+        return [_revision(r) for r in self._session.execute(query.order_by(table.c.id))]
+
     def add(self, new: NewRevision) -> Revision | None:
         table = schema.revision
         last = select(func.max(table.c.number)).where(

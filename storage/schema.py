@@ -131,6 +131,7 @@ indicator = Table(
     Column("by_application", Boolean, nullable=False, default=False),
     Column("baseline", ExactDecimal),
     Column("assumed", JSON, nullable=False),
+    Column("assisting", JSON, nullable=False, default=list),
     Column("questions", JSON, nullable=False),
     Column("retired_at", UtcDateTime),
     UniqueConstraint("department_id", "year", "code"),
@@ -166,6 +167,7 @@ revision = Table(
     Column("at", UtcDateTime, nullable=False),
     _to("inbox", "event_id"),
     _to("question"),
+    Column("message", String(64), index=True),  # native id of the message it was typed in
     UniqueConstraint("indicator_id", "period", "number"),
     UniqueConstraint("question_id", "indicator_id", "period"),
     CheckConstraint("number > 0", name="number_positive"),

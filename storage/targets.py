@@ -204,10 +204,11 @@ def _indicator(row: Row[Any]) -> Indicator:
         by_application=row.by_application,
         baseline=row.baseline,
         assumed=frozenset(row.assumed),
+        assisting=tuple(row.assisting),
         retired=row.retired_at is not None,
         questions=tuple(row.questions),
     )
 
 
 def _facts(facts: IndicatorFacts) -> dict[str, Any]:
-    return {**asdict(facts), "assumed": sorted(facts.assumed)}
+    return {**asdict(facts), "assumed": sorted(facts.assumed), "assisting": list(facts.assisting)}

@@ -72,6 +72,7 @@ class Indicator:
     baseline: Decimal | None = None  # by-year-end indicators with a plan start here
     assumed: frozenset[str] = frozenset(ASSUMABLE)
     retired: bool = False
+    assisting: tuple[str, ...] = ()  # the units that assist (配合), by name
     questions: tuple[str, ...] = field(default=())  # what the import asks to look at, as codes
 
     @property

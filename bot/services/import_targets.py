@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from bot.domain.indicator import Cells, Indicator
 from bot.domain.period import Rhythm
 from bot.domain.proposals import Proposal, propose
+from bot.domain.settings import DepartmentSettings
 from bot.domain.table_questions import Question, questions
 from bot.services.ports import Department, IndicatorFacts, UnitOfWork
 
@@ -151,3 +152,12 @@ def first_facts(proposal: Proposal, rhythm: Rhythm) -> IndicatorFacts:
         baseline=None,
         assumed=frozenset({"responsible_unit", "measure", "direction", "rhythm", "weight", "by_application"}),
     )
+
+
+def department_for(uow: UnitOfWork, name: str, settings: DepartmentSettings) -> tuple[Department, bool]:
+    """The department of that name, made with these settings if there is none; and whether it is new."""
+    if found := uow.targets.department_named(name):
+        return found, False
+    added = uow.targets.add_department(name)
+    uow.targets.save_settings(added.id, settings)
+    return uow.targets.department(added.id), True

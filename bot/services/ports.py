@@ -103,6 +103,7 @@ class NewRevision:
     on_behalf: bool = False
     event_id: int | None = None
     question_id: int | None = None
+    message: str | None = None  # native id of the message it was typed in
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,7 @@ class IndicatorFacts:
     by_application: bool
     baseline: Decimal | None
     assumed: frozenset[str]
+    assisting: tuple[str, ...] = ()
 
 
 class Targets(Protocol):
@@ -173,6 +175,9 @@ class Reports(Protocol):
         """All revisions of these indicators, by indicator, period and number."""
 
     def revision(self, revision_id: int) -> Revision: ...
+    def typed_in(self, person_id: int, message: str) -> Sequence[Revision]:
+        """The figures a person typed in one message, oldest first."""
+
     def add(self, new: NewRevision) -> Revision | None:
         """Store as the next number; None when this question has already yielded this figure."""
 
@@ -231,6 +236,9 @@ class People(Protocol):
     ) -> None: ...
     def invitation(self, code_hash: str) -> Invitation | None: ...
     def use_invitation(self, invitation_id: int, at: datetime) -> bool: ...
+    def revoke_invitations(self, person_id: int, at: datetime) -> None:
+        """The person's codes that nobody used yet work no more."""
+
     def attempts(self, platform: str, native_id: str) -> tuple[int, datetime | None]: ...
     def count_attempt(self, platform: str, native_id: str, at: datetime) -> None: ...
     def clear_attempts(self, platform: str, native_id: str) -> None: ...
@@ -274,6 +282,8 @@ class Messages(Protocol):
     def dialogue(self, where: Address, person_id: int) -> Dialogue | None: ...
     def open_dialogue(self, where: Address, person_id: int, dialogue: Dialogue, at: datetime) -> None: ...
     def close_dialogue(self, where: Address, person_id: int) -> None: ...
+    def close_all(self, person_id: int, at: datetime) -> None:
+        """Whatever is being asked of the person, anywhere, is settled."""
 
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]: ...
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None: ...
@@ -283,6 +293,8 @@ class Messages(Protocol):
 
     def keep_file(self, attachment: Attachment) -> Attachment: ...
     def file(self, sha256: str) -> Attachment | None: ...
+    def drop_file(self, sha256: str) -> None:
+        """Forget a file unless another event or message has it."""
 
     def audit(
         self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any

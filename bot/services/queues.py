@@ -56,6 +56,9 @@ class Inbox(Protocol):
     def event(self, event_id: int) -> StoredEvent: ...
     def keep_blob(self, event_id: int, sha256: str) -> None: ...
     def done(self, event_id: int, at: datetime) -> None: ...
+    def redact(self, event_id: int, placeholder: str) -> None:
+        """Put the placeholder where its words were and let go of its file; who and when stay."""
+
     def failed(self, event_id: int) -> int:
         """Count a try; returns how many there were."""
 

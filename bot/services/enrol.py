@@ -1,0 +1,87 @@
+"""Invitations and enrolment: single-use, expiring codes of which only a hash is kept. Imports ports."""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.errors import DomainError
+from bot.domain.people import Person, Post
+from bot.services.ports import UnitOfWork
+
+FREE_TRIES = 5
+LONGEST_WAIT = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """The code is shown once, to whoever invites; the store keeps its SHA-256."""
+
+    person: Person
+    code: str
+    expires_at: datetime
+
+
+def invite(
+    uow: UnitOfWork,
+    department_id: int,
+    posts: Sequence[Post],
+    *,
+    name: str,
+    now: datetime,
+    days: int,
+    by: int | None = None,
+) -> Invited:
+    """A new person with posts and a code to enrol with. Raises DomainError role-needs-unit."""
+    for post in posts:
+        if post.role.needs_unit and post.unit_id is None:
+            raise DomainError("role-needs-unit", role=post.role.value)
+    person = uow.people.add(department_id, name, posts)
+    return invite_again(uow, person, now=now, days=days, by=by)
+
+
+def invite_again(
+    uow: UnitOfWork, person: Person, *, now: datetime, days: int, by: int | None = None
+) -> Invited:
+    """Another code for the same person (a new phone, a lost or expired code)."""
+    code = secrets.token_urlsafe(15)
+    expires = now + timedelta(days=days)
+    uow.people.add_invitation(_hash(code), person.id, by=by, at=now, expires_at=expires)
+    return Invited(person, code, expires)
+
+
+def enrol(
+    uow: UnitOfWork, code: str, *, platform: str, native_id: str, chat: str, now: datetime
+) -> Person | None:
+    """Tie the account to the person invited; None when the code is wrong, used or expired alike.
+
+    Raises DomainError enrol-slowly (minutes) while an account that failed too often has to wait.
+    """
+    _check_pace(uow, platform, native_id, now)
+    invitation = uow.people.invitation(_hash(code))
+    valid = invitation and invitation.used_at is None and now < invitation.expires_at
+    if invitation is None or not valid or not uow.people.use_invitation(invitation.id, now):
+        uow.people.count_attempt(platform, native_id, now)
+        return None
+    person = uow.people.person(invitation.person_id)
+    if not person.active:
+        return None
+    uow.people.clear_attempts(platform, native_id)
+    uow.people.link_account(platform, native_id, chat, person.id, now)
+    return person
+
+
+def _check_pace(uow: UnitOfWork, platform: str, native_id: str, now: datetime) -> None:
+    """After five failures the wait doubles from one minute, to an hour at most."""
+    failures, last = uow.people.attempts(platform, native_id)
+    if failures < FREE_TRIES or last is None:
+        return
+    wait = min(timedelta(minutes=2 ** min(failures - FREE_TRIES, 10)), LONGEST_WAIT)
+    if last <= now < last + wait:
+        left = last + wait - now
+        raise DomainError("enrol-slowly", minutes=max(1, -(-int(left.total_seconds()) // 60)))
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.strip().encode()).hexdigest()
