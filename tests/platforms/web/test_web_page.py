@@ -100,6 +100,7 @@ async def test_a_slash_suggests_commands_and_the_keyboard_chooses(open_page: Ope
 async def test_tab_completes_a_command_for_what_follows_it(open_page: Open) -> None:
     page = await open_page()
     await page.type("#text", "/st")
+    await expect(page.locator(".option")).to_have_count(1)
     await page.press("#text", "Tab")
     assert await page.input_value("#text") == "/status "
 
@@ -116,7 +117,7 @@ async def test_the_menu_button_shows_every_command_and_a_tap_sends_it(open_page:
 async def test_the_clock_moves_on_and_rests_while_it_does(
     open_page: Open, office: Office, size: tuple[int, int]
 ) -> None:
-    office.desk.move_takes = 0.4
+    office.desk.move_takes = 1.0
     page = await open_page(size)
     await expect(page.locator("#clock-date")).to_have_text("2023年7月3日周一")
     await expect(page.locator("#clock-time")).to_have_text("08:25")
@@ -149,6 +150,7 @@ async def test_dark_follows_the_system_until_the_person_chooses(open_page: Open)
 async def test_words_stand_out_from_their_ground(open_page: Open, office: Office, scheme: str) -> None:
     await office.says("zhou", *question())
     page = await open_page(color_scheme=scheme)
+    await expect(page.locator(".key")).to_have_count(4)
     await page.fill("#text", "好的")
     await page.press("#text", "Enter")
     await expect(page.locator(".entry.own")).to_have_count(1)
@@ -179,6 +181,7 @@ async def test_nothing_is_wider_than_a_phone(open_page: Open, office: Office) ->
 async def test_what_a_finger_must_hit_is_large_enough(open_page: Open, office: Office) -> None:
     await office.says("zhou", *question())
     page = await open_page()
+    await expect(page.locator(".key")).to_have_count(4)
     sizes = await page.locator(".key, .round:visible").evaluate_all(
         "all => all.map((one) => one.offsetHeight)"
     )

@@ -98,9 +98,14 @@ async def test_buttons_rest_while_a_press_is_on_its_way_so_two_taps_are_one(
         await route.continue_()
 
     await page.route("**/api/events", slowly)
-    await page.evaluate("document.querySelectorAll('.key').forEach((key) => { key.click(); key.click(); })")
-    await expect(page.locator(".key[aria-busy]")).to_have_count(1)
-    assert await page.locator(".key:enabled").count() == 0
+    await expect(page.locator(".key")).to_have_count(4)
+    busy, enabled = await page.evaluate(
+        """() => {
+          document.querySelectorAll('.key').forEach((key) => { key.click(); key.click(); });
+          return ['.key[aria-busy]', '.key:enabled'].map((name) => document.querySelectorAll(name).length);
+        }"""
+    )
+    assert (busy, enabled) == (1, 0)
     await expect(page.locator(".key.chosen")).to_have_text("确认")
     assert len(held) == 1
 

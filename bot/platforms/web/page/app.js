@@ -96,13 +96,13 @@ async function takeView(view, account) {
     return;
   }
   const talk = conversation(account);
-  const unread = talk.loaded ? 0 : (persona()?.unread ?? 0);
   const fresh = view.entries.filter((entry) => take(talk, entry));
   for (const entry of view.entries) talk.pressed.delete(entry.id);
   if (fresh.some((entry) => entry.incoming)) talk.pressed.clear();
   talk.cursor = view.cursor;
   personas = view.personas;
   clock = view.clock;
+  const unread = persona()?.unread ?? 0;
   const isFirst = !talk.loaded;
   talk.loaded = true;
   drawAround();
