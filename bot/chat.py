@@ -242,9 +242,9 @@ def message_from_json(value: Mapping[str, Any]) -> Message:
     )
 
 
-def without_buttons(message: Message, chosen: str | None = None) -> Message:
-    """The same message after its question was settled."""
-    return replace(message, buttons=(), chosen=chosen)
+def settled(message: Message, chosen: str) -> Message:
+    """The same message after its question was settled: its buttons only show what was chosen."""
+    return replace(message, chosen=chosen)
 
 
 # ---------------------------------------------------------------- what a platform must do

@@ -2,13 +2,19 @@
 
 from bot.domain.people import Role
 from bot.texts.catalogue import msg
-from handlers import after_report, deferring, drafts, enrol, report, review
+from handlers import after_report, deferring, drafts, enrol, report, review, typed
 from handlers import help as helping
 from handlers.command import REPORTERS, Command, Doings, anyone, holding
 
 COMMANDS = (
+    Command("report", ("上报", "报数", "填报"), REPORTERS, typed.report, msg("report figures"), "2-03 3.2万"),
     Command(
-        "report", ("上报", "报数", "填报"), REPORTERS, report.report, msg("report figures"), "2-03 3.2万"
+        "correct",
+        ("更正", "改数"),
+        REPORTERS,
+        typed.correct,
+        msg("correct a figure already given"),
+        "更正 2-03 3.3万",
     ),
     Command(
         "review",
@@ -42,12 +48,12 @@ DOINGS = Doings(
     dialogues={
         **drafts.DIALOGUES,
         **after_report.DIALOGUES,
-        **report.DIALOGUES,
+        **typed.DIALOGUES,
         **deferring.DIALOGUES,
         **review.DIALOGUES,
     },
-    free_text=report.free_text,
-    files=report.free_text,
-    edited=report.free_text,
+    free_text=typed.free_text,
+    files=typed.free_text,
+    edited=typed.edited,
     enrol=enrol.enrol,
 )

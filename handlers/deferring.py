@@ -8,7 +8,7 @@ from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import check_may_report
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import current_ledger, open_items, own
+from bot.services.scope import current_ledger, open_items, own, reportable_period
 from bot.services.understand import Said
 from bot.services.understand_periods import said_day
 from bot.texts import report as texts
@@ -42,13 +42,37 @@ def typed(turn: Turn, text: str) -> None:
     next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
 
 
-def set_aside(turn: Turn, ledger: Ledger, item: Item, said: Said) -> None:
-    """Said in free typing: 省里还没给，大概10号."""
+def set_aside(turn: Turn, ledger: Ledger, said: Said) -> None:
+    """Said in free typing: 省里还没给，大概10号. Several indicators that fit are asked about."""
+    if len(said.indicators) > 1:
+        until = said.deferred.isoformat() if isinstance(said.deferred, date) else None
+        indicators = [ledger.by_id[i] for i in said.indicators]
+        turn.reply(texts.which_deferred(turn.t, indicators, until, said.note or said.text))
+        return
+    item = _newest_item(ledger, said.indicators[0], said.period, turn.today)
     if isinstance(said.deferred, date):
         _until(turn, item, _day(said.deferred, said.text, turn.today), said.note or said.text)
         return
     turn.ask("defer", indicator=item.indicator.id, period=item.period.key)
     turn.reply(texts.defer_prompt(turn.t, item))
+
+
+def which(turn: Turn, args: Mapping[str, Any]) -> None:
+    """One of several indicators was picked as the one whose data are not there yet."""
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    item = _newest_item(ledger, args["indicator"], None, turn.today)
+    if args["until"]:
+        until = _day(date.fromisoformat(args["until"]), args["note"], turn.today)
+        _until(turn, item, until, args["note"])
+    else:
+        ask(turn, texts.where(item))
+
+
+def _newest_item(ledger: Ledger, indicator_id: int, period: Period | None, today: date) -> Item:
+    indicator = ledger.by_id.get(indicator_id)
+    if indicator is None:
+        raise DomainError("stale-button")
+    return Item(indicator, period or reportable_period(ledger, indicator, today))
 
 
 def _until(turn: Turn, item: Item, until: date, note: str) -> None:
@@ -78,6 +102,7 @@ def _item(turn: Turn, args: Mapping[str, Any]) -> Item:
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "report.defer": (REPORTERS, ask),
+    "report.defer-which": (REPORTERS, which),
     "report.defer-days": (REPORTERS, days),
 }
 DIALOGUES = {"defer": typed}

@@ -92,14 +92,16 @@ class Dispatcher:
 
     def _act(self, turn: Turn, incoming: Incoming) -> None:
         match incoming:
-            case Text(text=text):
+            case Text(text=text, message=message):
+                turn.message = message
                 self._text(turn, text)
             case Choice(option=option):
                 self._press(turn, turn.uow.messages.option(option))
             case File():
                 turn.file = incoming
                 self.doings.files(turn, incoming.caption)
-            case Edited(text=text):
+            case Edited(text=text, message=message):
+                turn.message = message
                 self.doings.edited(turn, text)
             case Joined() | Left():
                 pass

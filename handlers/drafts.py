@@ -13,6 +13,8 @@ from bot.services.draft import Draft, Line
 from bot.services.ledger import Ledger
 from bot.services.report_actual import Reported, report_actual
 from bot.services.scope import current_ledger, open_items, own
+from bot.services.secrecy import check_words
+from bot.services.small_talk import talk
 from bot.texts import report as texts
 from handlers import after_report
 from handlers.command import REPORTERS, Press, Right
@@ -100,6 +102,9 @@ def because_typed(turn: Turn, text: str) -> None:
     dialogue = turn.dialogue
     if dialogue is None:
         raise DomainError("stale-button")
+    check_words(text)
+    if talk(text) in ("yes", "thanks"):
+        raise DomainError("reason-needed")
     turn.settle_open_questions()
     _edit(turn, dialogue.data, reason=text.strip()[:200])
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat import File, Message, Source, without_buttons
+from bot.chat import File, Message, Source, settled
 from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
@@ -28,6 +28,7 @@ class Turn:
     account: Account | None = None
     somebody: Person | None = None  # None: a stranger
     pressed: Option | None = None
+    message: str | None = None  # native id of the message that was typed or edited
     attachment: bytes | None = None
     file: File | None = None
     links: Mapping[str, str] = field(default_factory=dict)  # platform -> deep link pattern with {code}
@@ -88,7 +89,7 @@ class Turn:
         """Show what was chosen on the message that asked, without live buttons."""
         body = self.uow.messages.body(option.question_key)
         if body is not None:
-            self.replace(option.question_key, without_buttons(body, option.label))
+            self.replace(option.question_key, settled(body, option.label))
 
     def forget_replies(self) -> None:
         """After a rollback: the keys of the answers that were undone are free again."""

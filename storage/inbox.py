@@ -46,7 +46,10 @@ class SqlInbox:
         return _event(self._session.execute(select(TABLE).where(TABLE.c.id == event_id)).one())
 
     def keep_blob(self, event_id: int, sha256: str) -> None:
-        self._change(event_id, blob=sha256)
+        payload = dict(self.event(event_id).payload)
+        if "content" in payload:  # a file that travelled inside its event is kept once, as a blob
+            payload["content"] = ""
+        self._change(event_id, blob=sha256, payload=payload)
 
     def done(self, event_id: int, at: datetime) -> None:
         self._change(event_id, state="done", handled_at=at)

@@ -44,7 +44,7 @@ class SqlMessages:
         shown = message.replaces or key
         if message.replaces:
             self.settle_key(shown, at)
-        if message.buttons:
+        if message.buttons and message.chosen is None:
             message = self._with_options(message, to, shown, None if anyone else person_id, at)
         self._session.execute(
             insert(schema.outbox).values(

@@ -129,6 +129,16 @@ class SqlReports:
         )
         return [Deferral(**r._mapping) for r in rows]
 
+    def deferral_days(self, department_id: int, since: date) -> Sequence[date]:
+        table, of = schema.deferral, schema.indicator
+        query = (
+            select(table.c.until)
+            .join(of, of.c.id == table.c.indicator_id)
+            .where(of.c.department_id == department_id, table.c.until >= since)
+            .distinct()
+        )
+        return sorted(self._session.scalars(query))
+
     def inquire(self, indicator_id: int, period: Period, *, by: int, at: datetime) -> Inquiry:
         added = self._session.execute(
             insert(schema.inquiry).values(indicator_id=indicator_id, period=period, asked_by=by, asked_at=at)

@@ -4,7 +4,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from bot.domain.numerals import exact, plain
 
-_SCALE_WORDS = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_SCALE_WORDS = (
+    (Decimal(10**12), "万亿", Decimal("0.1")),
+    (Decimal(10**8), "亿", Decimal("0.1")),
+    (Decimal(10**4), "万", Decimal(1)),
+)
+"""Size, word, and the least that is written with it: 0.85亿, but 3100 and not 0.31万."""
 _MOST_PLACES = 4
 
 
@@ -16,8 +21,8 @@ def show(
     Exact unless `digits` places are asked for; a smaller scale is taken when the given one would need
     many places.
     """
-    for size, word in _SCALE_WORDS:
-        if size > scale or abs(value) * 100 < size:
+    for size, word, least in _SCALE_WORDS:
+        if size > scale or abs(value) < size * least:
             continue
         scaled = exact().divide(value, size)
         if digits is not None:

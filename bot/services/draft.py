@@ -24,7 +24,8 @@ from bot.services.scope import newest_ended_month, reportable_period
 class Line:
     """One figure of a draft. `value` and its parts once chosen; `accepted` are the doubts already answered.
 
-    `base` is the number of the period's newest revision when the figure was asked about.
+    `base` is the number of the period's newest revision when the figure was asked about; `message` the native
+    id of the message it was typed in.
     """
 
     figure: str
@@ -40,6 +41,7 @@ class Line:
     accepted: tuple[str, ...] = ()
     reason: str = ""
     base: int = 0
+    message: str | None = None
 
     def chosen(self, actual: Actual) -> "Line":
         return replace(

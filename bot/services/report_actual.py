@@ -80,6 +80,7 @@ def _store(
             on_behalf=person.reports_on_behalf(indicator.unit_id),
             event_id=event_id,
             question_id=question_id,
+            message=line.line.message,
         )
     )
     if revision is None:

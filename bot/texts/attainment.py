@@ -90,7 +90,12 @@ def target_line(t: Translate, indicator: Indicator, attainment: Attainment) -> s
         line = t("target {target}", target=target)
     gap = attainment.distance
     if gap and attainment.deviation is None:
-        line += t(", {gap} to go", gap=figure(indicator, gap))
+        share = indicator.unit_of_measure == "%"
+        line += (
+            t(", {gap} points to go", gap=points(gap))
+            if share
+            else t(", {gap} to go", gap=figure(indicator, gap))
+        )
     return line
 
 

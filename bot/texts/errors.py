@@ -40,9 +40,7 @@ ERRORS: Mapping[str, str] = {
     "which-indicator": msg(
         "“{text}” fits {count} indicators. Please put the code in front, e.g. 2-03. Nothing was changed."
     ),
-    "partly-understood": msg(
-        "I understood {understood}, but not “{rest}”. Please send it again, e.g. 2-03 3.2万；2-04 4600. Nothing was changed."
-    ),
+    "reason-needed": msg("Please say why in a few words, e.g. “typing mistake”, or press a button."),
     "nothing-open": msg("Nothing is to be reported now."),
     "nothing-before": msg("{code} {name} has no earlier figure this year; please type the figure itself."),
     # periods

@@ -20,6 +20,8 @@ WORDS: Mapping[str, str] = {
     "switch_person": msg("Switch person"),
     "unread": msg("{n} unread"),
     "conversation": msg("Conversation"),
+    "from_bot": msg("Dabiao"),
+    "from_you": msg("You"),
     "new_messages": msg("New messages"),
     "to_bottom": msg("To the newest"),
     "sending": msg("Sending…"),

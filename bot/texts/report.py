@@ -90,10 +90,23 @@ def example(item: Item, ledger: Ledger) -> str:
     return figure(item.indicator, value if value is not None else Decimal(12))
 
 
+def correct_list(t: Translate, items: Sequence[Item], ledger: Ledger) -> Message:
+    """The newest figures, as buttons: pick one, then type the right one."""
+    buttons = []
+    for item in items[:12]:
+        newest = ledger.newest(item)
+        value = figure(item.indicator, newest.value) if newest else "—"
+        label = f"{item.indicator.code} {period_name(t, item.period)} {value}"
+        buttons.append([Button(label, "report.pick", where(item))])
+    return say(t("Which figure is to be corrected?"), buttons=buttons, once=False)
+
+
 def prompt(t: Translate, item: Item, ledger: Ledger) -> Message:
     """One indicator's turn: period, last value, target, and what may be typed."""
     indicator, before = item.indicator, ledger.previous(item)
     lines = [t("{period}: what is the figure?", period=measured(t, indicator, item.period))]
+    if ledger.is_in(item) and (now := ledger.newest(item)):
+        lines.append(t("In already: {value}", value=figure(indicator, now.value)))
     if before:
         name = so_far(t, before.period) if is_cumulative(item) else period_name(t, before.period)
         lines.append(t("Last: {period} {value}", period=name, value=figure(indicator, before.value)))
@@ -359,6 +372,21 @@ def defer_prompt(t: Translate, item: Item) -> Message:
             ]
         ],
     )
+
+
+def which_deferred(t: Translate, indicators: Sequence[Indicator], until: str | None, note: str) -> Message:
+    """Several indicators could be the one whose data are not there yet."""
+    buttons = [
+        [
+            Button(
+                clipped(title(i), 30),
+                "report.defer-which",
+                {"indicator": i.id, "until": until, "note": note[:200]},
+            )
+        ]
+        for i in indicators[:8]
+    ]
+    return say(t("Which indicator is waiting for the higher office?"), buttons=[*buttons, [cancel(t)]])
 
 
 def deferred(t: Translate, item: Item, until: date, remaining: int) -> Message:

@@ -1,0 +1,204 @@
+"""Free typing: figures the way people type them on phones, without any command; corrections and edits too."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.domain.errors import DomainError
+from bot.domain.figure import Revision
+from bot.domain.indicator import Indicator
+from bot.domain.period import Period
+from bot.services.draft import Draft, Line
+from bot.services.ledger import Item, Ledger
+from bot.services.scope import current_ledger, open_items, own, reportable_period
+from bot.services.secrecy import check_words
+from bot.services.understand import Known, Said, Understood, understand
+from bot.texts import report as texts
+from handlers import deferring, drafts
+from handlers.after_report import next_one
+from handlers.command import REPORTERS
+from handlers.report import open_list, pick, unchanged
+from handlers.turn import Turn
+
+LONGEST_TEXT = 2000
+Focus = tuple[int, Period] | None
+"""The indicator and period whose figure is being asked for."""
+
+
+def free_text(turn: Turn, text: str) -> None:
+    """Whatever is typed without a command, understood against what the person may report."""
+    _typed(turn, text, None)
+
+
+def figure_typed(turn: Turn, text: str) -> None:
+    """The answer to "what is the figure?": it is about that indicator unless it names another."""
+    dialogue = turn.dialogue
+    if dialogue is None:
+        raise DomainError("stale-button")
+    _typed(turn, text, (dialogue.data["indicator"], Period.from_key(dialogue.data["period"])))
+
+
+def edited(turn: Turn, text: str) -> None:
+    """A changed message is offered as a correction; one that says nothing new is let be."""
+    if not REPORTERS(turn.person):
+        return
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    understood = _understood(turn, ledger, text, _focus_of_edit(turn))
+    if not any(s.indicators and (s.figure or s.unchanged) for s in understood.items):
+        return
+    try:
+        _act(turn, ledger, understood, text)
+    except DomainError as error:
+        if error.code != "already-in":
+            raise
+
+
+def _focus_of_edit(turn: Turn) -> Focus:
+    """What the message was about: the figure it was stored as, or the draft still being asked about."""
+    if turn.message is None:
+        return None
+    stored = turn.uow.reports.typed_in(turn.person.id, turn.message)
+    if stored:
+        return stored[0].indicator_id, stored[0].period
+    for option in turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id):
+        for line in Draft.from_json(option.args.get("draft", ())).lines:
+            if line.message == turn.message and len(line.indicators) == 1 and line.period:
+                return line.indicators[0], Period.from_key(line.period)
+    return None
+
+
+def _typed(turn: Turn, text: str, focus: Focus) -> None:
+    if not REPORTERS(turn.person):
+        raise DomainError("not-understood", text=text[:60], reports=False)
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    _act(turn, ledger, _understood(turn, ledger, text, focus), text)
+
+
+def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understood:
+    if len(text) > LONGEST_TEXT:
+        raise DomainError("too-long", limit=LONGEST_TEXT, length=len(text))
+    check_words(text)
+    listing = turn.uow.messages.listing(turn.person.id)
+    return understand(text, known_to(turn, ledger), numbered=listing, focus=focus, today=turn.today)
+
+
+def _act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
+    items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    if understood.items:
+        turn.settle_open_questions()
+        _take(turn, ledger, understood, items)
+        return
+    match understood.talk:
+        case "unchanged-all":
+            turn.settle_open_questions()
+            unchanged(turn, ledger, [i for i in items if ledger.previous(i)])
+        case "thanks" | "yes":
+            turn.reply(texts.thanks(turn.t, items, ledger))
+        case "no":
+            turn.settle_open_questions()
+            turn.close()
+            turn.reply(texts.cancelled(turn.t))
+        case _:
+            raise DomainError("not-understood", text=text[:60], reports=True, example=_example(items, ledger))
+
+
+def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[Item]) -> None:
+    deferred = [s for s in understood.items if s.deferred is not None]
+    figures = [s for s in understood.items if s.deferred is None]
+    unknown = next((s for s in understood.items if not s.indicators), None)
+    if unknown is not None:
+        raise DomainError(
+            "indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure
+        )
+    for said in deferred:
+        deferring.set_aside(turn, ledger, said)
+    if figures and not figures[0].figure and not figures[0].unchanged and len(figures) == 1:
+        _ask_figure(turn, ledger, figures[0])
+    elif figures:
+        lines = [line(said, turn.message) for said in figures]
+        if understood.rest_unchanged:
+            lines += _rest(ledger, items, figures)
+        drafts.go_on(turn, ledger, Draft(tuple(lines)))
+    elif len(deferred) == 1 and turn.dialogue is None:
+        next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
+
+
+def _rest(ledger: Ledger, items: Sequence[Item], said: Sequence[Said]) -> list[Line]:
+    """其他都没变化: what is open besides and has an earlier figure."""
+    named = {i for s in said for i in s.indicators}
+    others = (i for i in items if i.indicator.id not in named and ledger.previous(i))
+    return [Line("", (i.indicator.id,), i.period.key, unchanged=True) for i in others]
+
+
+def _ask_figure(turn: Turn, ledger: Ledger, said: Said) -> None:
+    """Only an indicator was named: ask for its figure, or which one is meant."""
+    if len(said.indicators) > 1:
+        turn.reply(texts.which_one(turn.t, [ledger.by_id[i] for i in said.indicators]))
+        return
+    indicator = ledger.by_id[said.indicators[0]]
+    period = said.period or reportable_period(ledger, indicator, turn.today)
+    pick(turn, texts.where(Item(indicator, period)))
+
+
+def line(said: Said, message: str | None) -> Line:
+    return Line(
+        figure=said.figure,
+        indicators=said.indicators,
+        period=said.period.key if said.period else None,
+        note=said.note,
+        unchanged=said.unchanged,
+        own=said.own,
+        message=message,
+    )
+
+
+def known_to(turn: Turn, ledger: Ledger) -> Sequence[Known]:
+    """The whole table, marked with what is the person's own and what is open."""
+    mine = {i.id for i in own(ledger, turn.person)}
+    waiting = open_items(ledger, ledger.indicators, turn.calendar, turn.local)
+    open_periods: dict[int, Period] = {i.indicator.id: i.period for i in waiting}
+    return [_known(i, ledger, turn.today, i.id in mine, open_periods.get(i.id)) for i in ledger.indicators]
+
+
+def _known(indicator: Indicator, ledger: Ledger, today: date, mine: bool, period: Period | None) -> Known:
+    about = period or _period_or_first(ledger, indicator, today)
+    before = ledger.previous(Item(indicator, about))
+    return Known(indicator, about, mine, period is not None, before.value if before else None)
+
+
+def _period_or_first(ledger: Ledger, indicator: Indicator, today: date) -> Period:
+    try:
+        return reportable_period(ledger, indicator, today)
+    except DomainError:  # nothing has ended yet: the first period, which is refused when it is confirmed
+        return Period.containing(date(ledger.year, 1, 1), indicator.rhythm)
+
+
+def _example(items: Sequence[Item], ledger: Ledger) -> str:
+    return f"{items[0].indicator.code} {texts.example(items[0], ledger)}" if items else "2-03 3.2万"
+
+
+def report(turn: Turn, words: str) -> None:
+    """/report: the list of what is open; with words, a report at once."""
+    if words:
+        free_text(turn, words)
+    else:
+        open_list(turn)
+
+
+def correct(turn: Turn, words: str) -> None:
+    """/correct: with words a corrected figure; without, the newest figures as buttons."""
+    if words:
+        free_text(turn, words)
+        return
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    items = [Item(i, r.period) for i in own(ledger, turn.person) for r in _newest(ledger, i)]
+    if not items:
+        raise DomainError("nothing-to-correct")
+    turn.reply(texts.correct_list(turn.t, items, ledger))
+
+
+def _newest(ledger: Ledger, indicator: Indicator) -> Sequence[Revision]:
+    """The newest figure that is in, if there is one."""
+    return ledger.year_so_far(indicator, counted_only=False)[-1:]
+
+
+DIALOGUES = {"figure": figure_typed}
