@@ -77,6 +77,13 @@ class SqlTargets:
         query = select(table.c.year).where(table.c.department_id == department_id).distinct()
         return sorted(self._session.scalars(query))
 
+    def rhythms(self, department_id: int, year: int) -> frozenset[Rhythm]:
+        table = schema.indicator
+        query = select(table.c.rhythm).where(
+            table.c.department_id == department_id, table.c.year == year, table.c.retired_at.is_(None)
+        )
+        return frozenset(Rhythm(r) for r in self._session.scalars(query.distinct()))
+
     def indicators(self, department_id: int, year: int, *, retired: bool = False) -> Sequence[Indicator]:
         table = schema.indicator
         query = _indicators().where(table.c.department_id == department_id, table.c.year == year)
