@@ -28,10 +28,10 @@ class Table:
 def read_table(content: bytes, name: str) -> Table:
     """Read a published table; `name` is the file's name.
 
-    Raises DomainError and nothing else: table-empty, table-too-large (size, limit), table-encoding (known),
-    table-not-xlsx, table-old-xls, table-encrypted, table-zip-bomb, table-no-header,
-    table-wrong-sheet (sheets), table-row-broken (line, text, missing), table-duty-conflict (line, duty_no,
-    duties).
+    Raises DomainError and nothing else: table-empty, table-too-large (size, limit: bytes), table-too-long
+    (limit: lines), table-encoding (known), table-not-xlsx, table-old-xls, table-encrypted, table-zip-bomb,
+    table-no-header, table-wrong-sheet (sheets), table-row-broken (line, text, missing), table-duty-conflict
+    (line, duty_no, duties).
     """
     check_size(content)
     if is_workbook(content, name):

@@ -20,6 +20,7 @@ _FIGURES = frozenset(
 )
 _LONGEST_VALUE = 40
 _LONGEST_WORDS = 20  # a target in words (应保尽保); anything longer is an explanation
+_GOOD_SCORE = 8  # a name, a target and at least half of what stands beside it
 
 
 class Look(Enum):
@@ -72,7 +73,7 @@ def targets_of(page: Sequence[Line], *, padded: bool) -> list[tuple[Line, int]]:
     Raises DomainError table-row-broken (line, text, missing).
     """
     fits = [(line, _best(line)) for line in page]
-    clean = Counter(fit.target for _, fit in fits if not fit.wrong)
+    clean = _columns_of_targets([fit for _, fit in fits if not fit.wrong])
     widths = _expected_widths([line.width for line in page], padded=padded)
     kept = []
     for (line, fit), width in zip(fits, widths, strict=True):
@@ -89,9 +90,18 @@ def _what_is_wrong(line: Line, fit: Fit, clean: Counter[int], width: int) -> tup
     straight = fit.target in clean and line.width >= width
     if fit.wrong:
         return () if fit.in_words and straight else fit.wrong
+    if fit.target not in clean:
+        return ("standard_source", "history_source")  # hardly more than a number between words
     if line.width < width and not (clean[fit.target] > 1 and fit.ends_at_source):
         return ("cell",)
     return ()
+
+
+def _columns_of_targets(fits: Sequence[Fit]) -> Counter[int]:
+    """Where lines have their targets: lines that fit well are asked, others only where there are none."""
+    return Counter(fit.target for fit in fits if fit.score >= _GOOD_SCORE) or Counter(
+        fit.target for fit in fits
+    )
 
 
 def _expected_widths(widths: list[int], *, padded: bool) -> list[int]:

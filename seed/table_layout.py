@@ -17,6 +17,9 @@ _REMARK = re.compile(
 )
 _MOST_COLUMNS = 60
 
+MOST_LINES = 5000
+"""Lines of a table that are looked into; the longest known tables have some hundreds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from bot.domain.errors import DomainError
-from seed.table_layout import HEADER_WORDS, Line
+from seed.table_layout import HEADER_WORDS, MOST_LINES, Line
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _UNMARKED = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
@@ -12,11 +12,12 @@ _NOT_IN_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def lines_of_text(content: bytes) -> list[Line]:
-    """Lines and cells of a text in UTF-8, UTF-16 or GB18030. Raises DomainError table-encoding."""
+    """Lines and cells of a text in UTF-8, UTF-16 or GB18030. Raises DomainError."""
     text = _decode(content)
-    return [
-        Line(number, tuple(line.split("\t"))) for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1)
-    ]
+    lines = re.split(r"\r\n|\r|\n", text)
+    if len(lines) > MOST_LINES:
+        raise DomainError("table-too-long", limit=MOST_LINES)
+    return [Line(number, tuple(line.split("\t"))) for number, line in enumerate(lines, 1)]
 
 
 def _decode(content: bytes) -> str:

@@ -11,9 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.errors import DomainError
 from bot.services.workbook import open_workbook
-from seed.table_layout import Line
+from seed.table_layout import MOST_LINES, Line
 
-_MOST_ROWS = 5000
 _MOST_COLUMNS = 60
 _QUOTED = re.compile(r'"([^"]*)"')
 
@@ -32,12 +31,21 @@ def _visible(workbook: Workbook) -> list[Worksheet]:
 
 
 def _lines(sheet: Worksheet) -> Iterator[Line]:
+    last_row, last_column = min(sheet.max_row, MOST_LINES), min(sheet.max_column, _MOST_COLUMNS)
+    if sheet.max_row > MOST_LINES and _goes_on(sheet):
+        raise DomainError("table-too-long", limit=MOST_LINES)
     spread = _spread(sheet)
-    last_row, last_column = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
     for number, cells in enumerate(sheet.iter_rows(1, last_row, 1, last_column), 1):
         texts = tuple(spread.get((number, at)) or cell_text(cell) for at, cell in enumerate(cells, 1))
         if any(texts):
             yield Line(number, texts, hidden=bool(sheet.row_dimensions[number].hidden))
+
+
+def _goes_on(sheet: Worksheet) -> bool:
+    """Whether anything stands just below the last line that is looked into."""
+    return any(
+        any(cells) for cells in sheet.iter_rows(MOST_LINES + 1, MOST_LINES + 9, 1, 9, values_only=True)
+    )
 
 
 def _spread(sheet: Worksheet) -> dict[tuple[int, int], str]:
@@ -45,7 +53,7 @@ def _spread(sheet: Worksheet) -> dict[tuple[int, int], str]:
     shown = {}
     for merged in sheet.merged_cells.ranges:
         text = cell_text(sheet.cell(merged.min_row, merged.min_col))
-        for row in range(merged.min_row, min(merged.max_row, _MOST_ROWS) + 1):
+        for row in range(merged.min_row, min(merged.max_row, MOST_LINES) + 1):
             shown[row, merged.min_col] = text
     return shown
 

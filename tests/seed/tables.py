@@ -46,7 +46,6 @@ def workbook(pages: tuple[tuple[int, int], ...] = ((0, 26),), sheet: str = "Shee
     for start, end in pages:
         _add_header(page)
         _add_rows(page, ROWS[start:end])
-        page.append([])
     return book
 
 

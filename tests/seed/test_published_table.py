@@ -167,6 +167,7 @@ def test_a_target_in_words_is_kept_as_it_reads() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "table-encoding"),
         (b"\xff" * 100, "table-encoding"),
         (b"x" * (10 * 1024 * 1024 + 1), "table-too-large"),
+        (PUBLISHED + b"\n1\t2" * 5000, "table-too-long"),
     ],
 )
 def test_what_is_no_table_is_refused(content: bytes, code: str) -> None:
