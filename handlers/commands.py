@@ -2,7 +2,7 @@
 
 from bot.domain.people import Role
 from bot.texts.catalogue import msg
-from handlers import after_report, deferring, drafts, enrol, report, review, typed
+from handlers import after_report, board, deferring, drafts, enrol, report, review, status, typed
 from handlers import help as helping
 from handlers.command import REPORTERS, Command, Doings, anyone, holding
 
@@ -32,6 +32,13 @@ COMMANDS = (
         msg("take back a figure not yet reviewed"),
         takes_words=False,
     ),
+    Command(
+        "status", ("查", "查询", "进度"), anyone, status.status, msg("one indicator's year so far"), "查 2-03"
+    ),
+    Command("board", ("台账", "总表"), anyone, board.board, msg("all indicators you may see")),
+    Command(
+        "history", ("往月", "历史"), anyone, status.history, msg("every figure of the year"), "往月 2-03"
+    ),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command("help", ("帮助", "?"), anyone, helping.help_, msg("what you can do"), takes_words=False),
 )
@@ -44,6 +51,8 @@ DOINGS = Doings(
         **report.ACTIONS,
         **deferring.ACTIONS,
         **review.ACTIONS,
+        **status.ACTIONS,
+        **board.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,
@@ -52,6 +61,8 @@ DOINGS = Doings(
         **deferring.DIALOGUES,
         **review.DIALOGUES,
     },
+    reasons=frozenset({"because", "why", "return"}),
+    is_report=typed.is_report,
     free_text=typed.free_text,
     files=typed.free_text,
     edited=typed.edited,

@@ -6,12 +6,14 @@ from typing import Any
 from bot.chat import Message, say
 from bot.domain.errors import DomainError
 from bot.domain.period import Period
+from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed, period_name
 
 HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
 
 ERRORS: Mapping[str, str] = {
+    **ADMIN_ERRORS,
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
@@ -71,6 +73,12 @@ ERRORS: Mapping[str, str] = {
     ),
     "figure-too-large": msg("“{text}” is too large to be true. For example: {example}. Nothing was changed."),
     "denominator-zero": msg("“{text}”: the whole cannot be 0. For example: {example}. Nothing was changed."),
+    # asking
+    "not-in-sight": msg(
+        "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
+    ),
+    "no-table-year": msg("There is no table of {year}. Tables: {years}."),
+    "nothing-in-sight": msg("No indicator is assigned to you yet. {helpers} can help."),
     # secrecy
     "secret-marks": msg(
         "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here."
@@ -94,6 +102,8 @@ def message(t: Translate, error: DomainError, helpers: Sequence[str]) -> Message
 
 def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     facts = {name: readable(t, name, value) for name, value in error.facts.items()}
+    if error.code in ADMIN_ERRORS:
+        facts |= {**admin_facts(t, error.facts), **({"name": facts["name"]} if "name" in facts else {})}
     who = (
         listed(t, (t("the administrator {name}", name=h) for h in helpers))
         if helpers

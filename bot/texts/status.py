@@ -1,0 +1,290 @@
+"""What is said of one indicator: its year so far, its definition, its history. Services' results and chat."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.chat import Block, Button, Heading, Message, Table, say
+from bot.domain.attainment import Attainment
+from bot.domain.figure import Revision, Standing
+from bot.domain.figures import rounded
+from bot.domain.indicator import Direction, Indicator, Measure
+from bot.domain.period import Rhythm
+from bot.services.show_status import History, IndicatorStatus, PeriodHistory, PeriodStatus
+from bot.services.sight import Sight, State
+from bot.texts.attainment import deviation_words, light_word, mark, target_line
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import (
+    clipped,
+    day_name,
+    figure,
+    listed,
+    measured,
+    moment,
+    period_name,
+    so_far,
+    title,
+    yardsticks,
+)
+from bot.texts.reasons import reason_words
+
+Origin = Mapping[str, Any] | None
+"""The view of the board that an indicator was opened from."""
+
+STATES: Mapping[State, str] = {
+    State.NOT_DUE: msg("not due"),
+    State.MISSING: msg("not reported"),
+    State.DEFERRED: msg("waiting for data from above"),
+    State.RETURNED: msg("sent back"),
+    State.WAITING: msg("not reviewed"),
+    State.REVIEWED: msg("reviewed"),
+}
+STANDINGS: Mapping[Standing, str] = {
+    Standing.WAITING: msg("not reviewed"),
+    Standing.REVIEWED: msg("reviewed"),
+    Standing.RETURNED: msg("sent back"),
+    Standing.WITHDRAWN: msg("withdrawn"),
+}
+MEASURES: Mapping[Measure, str] = {
+    Measure.CUMULATIVE: msg("cumulative"),
+    Measure.RATE: msg("rate"),
+    Measure.AVERAGE: msg("average"),
+    Measure.LEVEL: msg("level"),
+    Measure.BY_YEAR_END: msg("by year end"),
+    Measure.QUALITATIVE: msg("qualitative"),
+}
+DIRECTIONS: Mapping[Direction, str] = {
+    Direction.MORE: msg("the more the better"),
+    Direction.LESS: msg("the less the better"),
+    Direction.EXACT: msg("exactly the target"),
+}
+RHYTHMS: Mapping[Rhythm, str] = {
+    Rhythm.MONTHLY: msg("every month"),
+    Rhythm.QUARTERLY: msg("every quarter"),
+    Rhythm.HALF_YEARLY: msg("every half-year"),
+    Rhythm.YEARLY: msg("every year"),
+}
+ASSUMED: Mapping[str, str] = {
+    "responsible_unit": msg("responsible unit"),
+    "measure": msg("way of counting"),
+    "direction": msg("direction"),
+    "rhythm": msg("rhythm"),
+    "weight": msg("weight"),
+    "by_application": msg("by application or not"),
+}
+
+
+def status(t: Translate, found: IndicatorStatus, origin: Origin = None) -> Message:
+    """One indicator: unit, newest figure and what it amounts to, the year so far, its definition.
+
+    `origin`: the view of the board it was opened from, to go back to.
+    """
+    indicator = found.indicator
+    unit = t("responsible: {unit}", unit=indicator.unit or t("nobody yet"))
+    blocks: list[Block | str] = [Heading(title(indicator)), unit, "\n".join(newest_lines(t, found))]
+    if rows := year_rows(t, found.periods):
+        blocks.append(Table((t("period"), t("figure"), t("state")), rows))
+    blocks += ["\n".join(definition(t, indicator)), pretend_line(t, found.sight)]
+    return say(*blocks, buttons=_buttons(t, found, origin), once=False)
+
+
+def pretend_line(t: Translate, sight: Sight) -> str:
+    pretend = sight.ledger.department.pretend
+    return t("Rehearsal data: the people, units and actuals are made up.") if pretend else ""
+
+
+def about(indicator: Indicator, sight: Sight, origin: Origin) -> dict[str, Any]:
+    """The arguments of a button that leads to an indicator, and from there back to where it was pressed."""
+    where = {"indicator": indicator.id, "year": sight.ledger.year}
+    return where | ({"from": dict(origin)} if origin else {})
+
+
+def newest_lines(t: Translate, found: IndicatorStatus) -> list[str]:
+    """The newest figure with its pace, deviation, light and forecast; then yardsticks, reason, what is open."""
+    indicator, newest = found.indicator, found.newest
+    lines = [t("No figure yet this year.")] if newest is None else []
+    if newest and newest.revision and newest.attainment:
+        lines += [figure_line(t, newest), *judgement(t, found, newest.attainment)]
+    else:
+        lines.append(t("target {target}", target=indicator.cells.annual_target or "—"))
+    lines.append(yardsticks(t, indicator))
+    if found.explanation and (reason := reason_words(t, found.explanation)):
+        lines.append(t("Reason: {reason}", reason=reason))
+    if newest and newest.correction:
+        old, new = newest.revision, newest.correction
+        lines.append(
+            t(
+                "correction to {new} not reviewed yet; {old} still counts",
+                new=figure(indicator, new.value),
+                old=figure(indicator, old.value) if old else "—",
+            )
+        )
+    if found.open:
+        lines.append(open_line(t, found, found.open))
+    return lines
+
+
+def figure_line(t: Translate, newest: PeriodStatus) -> str:
+    """1—5月累计17亿元; （待审） behind a figure that does not count yet."""
+    revision, indicator = newest.revision, newest.item.indicator
+    if revision is None:
+        return ""
+    cumulative = indicator.measure is Measure.CUMULATIVE
+    period = so_far(t, revision.period) if cumulative else period_name(t, revision.period)
+    line = f"{period} {shown(indicator, revision)}"
+    return line + (t(" (not reviewed)") if newest.state is State.WAITING else "")
+
+
+def shown(indicator: Indicator, revision: Revision) -> str:
+    """99.52%（4976/5000）: a value, with the fraction it was given as."""
+    value = value_of(indicator, revision)
+    if revision.numerator is None or revision.denominator is None:
+        return value
+    return f"{value}（{revision.numerator.normalize():f}/{revision.denominator.normalize():f}）"
+
+
+def value_of(indicator: Indicator, revision: Revision) -> str:
+    """A share to two places; everything else exactly as it was given."""
+    if indicator.unit_of_measure != "%":
+        return figure(indicator, revision.value)
+    return f"{rounded(revision.value, 2).normalize():f}%"
+
+
+def judgement(t: Translate, found: IndicatorStatus, attainment: Attainment) -> list[str]:
+    """Target and completion; pace, deviation and light; the forecast, labelled as such."""
+    indicator = found.indicator
+    lines = [target_line(t, indicator, attainment)]
+    if indicator.measure is Measure.AVERAGE and found.actual is not None:
+        lines.insert(0, t("mean so far {value}", value=figure(indicator, rounded(found.actual, 2))))
+    if attainment.pace is not None:
+        lines.append(t("pace {n}%", n=rounded(attainment.pace, 1)))
+    words = [w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w]
+    lines.append(" ".join(words))
+    if found.forecast is not None and indicator.measure is Measure.CUMULATIVE:
+        year_end = figure(indicator, found.forecast, digits=forecast_digits(found))
+        lines.append(t("going on like this about {value}; only a hint", value=year_end))
+    return [line for line in lines if line]
+
+
+def forecast_digits(found: IndicatorStatus) -> int:
+    """One place of what is counted in 万 or 亿 below 100 of them, else whole numbers."""
+    scale, value = found.indicator.target.scale, found.forecast
+    return 1 if value is not None and scale > 1 and value < 100 * scale else 0
+
+
+def open_line(t: Translate, found: IndicatorStatus, last: PeriodStatus) -> str:
+    """6月：未到期（7月7日周五截止）; for data from above the day it is expected."""
+    period, word = period_name(t, last.item.period), t(STATES[last.state])
+    if last.state is State.DEFERRED and found.deferral:
+        day = day_name(t, found.deferral.until)
+        return t("{period}: {state}, expected {day}", period=period, state=word, day=day)
+    if last.state is State.WAITING:
+        return t("{period}: {value}", period=period, value=word)
+    due = day_name(t, found.sight.due(last.item))
+    return t("{period}: {state}, due {day}", period=period, state=word, day=due)
+
+
+def year_rows(t: Translate, periods: Sequence[PeriodStatus]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((period_name(t, p.item.period), _figure_or_dash(p), _light_or_state(t, p)) for p in periods)
+
+
+def _figure_or_dash(p: PeriodStatus) -> str:
+    return value_of(p.item.indicator, p.revision) if p.revision else "—"
+
+
+def _light_or_state(t: Translate, p: PeriodStatus) -> str:
+    if p.state is State.REVIEWED and p.attainment:
+        return light_word(t, p.attainment) if p.attainment.light else mark(p.attainment)
+    return t(STATES[p.state])
+
+
+def definition(t: Translate, indicator: Indicator) -> list[str]:
+    """口径: the explanation, how it is counted, and what is only assumed."""
+    how = [t(MEASURES[indicator.measure]), t(DIRECTIONS[indicator.direction]), t(RHYTHMS[indicator.rhythm])]
+    if indicator.by_application:
+        how.append(t("by application"))
+    if indicator.unit_of_measure:
+        how.insert(0, t("in {unit}", unit=indicator.unit_of_measure))
+    lines = [t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", 120)), "｜".join(how)]
+    if assumed := [t(ASSUMED[a]) for a in ASSUMED if a in indicator.assumed]:
+        lines.append(t("Assumed until the administrator confirms: {names}", names=listed(t, assumed)))
+    return lines
+
+
+def _buttons(t: Translate, found: IndicatorStatus, origin: Origin) -> list[list[Button]]:
+    indicator, last = found.indicator, found.open
+    row = [Button(t("past periods"), "history.show", about(indicator, found.sight, origin))]
+    if last and last.state is not State.WAITING and found.sight.person.may_report(indicator.unit_id):
+        where = {"indicator": indicator.id, "period": last.item.period.key}
+        name = period_name(t, last.item.period)
+        row.insert(0, Button(t("report {period}", period=name), "report.pick", where))
+    return [row, [Button(t("back"), "board.show", origin)]] if origin else [row]
+
+
+# ---------------------------------------------------------------- which one
+
+
+def which(t: Translate, sight: Sight, indicators: Sequence[Indicator]) -> Message:
+    """Several fit, or none was named: one button each."""
+    buttons = [[Button(clipped(title(i), 18), "status.show", about(i, sight, None))] for i in indicators]
+    return say(t("Which indicator is meant?"), buttons=buttons, once=False)
+
+
+# ---------------------------------------------------------------- history
+
+
+def history(t: Translate, sight: Sight, found: History, origin: Origin = None) -> Message:
+    """Every period of the year with every revision, and what past years were."""
+    parts = [period_lines(t, sight, found, p) for p in found.periods]
+    changes = [
+        t(
+            "{day}: target changed, {old} → {new}",
+            day=day_name(t, c.at.astimezone(sight.local.tzinfo).date(), weekday=False),
+            old=c.old or "—",
+            new=c.new or "—",
+        )
+        for c in found.changes
+        if c.old
+    ]
+    return say(
+        Heading(t("{title}: {year}", title=title(found.indicator), year=found.year)),
+        "\n".join(parts) if parts else t("No period of the year has ended yet."),
+        "\n".join([yardsticks(t, found.indicator), *changes]),
+        pretend_line(t, sight),
+        buttons=[[Button(t("back"), "status.show", about(found.indicator, sight, origin))]],
+        once=False,
+    )
+
+
+def period_lines(t: Translate, sight: Sight, found: History, p: PeriodHistory) -> str:
+    """6月（累计） 22亿元 已审, and below it who gave it and what it replaced."""
+    lines = [measured(t, found.indicator, p.item.period)]
+    if not p.revisions:
+        lines[0] += " " + t(STATES[p.state])
+    elif p.state is State.WAITING and not found.names:
+        lines[0] += " " + t(STATES[State.WAITING])
+    old: Revision | None = None
+    for revision in p.revisions:
+        lines.append("  " + revision_line(t, sight, found, revision, old))
+        old = revision
+    if p.last_year is not None:
+        same = figure(found.indicator, p.last_year)
+        lines.append("  " + t("the same period last year {value}", value=same))
+    return "\n".join(lines)
+
+
+def revision_line(
+    t: Translate, sight: Sight, found: History, revision: Revision, old: Revision | None
+) -> str:
+    """21亿元→22亿元 已审（填写错误） 小周 7月4日 09:30"""
+    value = shown(found.indicator, revision)
+    if old is not None:
+        value = f"{value_of(found.indicator, old)}→{value}"
+    words = [value, t(STANDINGS[revision.standing])]
+    if revision.reason:
+        words.append(t("correction: {reason}", reason=revision.reason))
+    if revision.standing is Standing.RETURNED and revision.verdict_reason:
+        words.append(t("returned: {reason}", reason=revision.verdict_reason))
+    if found.names:
+        words.append(revision.by_name + (t(" (entered on behalf)") if revision.on_behalf else ""))
+    words.append(moment(t, revision.at.astimezone(sight.local.tzinfo)))
+    return " ".join(w for w in words if w)
