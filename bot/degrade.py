@@ -23,7 +23,7 @@ def fit(message: Message, capabilities: Capabilities) -> tuple[Message, ...]:
     blocks += _instead_of_files(message, capabilities)
     buttons = message.buttons
     if buttons and not capabilities.buttons:
-        blocks, buttons = blocks + numbered(buttons), ()
+        blocks, buttons = blocks + (numbered(buttons) if message.chosen is None else ()), ()
     parts = split(blocks, capabilities)
     last = replace(
         message,

@@ -7,7 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.chat import Attachment, Button, Capabilities, Heading, Message, Paragraph, Table, plain_text, say
+from bot.chat import (
+    Attachment,
+    Button,
+    Capabilities,
+    Heading,
+    Message,
+    Paragraph,
+    Table,
+    plain_text,
+    say,
+    settled,
+)
 from bot.degrade import cut, fit, size, width
 
 PLAIN = Capabilities(buttons=False, documents=False, pictures=False)
@@ -55,6 +66,11 @@ def test_buttons_become_numbered_lines_through_all_rows() -> None:
 def test_a_button_that_is_only_its_number_needs_no_line() -> None:
     rows = [[Button("1", "a"), Button("2", "b"), Button("都和上月一样", "c")]]
     assert texts(say("1 资金\n2 交易量", buttons=rows), PLAIN) == ["1 资金\n2 交易量\n3 都和上月一样"]
+
+
+def test_a_settled_question_is_not_numbered_again() -> None:
+    message = say("21亿元？", buttons=[[Button("确认", "a")]])
+    assert fit(settled(message, "确认"), PLAIN) == (say("21亿元？", chosen="确认"),)
 
 
 def test_files_that_cannot_be_shown_are_named() -> None:

@@ -33,12 +33,12 @@ class Self:
 def raw_event(update: Mapping[str, Any], username: str) -> RawEvent:
     """An update as it is stored; events are in order within their chat, "" where none is named."""
     about = next((v for v in update.values() if isinstance(v, Mapping)), {})
-    chat = _inside(_inside(about, "message") or about, "chat") or _inside(about, "from")
+    chat = inside(inside(about, "message") or about, "chat") or inside(about, "from")
     payload = {**update, ADDRESSEE: username}
     return RawEvent(str(update["update_id"]), str(chat.get("id", "")), payload)
 
 
-def _inside(thing: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+def inside(thing: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """The object under a key; an empty one where there is none, for an update may be of any shape."""
     value = thing.get(key)
     return value if isinstance(value, Mapping) else {}

@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.chat import Accept
 from bot.platforms.telegram.faults import says
-from bot.platforms.telegram.parse import raw_event
+from bot.platforms.telegram.parse import inside, raw_event
 from bot.platforms.telegram.request import TooMany
 
 log = logging.getLogger(__name__)
@@ -82,8 +82,8 @@ class Receiver:
         await accept([raw_event(update, username) for update in updates])
         self._offset = max(int(update["update_id"]) for update in updates) + 1
         for update in updates:
-            if press := update.get("callback_query"):
-                self._acknowledge(str(press["id"]))
+            if press := inside(update, "callback_query").get("id"):
+                self._acknowledge(str(press))
 
     def _acknowledge(self, press: str) -> None:
         task = asyncio.create_task(self._answer(press))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
@@ -106,12 +107,11 @@ def shown(text: str, parse_mode: str | None, limit: int, name: str) -> str:
 
 
 def _parsed(text: str) -> str:
+    if re.search(r"<(?!/?[a-zA-Z][^<>]*>)", text):
+        raise bad("can't parse entities: Unclosed start tag")
     parser = _Html()
     parser.feed(text)
-    rest = parser.rawdata
     parser.close()
-    if "<" in rest:
-        raise bad("can't parse entities: Unclosed start tag")
     if parser.open:
         raise bad(
             f"can't parse entities: Can't find end tag corresponding to start tag \"{parser.open[-1]}\""

@@ -18,7 +18,7 @@ from bot.chat import (
     Table,
     Unreachable,
     say,
-    without_buttons,
+    settled,
 )
 from bot.platforms.telegram import TelegramChat
 from tests.platforms.telegram.botapi_standin import StandIn
@@ -65,7 +65,7 @@ async def test_a_settled_question_shows_the_choice_and_no_buttons(
 ) -> None:
     message = say("21亿元？", buttons=[[CONFIRM]])
     native = await send(chat, message)
-    assert await send(chat, without_buttons(message, "确认"), native) == native
+    assert await send(chat, settled(message, "确认"), native) == native
     assert [(m.text, m.buttons, m.edits) for m in telegram.sent(ZHOU)] == [("21亿元？\n✓ 确认", (), 1)]
 
 
@@ -74,7 +74,7 @@ async def test_a_settled_long_question_has_its_last_part_edited(
 ) -> None:
     message = say("甲" * 3000 + "\n\n" + "乙" * 3000, buttons=[[CONFIRM]])
     native = await send(chat, message)
-    await send(chat, without_buttons(message, "确认"), native)
+    await send(chat, settled(message, "确认"), native)
     assert [(m.text, m.edits) for m in telegram.sent(ZHOU)] == [
         ("甲" * 3000, 0),
         ("乙" * 3000 + "\n✓ 确认", 1),
@@ -111,7 +111,7 @@ async def test_a_document_has_its_name_its_content_and_a_caption(
 ) -> None:
     message = say("上半年台账", buttons=[[CONFIRM]], document=BOOK)
     native = await send(chat, message)
-    await send(chat, without_buttons(message, "确认"), native)
+    await send(chat, settled(message, "确认"), native)
     [sent] = telegram.sent(ZHOU)
     assert (sent.method, sent.filename, sent.content) == ("sendDocument", "台账.xlsx", BOOK.content)
     assert (sent.text, sent.edits) == ("上半年台账\n✓ 确认", 1)
