@@ -8,14 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import Engine
 
-from bot.chat import Message, Platform
+from bot.chat import Message, Platform, SendError
 from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
+from bot.menus import Menus
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.outbox import Outbox
 from bot.pipeline.scheduler import Scheduler
 from bot.pipeline.transactions import Transactions
+from bot.platforms.telegram import RedactToken, TelegramChat, quiet_libraries
 from bot.platforms.web.desk import Step
 from bot.platforms.web.server import WebChat
 from bot.settings import Settings
@@ -46,6 +48,8 @@ class App:
     scheduler: Scheduler
     rounds: Rounds
     desk: StoreDesk
+    links: dict[str, str]  # platform -> deep link with {code}
+    telegram: TelegramChat | None = None
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def units(self) -> SqlUnitOfWork:
@@ -55,6 +59,8 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.inbox.run())
             tasks.create_task(self.outbox.run())
+            if self.telegram is not None:
+                tasks.create_task(self._tell_telegram(self.telegram))
             for platform in self.platforms.values():
                 tasks.create_task(platform.run(self.inbox.accept_for(platform)))
             self.scheduler.start()
@@ -62,6 +68,16 @@ class App:
                 await asyncio.get_running_loop().create_future()
             finally:
                 self.scheduler.stop()
+
+    async def _tell_telegram(self, telegram: TelegramChat) -> None:
+        """Learn the bot's name for deep links, then keep everybody's command menu."""
+        while True:
+            try:
+                self.links["telegram"] = f"https://t.me/{await telegram.identify()}?start={{code}}"
+                break
+            except SendError:
+                await asyncio.sleep(IDENTIFY_SECONDS)
+        await Menus(telegram, self.transactions, DOINGS, self.settings.language).run()
 
     def close(self) -> None:
         self.transactions.close()
@@ -99,6 +115,7 @@ class App:
 
 
 CLOCK_NOTE = "rehearsal-clock"
+IDENTIFY_SECONDS = 10
 
 
 def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> App:
@@ -108,12 +125,14 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     clock = clock or make_clock(settings, engine)
     calendar = work_calendar()
     transactions = Transactions(lambda: SqlUnitOfWork(engine))
-    rounds = Rounds(settings.zone, calendar, settings.language)
+    rounds = Rounds(settings.zone, calendar, settings.language, clock)
     rehearsal = isinstance(clock, RehearsalClock)
     desk = StoreDesk(
         engine, lambda: SqlUnitOfWork(engine), clock, settings.zone, DOINGS, settings.language, rehearsal
     )
-    platforms = make_platforms(settings, desk, demo)
+    telegram = make_telegram(settings)
+    platforms = make_platforms(settings, desk, demo, telegram)
+    links: dict[str, str] = {}
     t = translator(settings.language)
     dispatcher = Dispatcher(
         DOINGS,
@@ -121,7 +140,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         settings.zone,
         calendar,
         settings.language,
-        links={},
+        links=links,
         buttonless=frozenset(p.name for p in platforms if not p.capabilities.buttons),
         invite_days=settings.invite_days,
     )
@@ -134,7 +153,21 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
 
     inbox = Inbox(transactions, named, dispatcher, apology, clock, limit, outbox.wake)
     scheduler = Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake)
-    app = App(settings, engine, clock, calendar, transactions, named, inbox, outbox, scheduler, rounds, desk)
+    app = App(
+        settings,
+        engine,
+        clock,
+        calendar,
+        transactions,
+        named,
+        inbox,
+        outbox,
+        scheduler,
+        rounds,
+        desk,
+        links,
+        telegram,
+    )
     desk.next_event = app.next_instant
     desk.move_ = app.move
     return app
@@ -151,8 +184,24 @@ def make_clock(settings: Settings, engine: Engine) -> Clock:
     return RehearsalClock(datetime.fromisoformat(noted) if noted else start)
 
 
-def make_platforms(settings: Settings, desk: StoreDesk, demo: bool) -> Sequence[Platform]:
+def make_telegram(settings: Settings) -> TelegramChat | None:
+    """The Telegram adapter when a token is set; its token is kept out of every log."""
+    if settings.telegram_token is None:
+        return None
+    token = settings.telegram_token.get_secret_value()
+    quiet_libraries()
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(RedactToken(token))
+    proxy = str(settings.telegram_proxy) if settings.telegram_proxy else None
+    return TelegramChat(token, str(settings.telegram_api_url), proxy)
+
+
+def make_platforms(
+    settings: Settings, desk: StoreDesk, demo: bool, telegram: TelegramChat | None
+) -> Sequence[Platform]:
     platforms: list[Platform] = []
     if settings.web:
         platforms.append(WebChat(settings.web_host, settings.web_port, desk, demo=demo))
+    if telegram is not None:
+        platforms.append(telegram)
     return platforms

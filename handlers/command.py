@@ -48,6 +48,8 @@ class Doings:
     commands: tuple[Command, ...]
     actions: Mapping[str, tuple[Right, Press]]
     dialogues: Mapping[str, Words]
+    reasons: frozenset[str]  # the open questions answered by free words, which a report interrupts
+    is_report: Callable[[Turn, str], bool]
     free_text: Words
     files: Words
     edited: Words

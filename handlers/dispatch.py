@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
 from bot.domain.people import Person, Role
-from bot.services.ports import Option
+from bot.services.ports import Dialogue, Option
 from bot.services.queues import QueuedUnitOfWork, StoredEvent
 from bot.texts import errors, people
 from bot.texts.catalogue import translator
@@ -113,6 +113,8 @@ class Dispatcher:
         if command is None and self._answers_question(turn, text):
             return
         open_question = turn.dialogue if turn.source.private else None
+        if open_question and self._interrupts(turn, open_question, text):
+            open_question = None
         if command is None and open_question and open_question.kind in self.doings.dialogues:
             self.doings.dialogues[open_question.kind](turn, text)
         elif command is None and (alias := self._alias_with_words(text)):
@@ -121,6 +123,9 @@ class Dispatcher:
             self.doings.free_text(turn, text)
         else:
             self._run(turn, command, rest)
+
+    def _interrupts(self, turn: Turn, open_question: Dialogue, text: str) -> bool:
+        return open_question.kind in self.doings.reasons and self.doings.is_report(turn, text)
 
     def _command(self, text: str) -> tuple[Command | None, str]:
         """`/name rest` or exactly an alias. An unknown /name is a DomainError; groups add @botname."""

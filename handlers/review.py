@@ -88,10 +88,13 @@ def open_one(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def _one(turn: Turn, ledger: Ledger, revision_id: int) -> Waiting:
-    found = [w for w in _waiting(turn, ledger, turn.person) if w.revision.id == revision_id]
-    if not found:
-        raise DomainError("decided-already")
-    return found[0]
+    """The figure, or the one that took its place since; what waits no more is decided already."""
+    asked = turn.uow.reports.revision(revision_id)
+    about = (asked.indicator_id, asked.period)
+    for waiting in _waiting(turn, ledger, turn.person):
+        if (waiting.item.indicator.id, waiting.item.period) == about:
+            return waiting
+    raise DomainError("decided-already")
 
 
 def pass_these(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -1,7 +1,7 @@
 """One person's turn: who speaks, where, when, and what may be asked of the store; all a handler gets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -133,6 +133,9 @@ class Turn:
         """Typed words took the place of a press: the newest question's buttons no longer act."""
         for option in self.uow.messages.open_options(self.source.platform, self.source.chat, self.person.id):
             self.uow.messages.settle(option.question_id, self.now)
+            body = self.uow.messages.body(option.question_key)
+            if body is not None:
+                self.replace(option.question_key, replace(body, buttons=()))
             break
 
     def audit(self, action: str, **facts: Any) -> None:

@@ -1,6 +1,8 @@
 """Free typing: figures the way people type them on phones, without any command; corrections and edits too."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.domain.errors import DomainError
@@ -18,6 +20,7 @@ from handlers.after_report import next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
 from handlers.turn import Turn
+from handlers.words import plain
 
 LONGEST_TEXT = 2000
 Focus = tuple[int, Period] | None
@@ -50,6 +53,15 @@ def edited(turn: Turn, text: str) -> None:
     except DomainError as error:
         if error.code != "already-in":
             raise
+
+
+def is_report(turn: Turn, text: str) -> bool:
+    """Whether words that could be a reason are plainly a figure with its indicator's code."""
+    if not REPORTERS(turn.person) or not re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", plain(text)):
+        return False
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    said = understand(text, known_to(turn, ledger), today=turn.today).items
+    return bool(said) and all(s.figure and len(s.indicators) == 1 for s in said)
 
 
 def _focus_of_edit(turn: Turn) -> Focus:
@@ -116,10 +128,16 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
     elif figures:
         lines = [line(said, turn.message) for said in figures]
         if understood.rest_unchanged:
+            lines = [replace(x, note="") if talks_of_the_rest(x.note) else x for x in lines]
             lines += _rest(ledger, items, figures)
         drafts.go_on(turn, ledger, Draft(tuple(lines)))
-    elif len(deferred) == 1 and turn.dialogue is None:
+    elif all(len(s.indicators) == 1 for s in deferred) and turn.dialogue is None:
         next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
+
+
+def talks_of_the_rest(note: str) -> bool:
+    """其他没变化 says something of the others and is no note on this figure."""
+    return re.fullmatch(r"(其他|其它|其余|别的).{0,12}(变|一样|同).{0,4}", note) is not None
 
 
 def _rest(ledger: Ledger, items: Sequence[Item], said: Sequence[Said]) -> list[Line]:

@@ -4,6 +4,7 @@ Everything goes the real way: the event is stored, handled by the real dispatche
 SQLite file, and what is heard is what the outbox sends.
 """
 
+import base64
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import App, build
-from bot.chat import Button, Message, RawEvent, plain_text
+from bot.chat import Button, Edited, Message, RawEvent, Source, plain_text
 from bot.clock import standing_clock
+from bot.services.queues import QueuedUnitOfWork
 from bot.settings import Settings
 from seed import demo
 
@@ -70,7 +72,9 @@ class Office:
     async def says(self, who: str, text: str, *, event: str | None = None) -> list[Heard]:
         return await self._does(who, {"kind": "text", "text": text}, event)
 
-    async def presses(self, who: str, label: str, *, on: Heard | None = None, event: str | None = None) -> list[Heard]:
+    async def presses(
+        self, who: str, label: str, *, on: Heard | None = None, event: str | None = None
+    ) -> list[Heard]:
         """Press a button by its label: of `on`, or of the newest message that has it."""
         heard = on or next(h for h in reversed(self.all(who)) if label in h.labels)
         return await self.presses_id(who, heard.button(label).id, event=event)
@@ -78,9 +82,9 @@ class Office:
     async def presses_id(self, who: str, option: str, *, event: str | None = None) -> list[Heard]:
         return await self._does(who, {"kind": "choice", "option": option, "message": "m"}, event)
 
-    async def sends(self, who: str, name: str, content: bytes, caption: str = "", mime: str = "") -> list[Heard]:
-        import base64
-
+    async def sends(
+        self, who: str, name: str, content: bytes, caption: str = "", mime: str = ""
+    ) -> list[Heard]:
         payload = {
             "kind": "file",
             "name": name,
@@ -90,6 +94,23 @@ class Office:
             "caption": caption,
         }
         return await self._does(who, payload, None)
+
+    async def edits(self, who: str, text: str, *, message: str) -> list[Heard]:
+        """Change an earlier message, as platforms with editing tell it."""
+        account = self.accounts[who]
+        self.hears(who)
+        edited = Edited(Source("web", account, account), text, message)
+        raw = RawEvent(f"edit{next(self._ids)}", account, {"kind": "edited", "id": "x", "account": account})
+
+        def handle(uow: QueuedUnitOfWork) -> None:
+            uow.inbox.store("web", "dabiao", [raw], self.app.clock.now())
+            event = uow.inbox.waiting(1)[0]
+            self.app.inbox.dispatch(uow, event, edited)
+            uow.inbox.done(event.id, self.app.clock.now())
+
+        await self.app.transactions.run(handle)
+        await self.settle()
+        return self.hears(who)
 
     async def _does(self, who: str, payload: dict[str, Any], event: str | None) -> list[Heard]:
         account = self.accounts.get(who, who)
