@@ -1,12 +1,23 @@
-"""What the clock says: the slots that are due, and who is told what. Filled in by remind and digest."""
+"""What the clock says: which slots are due in which department; rows decide that nothing is said twice."""
 
+import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.chat import Message
+from bot.clock import Clock
 from bot.domain.calendar import WorkCalendar
+from bot.services.ports import Department
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
+from bot.services.slots_due import Schedule, Slot, SlotKind
+from handlers import digest, reminding
+from handlers.telling import Telling
+
+log = logging.getLogger(__name__)
+
+LONGEST_LOOK_BACK = timedelta(days=60)
+NOTED_EVERY = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -16,11 +27,113 @@ class Rounds:
     zone: ZoneInfo
     calendar: WorkCalendar
     language: str
+    clock: Clock
 
-    def __call__(self, uow: QueuedUnitOfWork, now: datetime) -> None: ...
+    def __call__(self, uow: QueuedUnitOfWork, now: datetime) -> None:
+        """Play what is due in every department; one that fails does not hold up the others."""
+        for department in uow.targets.departments():
+            try:
+                with uow.savepoint():
+                    self._department(uow, department, now)
+            except Exception:
+                log.exception("the round of department %s failed; the next tick tries again", department.id)
+
+    def _department(self, uow: QueuedUnitOfWork, department: Department, now: datetime) -> None:
+        local = self._local(now)
+        schedule = Schedule.load(uow, department, self.calendar, local.date())
+        if schedule is None:
+            return
+        since = self._since(uow, department, local)
+        slots = schedule.between(since, local)
+        fresh = [s for s in slots if s.at.date() == local.date() and schedule.may_send(local)]
+        for slot in slots:
+            if slot not in fresh:
+                self._drop(uow, department, slot, now)
+        self._play(uow, department, [s for s in fresh if _record(uow, department, s, "played", now)], now)
+        if slots or not timedelta(0) <= local - since < NOTED_EVERY:
+            uow.messages.set_note(_note(department), local.isoformat())
+
+    def _since(self, uow: QueuedUnitOfWork, department: Department, local: datetime) -> datetime:
+        """Up to when the rounds were made; in a new department since the beginning of the day."""
+        noted = uow.messages.note(_note(department))
+        if noted is None:
+            return datetime.combine(local.date(), time())
+        return max(datetime.fromisoformat(noted), local - LONGEST_LOOK_BACK)
+
+    def _drop(self, uow: QueuedUnitOfWork, department: Department, slot: Slot, now: datetime) -> None:
+        """Missed and no longer the same working day: said nowhere, but on record."""
+        if not _record(uow, department, slot, "dropped", now):
+            return
+        log.warning("missed: %s of %s in department %s", slot.kind, slot.key, department.id)
+        uow.messages.audit(
+            "slot-dropped", person_id=None, at=now, department=department.id, kind=slot.kind, slot=slot.key
+        )
+
+    def _play(self, uow: QueuedUnitOfWork, department: Department, slots: list[Slot], now: datetime) -> None:
+        if not slots:
+            return
+        telling = self._telling(uow, department, now)
+        for slot in slots:
+            if slot.kind is not SlotKind.REMIND:
+                told = digest.play(telling, slot)
+                self._audit(telling, slot, told)
+        if steps := [s for s in slots if s.kind is SlotKind.REMIND]:
+            self._audit(telling, steps[-1], reminding.play(telling, steps))
+
+    def _audit(self, telling: Telling, slot: Slot, told: int) -> None:
+        telling.uow.messages.audit(
+            "slot-played",
+            person_id=None,
+            at=telling.now,
+            department=telling.department.id,
+            kind=slot.kind,
+            slot=slot.key,
+            messages=told,
+            unreachable=[p.name for p in telling.people if p.id not in telling.accounts],
+        )
+
+    # -- just before sending
 
     def refresh(self, uow: QueuedUnitOfWork, stored: StoredMessage) -> Message | None:
-        return stored.message
+        """The message as it reads by now; None when its reason, its day or the office hours have gone."""
+        stands = stored.stands or {}
+        if stands.get("kind") not in (reminding.REMIND, digest.DIGEST):
+            return stored.message
+        now = self.clock.now()
+        department = uow.targets.department(stands["department"])
+        local = self._local(now)
+        schedule = Schedule.load(uow, department, self.calendar, local.date())
+        same_day = self._local(stored.created_at).date() == local.date()
+        if schedule is None or not same_day or not schedule.may_send(local):
+            log.warning("not sent any more: %s", stored.key)
+            return None
+        telling = self._telling(uow, department, now)
+        refresh = reminding.refresh if stands["kind"] == reminding.REMIND else digest.refresh
+        return refresh(telling, stored, stands)
+
+    # -- the rehearsal clock
 
     def next_instant(self, uow: QueuedUnitOfWork, now: datetime) -> datetime | None:
-        return None
+        """The next local moment at which something is due in some department."""
+        local = self._local(now)
+        schedules = (
+            Schedule.load(uow, department, self.calendar, local.date())
+            for department in uow.targets.departments()
+        )
+        found = (schedule.next_after(local) for schedule in schedules if schedule)
+        return min((at.replace(tzinfo=self.zone) for at in found if at), default=None)
+
+    def _telling(self, uow: QueuedUnitOfWork, department: Department, now: datetime) -> Telling:
+        return Telling.at(uow, department, now, self._local(now), self.calendar, self.language)
+
+    def _local(self, now: datetime) -> datetime:
+        return now.astimezone(self.zone).replace(tzinfo=None)
+
+
+def _note(department: Department) -> str:
+    return f"tick:{department.id}"
+
+
+def _record(uow: QueuedUnitOfWork, department: Department, slot: Slot, outcome: str, now: datetime) -> bool:
+    """False when the slot was played or dropped already, here or by another replica."""
+    return uow.messages.record_slot(department.id, slot.kind.value, slot.key, outcome, now)

@@ -40,8 +40,12 @@ class Ledger:
     inquiries: tuple[Inquiry, ...] = ()
 
     @classmethod
-    def load(cls, uow: UnitOfWork, department: Department, year: int) -> "Ledger":
-        indicators = tuple(uow.targets.indicators(department.id, year))
+    def load(
+        cls, uow: UnitOfWork, department: Department, year: int, units: frozenset[int] | None = None
+    ) -> "Ledger":
+        """The department's table, or the part of it for which these units answer."""
+        whole = uow.targets.indicators(department.id, year)
+        indicators = tuple(i for i in whole if units is None or i.unit_id in units)
         ids = [i.id for i in indicators]
         reports = uow.reports
         return cls(
