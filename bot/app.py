@@ -39,6 +39,7 @@ class App:
 
     settings: Settings
     engine: Engine
+    reader: Engine
     clock: Clock
     calendar: WorkCalendar
     transactions: Transactions
@@ -55,7 +56,15 @@ class App:
     def units(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self.engine)
 
+    def reading(self) -> SqlUnitOfWork:
+        """A unit of work that only reads and holds up no writer."""
+        return SqlUnitOfWork(self.reader)
+
     async def run(self) -> None:
+        if self.settings.telegram_token is not None:
+            guard = RedactToken(self.settings.telegram_token.get_secret_value())
+            for handler in logging.getLogger().handlers:
+                handler.addFilter(guard)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.inbox.run())
             tasks.create_task(self.outbox.run())
@@ -68,6 +77,8 @@ class App:
                 await asyncio.get_running_loop().create_future()
             finally:
                 self.scheduler.stop()
+                if self.telegram is not None:
+                    await self.telegram.close()
 
     async def _tell_telegram(self, telegram: TelegramChat) -> None:
         """Learn the bot's name for deep links, then keep everybody's command menu."""
@@ -82,6 +93,7 @@ class App:
     def close(self) -> None:
         self.transactions.close()
         self.engine.dispose()
+        self.reader.dispose()
 
     # -- rehearsal
 
@@ -110,7 +122,7 @@ class App:
 
     def next_instant(self) -> datetime | None:
         """The next moment (local) at which something is due in some department."""
-        with self.units() as uow:
+        with self.reading() as uow:
             return self.rounds.next_instant(uow, self.clock.now())
 
 
@@ -122,13 +134,14 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     """Everything wired together; the store is created or upgraded."""
     upgrade(settings.database_url)
     engine = make_engine(settings.database_url)
+    reader = make_engine(settings.database_url, reading=True)
     clock = clock or make_clock(settings, engine)
     calendar = work_calendar()
     transactions = Transactions(lambda: SqlUnitOfWork(engine))
     rounds = Rounds(settings.zone, calendar, settings.language, clock)
     rehearsal = isinstance(clock, RehearsalClock)
     desk = StoreDesk(
-        engine, lambda: SqlUnitOfWork(engine), clock, settings.zone, DOINGS, settings.language, rehearsal
+        reader, lambda: SqlUnitOfWork(reader), clock, settings.zone, DOINGS, settings.language, rehearsal
     )
     telegram = make_telegram(settings)
     platforms = make_platforms(settings, desk, demo, telegram)
@@ -156,6 +169,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     app = App(
         settings,
         engine,
+        reader,
         clock,
         calendar,
         transactions,
@@ -190,8 +204,6 @@ def make_telegram(settings: Settings) -> TelegramChat | None:
         return None
     token = settings.telegram_token.get_secret_value()
     quiet_libraries()
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(RedactToken(token))
     proxy = str(settings.telegram_proxy) if settings.telegram_proxy else None
     return TelegramChat(token, str(settings.telegram_api_url), proxy)
 

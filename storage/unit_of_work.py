@@ -6,7 +6,6 @@ from typing import Self
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
-from sqlalchemy.pool import NullPool, StaticPool
 
 from storage.inbox import SqlInbox
 from storage.messages import SqlMessages
@@ -16,16 +15,14 @@ from storage.reports import SqlReports
 from storage.targets import SqlTargets
 
 
-def make_engine(url: str) -> Engine:
-    """An engine with the durable SQLite settings: WAL, synchronous=FULL, foreign keys, a patient writer."""
+def make_engine(url: str, *, reading: bool = False) -> Engine:
+    """An engine with the durable SQLite settings: WAL, synchronous=FULL, foreign keys, a patient writer.
+
+    `reading`: its transactions see one moment of the store and hold up no writer; it must not be written with.
+    """
     if not url.startswith("sqlite"):
         return create_engine(url)
-    memory = url in ("sqlite://", "sqlite:///:memory:")
-    engine = create_engine(
-        url,
-        connect_args={"check_same_thread": False, "timeout": 30},
-        poolclass=StaticPool if memory else NullPool,
-    )
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
 
     @event.listens_for(engine, "connect")
     def _configure(connection: object, _record: object) -> None:
@@ -35,7 +32,8 @@ def make_engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # no upgrade deadlocks
+        # A writer takes its lock at once: one that began by reading could not upgrade beside another.
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")  # type: ignore[attr-defined]
 
     return engine
 
