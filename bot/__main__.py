@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
-from pydantic import ValidationError
 
-from bot.settings import Settings, faults
+from bot import cli_doctor, cli_people, cli_targets
+from bot.cli_common import load_settings
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 cli = typer.Typer(
     no_args_is_help=True, add_completion=False, help="达标 Dabiao: performance indicators in chat"
 )
-
-
-def load_settings(**overrides: object) -> Settings:
-    """The settings, or every fault at once and exit code 2."""
-    try:
-        return Settings(**overrides)  # type: ignore[arg-type]
-    except ValidationError as error:
-        for line in faults(error):
-            typer.echo(line, err=True)
-        raise typer.Exit(2) from None
 
 
 @cli.command()
@@ -67,6 +57,17 @@ def serve(app: "App") -> None:
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(app.run())
     app.close()
+
+
+for name, command in (
+    ("import", cli_targets.import_),
+    ("targets", cli_targets.targets),
+    ("read", cli_targets.read),
+    ("assignments", cli_targets.assignments),
+    ("invite", cli_people.invite),
+    ("doctor", cli_doctor.doctor),
+):
+    cli.command(name)(command)
 
 
 def main() -> None:

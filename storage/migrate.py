@@ -4,6 +4,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
 
 
 def upgrade(url: str) -> None:
@@ -17,3 +20,20 @@ def config(url: str) -> Config:
     made.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     made.attributes["url"] = url
     return made
+
+
+def standing(url: str) -> tuple[str | None, str | None]:
+    """The revision a database stands at (None: there is none yet) and the newest one.
+
+    Looks only: no file is made. Raises SQLAlchemy's errors when the database is out of reach.
+    """
+    head = ScriptDirectory.from_config(config(url)).get_current_head()
+    file = url.removeprefix("sqlite:///")
+    if file != url and file not in ("", ":memory:") and not Path(file).exists():
+        return None, head
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision(), head
+    finally:
+        engine.dispose()

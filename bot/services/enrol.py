@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import DomainError
 from bot.domain.people import Person, Post
-from bot.services.ports import UnitOfWork
+from bot.services.ports import Invitation, UnitOfWork
 
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(hours=1)
@@ -59,17 +59,37 @@ def enrol(
     Raises DomainError enrol-slowly (minutes) while an account that failed too often has to wait.
     """
     _check_pace(uow, platform, native_id, now)
-    invitation = uow.people.invitation(_hash(code))
-    valid = invitation and invitation.used_at is None and now < invitation.expires_at
-    if invitation is None or not valid or not uow.people.use_invitation(invitation.id, now):
+    invited = _valid(uow, code, now)
+    if invited is None or not uow.people.use_invitation(invited[0].id, now):
         uow.people.count_attempt(platform, native_id, now)
         return None
-    person = uow.people.person(invitation.person_id)
-    if not person.active:
-        return None
+    person = invited[1]
     uow.people.clear_attempts(platform, native_id)
     uow.people.link_account(platform, native_id, chat, person.id, now)
     return person
+
+
+def invited_by(
+    uow: UnitOfWork, code: str, *, platform: str, native_id: str, now: datetime
+) -> tuple[Invitation, Person] | None:
+    """Whom a code is for, without using it; a wrong one counts as a try.
+
+    Raises DomainError enrol-slowly (minutes).
+    """
+    _check_pace(uow, platform, native_id, now)
+    found = _valid(uow, code, now)
+    if found is None:
+        uow.people.count_attempt(platform, native_id, now)
+    return found
+
+
+def _valid(uow: UnitOfWork, code: str, now: datetime) -> tuple[Invitation, Person] | None:
+    """An invitation that can still be used, to somebody active."""
+    invitation = uow.people.invitation(_hash(code))
+    if invitation is None or invitation.used_at is not None or now >= invitation.expires_at:
+        return None
+    person = uow.people.person(invitation.person_id)
+    return (invitation, person) if person.active else None
 
 
 def _check_pace(uow: UnitOfWork, platform: str, native_id: str, now: datetime) -> None:

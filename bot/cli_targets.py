@@ -1,0 +1,162 @@
+"""The command line's work on targets: import, targets, read, assignments."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli_common import (
+    Desk,
+    about_file,
+    content_of,
+    department_of,
+    first_settings,
+    load_settings,
+    opened,
+    year_of,
+)
+from bot.domain.indicator import Indicator
+from bot.domain.quantity import read as read_value
+from bot.domain.quantity import to_json
+from bot.services import assignments_read, assignments_sheet
+from bot.services.assign import AssignmentsDifference, apply_assignments, compare_assignments
+from bot.services.import_targets import Difference, apply, compare, department_for
+from bot.services.ports import Department
+from bot.texts import assign as assign_texts
+from bot.texts import cli as texts
+from bot.texts.catalogue import translator
+from bot.texts.questions import indicator_questions
+from seed.published_table import Table, read_table
+
+File = Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="the published table: text or xlsx")]
+DepartmentName = Annotated[str | None, typer.Option("--department", help="its name, if there are several")]
+Year = Annotated[int | None, typer.Option("--year", min=2000, max=2100, help="default: the newest")]
+AsJson = Annotated[bool, typer.Option("--json", help="as JSON")]
+
+
+def import_(
+    file: File,
+    department: Annotated[str, typer.Option("--department", help="whose table it is")],
+    year: Annotated[int, typer.Option("--year", min=2000, max=2100)],
+    assignments: Annotated[
+        Path | None,
+        typer.Option("--assignments", exists=True, dir_okay=False, help="the assignments workbook"),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="show the difference, store nothing")] = False,
+) -> None:
+    """Load a published target table; the difference is shown first."""
+    with opened() as desk:
+        with about_file(file.name):
+            table = read_table(content_of(file), file.name)
+        owner, is_new = department_for(desk.uow, department.strip(), first_settings(desk.settings))
+        difference = compare(desk.uow, owner, year, tuple(zip(table.codes, table.rows, strict=True)))
+        typer.echo(texts.import_head(desk.t, difference, is_new=is_new))
+        _echo(texts.import_body(desk.t, difference, _notes(table), table.year))
+        _store(desk, difference, file.name)
+        if assignments is not None:
+            _assign(desk, owner, year, assignments)
+        if not dry_run:
+            desk.commit()
+        typer.echo(texts.dry_run(desk.t) if dry_run else texts.stored(desk.t))
+
+
+def _notes(table: Table) -> list[tuple[str, Any]]:
+    return [(note.code, note.facts) for note in table.notes]
+
+
+def _store(desk: Desk, difference: Difference, document: str) -> None:
+    apply(desk.uow, difference, by=None, now=desk.now, document=document)
+    if not difference.is_nothing:
+        desk.uow.messages.audit(
+            "import",
+            person_id=None,
+            at=desk.now,
+            department=difference.department.name,
+            year=difference.year,
+            document=document,
+            added=len(difference.added),
+            changed=[c.indicator.code for c in difference.changed],
+            gone=[i.code for i in difference.gone],
+        )
+
+
+def _assign(desk: Desk, owner: Department, year: int, path: Path) -> None:
+    with about_file(path.name):
+        said = assignments_read.read(content_of(path), assign_texts.sheet_words(desk.t))
+    difference = compare_assignments(desk.uow, owner, year, said)
+    _echo(texts.assignments_body(desk.t, difference))
+    apply_assignments(desk.uow, difference)
+    _audit(desk, difference, path.name)
+
+
+def _audit(desk: Desk, difference: AssignmentsDifference, document: str) -> None:
+    codes = [c.indicator.code for c in difference.changes]
+    desk.uow.messages.audit("assign", person_id=None, at=desk.now, document=document, codes=codes)
+
+
+def targets(department: DepartmentName = None, year: Year = None, as_json: AsJson = False) -> None:
+    """List what is stored."""
+    with opened() as desk:
+        owner = department_of(desk.uow, department)
+        found = desk.uow.targets.indicators(owner.id, year_of(desk.uow, owner, year))
+        if as_json:
+            typer.echo(_json([_as_json(desk, i) for i in found]))
+        else:
+            _echo(texts.target_lines(desk.t, found))
+
+
+def _as_json(desk: Desk, indicator: Indicator) -> dict[str, Any]:
+    """The raw cells, and what is known beside them; the keys are an interface."""
+    weight = indicator.weight
+    return {
+        **asdict(indicator.cells),
+        "code": indicator.code,
+        "responsible_unit": indicator.unit,
+        "measure": indicator.measure.value,
+        "direction": indicator.direction.value,
+        "rhythm": indicator.rhythm.value,
+        "weight": None if weight is None else format(weight, "f"),
+        "assumed": sorted(indicator.assumed),
+        "target": to_json(indicator.target),
+        "questions": indicator_questions(desk.t, indicator),
+    }
+
+
+def read(
+    text: Annotated[list[str], typer.Argument(help="cells or figures, after --")], as_json: AsJson = False
+) -> None:
+    """Show how cells or figures would be read."""
+    readings = [read_value(one) for one in text]
+    if as_json:
+        typer.echo(_json([to_json(r) for r in readings]))
+    else:
+        _echo(texts.reading_line(translator(load_settings().language), r) for r in readings)
+
+
+def assignments(
+    out: Annotated[Path, typer.Option("--out", dir_okay=False, help="the workbook to write (.xlsx)")],
+    department: DepartmentName = None,
+    year: Year = None,
+) -> None:
+    """Write the workbook in which to say who answers for what."""
+    with opened() as desk:
+        owner = department_of(desk.uow, department)
+        found = desk.uow.targets.indicators(owner.id, year_of(desk.uow, owner, year))
+        content = assignments_sheet.write(
+            [assign_texts.sheet_row(desk.t, i) for i in found],
+            assign_texts.sheet_words(desk.t),
+            [u.name for u in desk.uow.targets.units(owner.id)],
+        )
+        out.write_bytes(content)
+        typer.echo(texts.written(desk.t, out.name, len(found)))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def _echo(lines: Any) -> None:
+    for line in lines:
+        typer.echo(line)

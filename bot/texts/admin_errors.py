@@ -1,0 +1,111 @@
+"""What went wrong with files, people and assignments, in words. Imports the catalogue."""
+
+from collections.abc import Mapping
+
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import listed
+from bot.texts.questions import FIELDS
+
+FILE_ERRORS: Mapping[str, str] = {
+    "table-empty": msg("The file {name} is empty. {accepted}"),
+    "table-too-large": msg("The file {name} is larger than {limit} MB. {accepted}"),
+    "table-encoding": msg("The text of {name} is in no encoding I know ({known}). {accepted}"),
+    "table-not-xlsx": msg("{name} cannot be opened as a workbook (xlsx). {accepted}"),
+    "table-old-xls": msg("{name} is in the old xls format. Please save it as xlsx and send it again."),
+    "table-encrypted": msg("{name} has a password. Please save it without one and send it again."),
+    "table-zip-bomb": msg("{name} unpacks to far more than a table holds; it was not opened. {accepted}"),
+    "table-no-header": msg(
+        "I found no target table in {name}: its header (indicator, annual target …) is missing. {accepted}"
+    ),
+    "table-wrong-sheet": msg(
+        "I looked through the sheets {sheets} of {name}: none has the header of a target table. {accepted}"
+    ),
+    "table-row-broken": msg(
+        "Line {line} of {name} cannot be aligned; please look at {missing}: {text}. Nothing was changed."
+    ),
+    "table-duty-conflict": msg(
+        "Line {line} of {name}: duty {duty_no} has two names, {duties}. Please make them one. Nothing was changed."
+    ),
+    "sheet-no-header": msg(
+        "{name} is no assignments workbook: the headers {headers} are missing. {accepted}"
+    ),
+    "sheet-empty": msg("The workbook {name} has no rows. {accepted}"),
+    "sheet-cell-wrong": msg("Cell {cell} says “{value}”. Possible is: {allowed}. Nothing was changed."),
+    "sheet-formula": msg(
+        "Cell {cell} holds a formula ({value}). Please type its value instead. Nothing was changed."
+    ),
+    "sheet-code-twice": msg("Cell {cell}: the code {value} is in {first} already. Nothing was changed."),
+    "file-unreachable": msg("The file {name} could not be fetched. Please send it again."),
+    "file-not-yours": msg(
+        "Files are taken from administrators only. Please type figures, e.g. 2-03 3.2万. Nothing was changed."
+    ),
+    "photo-not-figure": msg(
+        "I cannot read figures from a photo. Please type them, e.g. 2-03 3.2万. Nothing was changed."
+    ),
+}
+PEOPLE_ERRORS: Mapping[str, str] = {
+    "role-unknown": msg("“{said}” is no post. Possible is: {roles}."),
+    "invitation-unclear": msg("I could not tell {said} apart. For example: {example}."),
+    "unit-unknown": msg("There is no unit “{said}”. Possible is: {units}."),
+    "unit-unknown-cli": msg("There is no unit “{said}”. Known: {units}. --create-units adds it."),
+    "no-units": msg("There is no unit yet. {helpers} can add one, e.g. 分配 2-14 交易科."),
+    "person-unknown": msg("There is nobody called “{said}”. “people” lists everybody."),
+    "person-several": msg("There are several people called “{said}”. Please choose from “people”."),
+    "person-left": msg("{name} is deactivated; activate first."),
+    "same-person": msg("From and to are the same person: {name}."),
+    "nothing-to-hand-over": msg("{name} holds no such post; there is nothing to hand over."),
+    "last-administrator": msg("{name} is the only administrator; make somebody else one first."),
+    "indicator-code-unknown": msg("The table of {year} has no indicator {codes}. For example: 2-14."),
+    "assignment-unclear": msg(
+        "I could not read {said}. For example: 分配 2-14 交易科 每月 权重5. Nothing was changed."
+    ),
+    "weight-unreadable": msg("“{said}” is no weight. For example: 5. Nothing was changed."),
+    "year-unreadable": msg("“{said}” is no year. For example: 2024. Nothing was changed."),
+    "groups-off": msg("Groups are switched off in this installation."),
+    "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
+    "not-bound": msg("This group is not bound to a unit."),
+    "in-private-only": msg("Please write to me in a private chat for this."),
+    "language-unknown": msg("“{said}” is no language I speak: 中文 or English."),
+    "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
+    "department-unknown": msg("There is no department “{said}”. Known: {departments}."),
+    "which-department": msg("There are several departments, please name one: {departments}."),
+    "no-department": msg("There is no department yet. Load its target table first: dabiao import FILE …"),
+    "year-unknown": msg("There is no table for {year}. Known: {years}."),
+}
+ADMIN_ERRORS = {**FILE_ERRORS, **PEOPLE_ERRORS}
+ALLOWED: Mapping[str, str] = {
+    "number-0-100": msg("a number from 0 to 100"),
+    "indicator-code": msg("a code such as 2-03"),
+    "short-text": msg("a name of at most 60 characters"),
+}
+ACCEPTED = msg(
+    "I take the target table (xlsx, or text in UTF-8 or GB18030) and the assignments workbook, up to {megabytes} MB. Nothing was changed."
+)
+MEGABYTE = 1024 * 1024
+LONGEST = 60
+
+
+def admin_facts(t: Translate, facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts of these errors as words: columns by name, sizes in megabytes, long text cut."""
+    return {
+        "name": "",
+        "accepted": t(ACCEPTED, megabytes=10),
+        **{name: _fact(t, name, value) for name, value in facts.items() if name in _SPECIAL},
+    }
+
+
+_SPECIAL = ("missing", "allowed", "limit", "text")
+
+
+def _fact(t: Translate, name: str, value: object) -> object:
+    match name, value:
+        case "missing", list() | tuple():
+            return listed(t, (t(FIELDS[v]) if v in FIELDS else str(v) for v in value))
+        case "allowed", list() | tuple():
+            return listed(t, (t(ALLOWED[v]) if v in ALLOWED else str(v) for v in value))
+        case "limit", int() if value >= MEGABYTE:
+            return value // MEGABYTE
+        case "text", str() if len(value) > LONGEST:
+            return f"{value[:LONGEST]}…"
+        case _:
+            return value

@@ -1,0 +1,174 @@
+"""A table or a set of assignments about to be stored: what would change, in words. Imports services' results."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.chat import Button, Heading, Message, say
+from bot.services.assign import AssignmentsDifference, FactsChange
+from bot.services.import_targets import Changed, Difference
+from bot.texts.assign import field_values
+from bot.texts.catalogue import Translate
+from bot.texts.common import clipped, listed, title
+from bot.texts.questions import FIELDS, question_words
+
+SHOWN = 8  # lines of each kind in a chat; the command line shows all
+CELL = 24  # characters of a cell in a chat
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines, each already in words."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+    def shortened(self, t: Translate, most: int) -> "Section":
+        left = len(self.lines) - most
+        more = (t("… and {n} more", n=left),) if left > 0 else ()
+        return Section(self.heading, (*self.lines[:most], *more))
+
+    @property
+    def text(self) -> str:
+        return "\n".join((self.heading, *self.lines))
+
+
+def counts(t: Translate, difference: Difference) -> str:
+    return t(
+        "added {added}, changed {changed}, gone {gone}, unchanged {unchanged}",
+        added=len(difference.added),
+        changed=len(difference.changed),
+        gone=len(difference.gone),
+        unchanged=difference.unchanged,
+    )
+
+
+def sections(t: Translate, difference: Difference, width: int) -> list[Section]:
+    """Added, changed, gone and what to look at; cells cut at `width` characters."""
+    added = tuple(
+        f"{code} {clipped(cells.indicator, width)} {clipped(cells.annual_target or '—', width)}"
+        for code, cells in difference.added
+    )
+    changed = tuple(line for c in difference.changed for line in _changed_lines(t, c, width))
+    gone = tuple(clipped(title(i), width + 5) for i in difference.gone)
+    asked = tuple(f"{code} {question_words(t, q)}" for code, found in difference.asked.items() for q in found)
+    made = (
+        Section(t("■ Added: {n}", n=len(difference.added)), added),
+        Section(t("■ Changed: {n}", n=len(difference.changed)), changed),
+        Section(t("■ No longer in the table: {n}", n=len(difference.gone)), gone),
+        Section(t("■ Please look at: {n}", n=len(asked)), asked),
+    )
+    return [s for s in made if s.lines]
+
+
+def _changed_lines(t: Translate, change: Changed, width: int) -> Iterable[str]:
+    yield clipped(title(change.indicator), width + 5)
+    for name in change.fields:
+        if name == "retired":
+            yield f"  {t(FIELDS[name])}"
+            continue
+        old, new = getattr(change.indicator.cells, name), getattr(change.cells, name)
+        yield f"  {t(FIELDS[name])}: {clipped(old or '—', width)} → {clipped(new or '—', width)}"
+
+
+def preview(t: Translate, difference: Difference, notes: Sequence[str], args: dict[str, object]) -> Message:
+    """In the chat: what the table would change, with a button to store it."""
+    shown = [s.shortened(t, SHOWN).text for s in sections(t, difference, CELL)]
+    return say(
+        Heading(t("Target table {year}", year=difference.year)),
+        counts(t, difference),
+        "\n".join(notes),
+        *shown,
+        t("Nothing is stored yet."),
+        buttons=[
+            [Button(t("store it"), "table.confirm", {**args, "answer": "yes"}, style="primary")],
+            [
+                Button(t("another year"), "table.year", args),
+                Button(t("cancel"), "draft.cancel", {"answer": "no"}),
+            ],
+        ],
+    )
+
+
+def nothing_new(t: Translate, difference: Difference) -> Message:
+    return say(
+        t(
+            "This table is what is stored for {year} already: {n} indicators.",
+            year=difference.year,
+            n=difference.unchanged,
+        )
+    )
+
+
+def which_year(t: Translate, years: Sequence[int], args: dict[str, object]) -> Message:
+    buttons = [Button(str(y), "table.read", {**args, "year": y}) for y in years]
+    return say(t("Which year is this table for?"), buttons=[buttons])
+
+
+def imported(t: Translate, difference: Difference, unassigned: int) -> Message:
+    rows = [[Button(t("the assignments workbook"), "assign.workbook", {})]]
+    if unassigned:
+        rows.append([Button(t("indicators nobody answers for: {n}", n=unassigned), "assign.list", {})])
+    return say(
+        t("Stored for {year}: {counts}.", year=difference.year, counts=counts(t, difference)),
+        t(
+            "What the table does not say is proposed and marked assumed. Please correct the workbook and send it back."
+        ),
+        buttons=rows,
+        once=False,
+    )
+
+
+# ---------------------------------------------------------------- assignments
+
+
+def assignment_counts(t: Translate, difference: AssignmentsDifference) -> str:
+    return t(
+        "changed or confirmed {changed}, unchanged {unchanged}",
+        changed=len(difference.changes),
+        unchanged=difference.unchanged,
+    )
+
+
+def assignment_sections(t: Translate, difference: AssignmentsDifference, width: int) -> list[Section]:
+    changed = tuple(
+        f"{clipped(title(c.indicator), width)}: {change_words(t, c)}" for c in difference.changes if c.fields
+    )
+    made = (
+        Section(t("■ Changed: {n}", n=len(changed)), changed),
+        Section(t("■ New units: {n}", n=len(difference.new_units)), difference.new_units),
+        Section(t("■ Codes that are not in the table: {n}", n=len(difference.unknown)), difference.unknown),
+    )
+    return [s for s in made if s.lines]
+
+
+def change_words(t: Translate, change: FactsChange) -> str:
+    """责任科室 交易科、报送频率 每月"""
+    return listed(t, field_values(t, change.wanted, change.fields))
+
+
+def assignment_preview(t: Translate, difference: AssignmentsDifference, args: dict[str, object]) -> Message:
+    shown = [s.shortened(t, SHOWN).text for s in assignment_sections(t, difference, CELL)]
+    return say(
+        Heading(t("Assignments {year}", year=difference.year)),
+        assignment_counts(t, difference),
+        *shown,
+        t("Nothing is stored yet."),
+        buttons=[
+            [Button(t("store it"), "assign.confirm", {**args, "answer": "yes"}, style="primary")],
+            [Button(t("cancel"), "draft.cancel", {"answer": "no"})],
+        ],
+    )
+
+
+def assigned(t: Translate, difference: AssignmentsDifference, unassigned: int) -> Message:
+    rows = [[Button(t("indicators nobody answers for: {n}", n=unassigned), "assign.list", {})]]
+    return say(
+        t("Stored: {counts}.", counts=assignment_counts(t, difference)),
+        buttons=rows if unassigned else [],
+        once=False,
+    )
+
+
+def nothing_to_assign(t: Translate, difference: AssignmentsDifference) -> Message:
+    shown = [s.shortened(t, SHOWN).text for s in assignment_sections(t, difference, CELL)]
+    return say(t("Nothing in this workbook differs from what is stored."), *shown)

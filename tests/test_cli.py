@@ -1,0 +1,278 @@
+"""The administrator's command line on an empty store: what is printed is what is stored."""
+
+import json
+import re
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from bot.__main__ import cli
+from seed.demo import TABLE
+
+DEPARTMENT = "临沂市行政审批服务局"
+Dabiao = Callable[..., Any]
+
+
+@pytest.fixture
+def dabiao(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Dabiao:
+    """Runs a command with settings from the environment only."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DABIAO_DATABASE_URL", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    runner = CliRunner()
+    return lambda *words: runner.invoke(cli, [str(w) for w in words])
+
+
+@pytest.fixture
+def loaded(dabiao: Dabiao) -> Dabiao:
+    result = dabiao("import", TABLE, "--department", DEPARTMENT, "--year", 2023)
+    assert result.exit_code == 0, result.output
+    return dabiao
+
+
+def targets(dabiao: Dabiao) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(dabiao("targets", "--json").stdout)
+    return found
+
+
+def table_with(tmp_path: Path, old: str, new: str) -> Path:
+    path = tmp_path / "table.txt"
+    text = TABLE.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path
+
+
+# ---------------------------------------------------------------- import
+
+
+def test_an_import_stores_the_26_indicators(loaded: Dabiao) -> None:
+    codes = [t["code"] for t in targets(loaded)]
+    assert [sum(c.startswith(f"{duty}-") for c in codes) for duty in (1, 2, 3, 4)] == [4, 14, 4, 4]
+
+
+def test_a_dry_run_shows_the_difference_and_stores_nothing(dabiao: Dabiao) -> None:
+    result = dabiao("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--dry-run")
+    assert "新增26项" in result.stdout
+    assert "2-01 前三年均值 4.09万件、上年值 4.15万件与年度指标值99%单位不同" in result.stdout
+    assert dabiao("targets").exit_code == 1
+
+
+def test_importing_again_finds_nothing_new(loaded: Dabiao) -> None:
+    result = loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023)
+    assert "新增0项、变化0项、移出0项、未变26项" in result.stdout
+
+
+def test_a_changed_target_is_shown_old_and_new(loaded: Dabiao, tmp_path: Path) -> None:
+    path = table_with(tmp_path, "340万平方米", "350万平方米")
+    result = loaded("import", path, "--department", DEPARTMENT, "--year", 2023)
+    assert "年度指标值: 340万平方米 → 350万平方米" in result.stdout
+    assert next(t for t in targets(loaded) if t["code"] == "2-10")["annual_target"] == "350万平方米"
+
+
+def test_a_new_department_starts_with_the_settings(dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DABIAO_RHYTHM", "monthly")
+    dabiao("import", TABLE, "--department", DEPARTMENT, "--year", 2023)
+    assert {t["rhythm"] for t in targets(dabiao)} == {"monthly"}
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"", "是空的"),
+        (b"PK\x03\x04 nothing", "不是可打开的xlsx"),
+        (b"\xff\xfe\xfd\xfc\x81\x00", "文件"),
+        ("你好，世界".encode(), "没有找到绩效目标表的表头"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_one_line(
+    dabiao: Dabiao, tmp_path: Path, content: bytes, says: str
+) -> None:
+    path = tmp_path / "文件.txt"
+    path.write_bytes(content)
+    result = dabiao("import", path, "--department", DEPARTMENT, "--year", 2023)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert says in result.stderr
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(dabiao: Dabiao) -> None:
+    assert dabiao("import", "nowhere.txt", "--department", DEPARTMENT, "--year", 2023).exit_code == 2
+
+
+# ---------------------------------------------------------------- targets
+
+
+def test_targets_as_json_have_exactly_the_agreed_keys(loaded: Dabiao) -> None:
+    cells = "duty_no duty sub_duty goal indicator explanation annual_target planned_value standard_value"
+    more = "standard_source mean3 last_year history_source activity"
+    known = "code responsible_unit measure direction rhythm weight assumed target questions"
+    assert set(targets(loaded)[0]) == set(f"{cells} {more} {known}".split())
+
+
+def test_targets_tell_what_is_only_assumed(loaded: Dabiao) -> None:
+    found = next(t for t in targets(loaded) if t["code"] == "2-10")
+    assert found["assumed"] == [
+        "by_application",
+        "direction",
+        "measure",
+        "responsible_unit",
+        "rhythm",
+        "weight",
+    ]
+    assert (found["measure"], found["responsible_unit"], found["target"]["value"]) == (
+        "cumulative",
+        None,
+        "3400000",
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--year", "2031"), "没有2031年的目标表，已有：“2023”"),
+        (("--department", "别的局"), "没有“别的局”这个部门"),
+    ],
+)
+def test_what_is_not_stored_is_said_with_what_is(loaded: Dabiao, words: tuple[str, ...], says: str) -> None:
+    result = loaded("targets", *words)
+    assert (result.exit_code, says in result.stderr) == (1, True)
+
+
+# ---------------------------------------------------------------- read
+
+
+def test_read_tells_how_a_cell_is_understood(dabiao: Dabiao) -> None:
+    [found] = json.loads(dabiao("read", "--json", "--", "5万").stdout)
+    assert found == {
+        "text": "5万",
+        "kind": "quantity",
+        "operator": None,
+        "value": "50000",
+        "low": None,
+        "high": None,
+        "unit": None,
+        "approximate": False,
+        "parts": [],
+    }
+
+
+def test_read_in_words(dabiao: Dabiao) -> None:
+    assert dabiao("read", "--", "≥30亿元", "/").stdout.splitlines() == [
+        "≥30亿元 → 数量 >=3000000000元",
+        "/ → 空",
+    ]
+
+
+# ---------------------------------------------------------------- assignments
+
+
+def filled_in(path: Path, unit: str) -> Path:
+    """The workbook as an administrator sends it back, 2-14 given to a unit."""
+    book = load_workbook(BytesIO(path.read_bytes()))
+    sheet = book.worksheets[0]
+    headers = [c.value for c in sheet[1]]
+    row = next(r for r in sheet.iter_rows(min_row=2) if r[0].value == "2-14")
+    row[headers.index("责任科室")].value = unit
+    row[headers.index("报送频率")].value = "每月"
+    row[headers.index("权重")].value = 5
+    book.save(path)
+    return path
+
+
+def test_the_assignments_workbook_comes_back_as_facts(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "分工.xlsx"
+    assert loaded("assignments", "--out", out).exit_code == 0
+    filled_in(out, "交易科、项目科")
+    result = loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--assignments", out)
+    assert "责任科室 交易科" in result.stdout
+    found = next(t for t in targets(loaded) if t["code"] == "2-14")
+    assert (found["responsible_unit"], found["rhythm"], found["weight"], found["assumed"]) == (
+        "交易科",
+        "monthly",
+        "5",
+        [],
+    )
+
+
+def test_a_table_is_no_assignments_workbook(loaded: Dabiao) -> None:
+    result = loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--assignments", TABLE)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+
+
+# ---------------------------------------------------------------- invite
+
+
+def test_the_first_administrator_is_invited_with_a_code(loaded: Dabiao) -> None:
+    result = loaded("invite", "--role", "admin", "--name", "郑主管")
+    code = re.search(r"开通码：([\w-]{20})", result.stdout)
+    assert code is not None
+    assert f"/start {code[1]}" in result.stdout
+    assert "有效期至" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--role", "contact"), "该岗位需要指定科室"),
+        (("--role", "lead", "--unit", "没有科"), "没有“没有科”这个科室"),
+    ],
+)
+def test_an_invitation_that_cannot_be_is_refused(loaded: Dabiao, words: tuple[str, ...], says: str) -> None:
+    result = loaded("invite", *words)
+    assert (result.exit_code, says in result.stderr) == (1, True)
+
+
+def test_units_are_made_when_asked_for(loaded: Dabiao) -> None:
+    result = loaded("invite", "--role", "leader", "--unit", "交易科", "--unit", "项目科", "--create-units")
+    assert "分管领导（交易科、项目科）" in result.stdout
+
+
+def test_before_any_table_there_is_nobody_to_invite_for(dabiao: Dabiao) -> None:
+    result = dabiao("invite", "--role", "admin")
+    assert (result.exit_code, "请先导入目标表" in result.stderr) == (1, True)
+
+
+# ---------------------------------------------------------------- doctor and settings
+
+
+def test_doctor_finds_an_empty_set_up_in_order(dabiao: Dabiao) -> None:
+    result = dabiao("doctor")
+    assert (result.exit_code, "还没有数据库" in result.stdout) == (0, True)
+
+
+def test_doctor_names_what_is_still_to_be_done(loaded: Dabiao) -> None:
+    result = loaded("doctor")
+    assert "未分配指标26项" in result.stdout
+    assert "还没有管理员" in result.stdout
+
+
+def test_doctor_says_when_the_store_is_none(
+    dabiao: Dabiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "bad.sqlite").write_bytes(b"this is no database, only words" * 100)
+    monkeypatch.setenv("DABIAO_DATABASE_URL", f"sqlite:///{tmp_path / 'bad.sqlite'}")
+    result = dabiao("doctor")
+    assert (result.exit_code, "✗ 数据库不可用" in result.stdout) == (1, True)
+    assert dabiao("targets").exit_code == 1
+
+
+def test_wrong_settings_are_all_named_at_once(dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DABIAO_TIMEZONE", "Mars/Base")
+    monkeypatch.setenv("DABIAO_INVITE_DAYS", "0")
+    result = dabiao("doctor")
+    assert result.exit_code == 2
+    assert [line.partition(":")[0] for line in result.stderr.splitlines()] == [
+        "DABIAO_TIMEZONE",
+        "DABIAO_INVITE_DAYS",
+    ]
+
+
+def test_the_command_line_speaks_english_where_that_is_set(
+    dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DABIAO_LANGUAGE", "en")
+    assert "Nothing is wrong." in dabiao("doctor").stdout
