@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
@@ -70,12 +69,10 @@ class StoreDesk:
             return Entry(line.key, line.mark, True, at, line.message)
         match events.parse(line.payload or {}):
             case Text(text=text) | Edited(text=text):
-                return Entry(line.key, line.mark, False, at, text=text, state=_state(line))
+                return Entry(line.key, line.mark, False, at, text=text)
             case File(name=name, mime=mime, caption=caption):
                 file = Attachment(name, mime, None, line.blob)
-                return Entry(
-                    line.key, line.mark, False, at, text=caption or name, file=file, state=_state(line)
-                )
+                return Entry(line.key, line.mark, False, at, text=caption or name, file=file)
             case Choice() | None:
                 return None  # what was pressed is shown on the message that asked
             case _:
@@ -112,10 +109,6 @@ class StoreDesk:
 
     def words(self, language: str | None) -> Mapping[str, str]:
         return page.words(translator(language or self.language))
-
-
-def _state(line: Said) -> Literal["sent", "waiting"]:
-    return "sent" if line.handled else "waiting"
 
 
 def step_target(

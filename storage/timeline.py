@@ -25,7 +25,6 @@ class Said:
     message: Message | None = None
     payload: dict[str, Any] | None = None
     blob: str | None = None
-    handled: bool = True
 
 
 def timeline(session: Session, platform: str, chat: str, after: int) -> Sequence[Said]:
@@ -77,17 +76,7 @@ def _from_person(session: Session, platform: str, chat: str, after: int) -> list
         select(table).where(table.c.platform == platform, table.c.chat == chat, table.c.mark > after)
     )
     return [
-        Said(
-            row.native_id,
-            row.mark,
-            row.mark,
-            row.received_at,
-            None,
-            row.payload,
-            row.blob,
-            row.state != "new",
-        )
-        for row in rows
+        Said(row.native_id, row.mark, row.mark, row.received_at, None, row.payload, row.blob) for row in rows
     ]
 
 

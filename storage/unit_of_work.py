@@ -18,7 +18,7 @@ from storage.targets import SqlTargets
 def make_engine(url: str, *, reading: bool = False) -> Engine:
     """An engine with the durable SQLite settings: WAL, synchronous=FULL, foreign keys, a patient writer.
 
-    `reading`: its transactions see one moment of the store and hold up no writer; it must not be written with.
+    `reading`: its transactions see one moment of the store and hold up no writer; never write with it.
     """
     if not url.startswith("sqlite"):
         return create_engine(url)
