@@ -39,6 +39,7 @@ class Command:
     summary: str
     example: str = ""
     takes_words: bool = True
+    asks: bool = False  # typed with an indicator it is meant, whatever question is open
 
 
 @dataclass(frozen=True, slots=True)

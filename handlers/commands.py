@@ -2,9 +2,23 @@
 
 from bot.domain.people import Role
 from bot.texts.catalogue import msg
-from handlers import after_report, board, deferring, drafts, enrol, report, review, status, typed
+from handlers import (
+    after_report,
+    board,
+    deferring,
+    drafts,
+    enrol,
+    export,
+    nudge,
+    pending,
+    report,
+    review,
+    status,
+    typed,
+)
 from handlers import help as helping
-from handlers.command import REPORTERS, Command, Doings, anyone, holding
+from handlers import settings as setting
+from handlers.command import ADMIN, REPORTERS, Command, Doings, anyone, holding
 
 COMMANDS = (
     Command("report", ("上报", "报数", "填报"), REPORTERS, typed.report, msg("report figures"), "2-03 3.2万"),
@@ -33,11 +47,29 @@ COMMANDS = (
         takes_words=False,
     ),
     Command(
-        "status", ("查", "查询", "进度"), anyone, status.status, msg("one indicator's year so far"), "查 2-03"
+        "status",
+        ("查", "查询", "进度"),
+        anyone,
+        status.status,
+        msg("one indicator's year so far"),
+        "查 2-03",
+        asks=True,
     ),
     Command("board", ("台账", "总表"), anyone, board.board, msg("all indicators you may see")),
     Command(
-        "history", ("往月", "历史"), anyone, status.history, msg("every figure of the year"), "往月 2-03"
+        "history",
+        ("往月", "历史"),
+        anyone,
+        status.history,
+        msg("every figure of the year"),
+        "往月 2-03",
+        asks=True,
+    ),
+    Command("pending", ("待报", "谁没报", "未报"), anyone, pending.pending, msg("what is still to come in")),
+    Command("remind", ("催报",), nudge.REMINDERS, nudge.remind, msg("remind those who have something open")),
+    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
+    Command(
+        "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
     ),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command("help", ("帮助", "?"), anyone, helping.help_, msg("what you can do"), takes_words=False),
@@ -53,6 +85,7 @@ DOINGS = Doings(
         **review.ACTIONS,
         **status.ACTIONS,
         **board.ACTIONS,
+        **nudge.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

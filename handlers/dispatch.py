@@ -125,7 +125,14 @@ class Dispatcher:
             self._run(turn, command, rest)
 
     def _interrupts(self, turn: Turn, open_question: Dialogue, text: str) -> bool:
+        if self._asks(text):
+            return True
         return open_question.kind in self.doings.reasons and self.doings.is_report(turn, text)
+
+    def _asks(self, text: str) -> bool:
+        """查 2-07 is a question of its own, not the answer to "what is the figure?"."""
+        found = self._alias_with_words(text)
+        return found is not None and found[0].asks and words.names_after_alias(found[0].aliases, text)
 
     def _command(self, text: str) -> tuple[Command | None, str]:
         """`/name rest` or exactly an alias. An unknown /name is a DomainError; groups add @botname."""

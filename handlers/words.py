@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import Literal
 
 YES = frozenset(
@@ -61,6 +62,13 @@ def start_code(text: str) -> str:
     if found := re.fullmatch(r"/start(?:@\w+)?(?:\s+(\S+))?", said):
         return found[1] or ""
     return said if re.fullmatch(r"[A-Za-z0-9_-]{12,64}", said) else ""
+
+
+def names_after_alias(aliases: Iterable[str], text: str) -> bool:
+    """Whether an alias is followed by a space or a code: 查 电子档案 and 查2-03, but not 进度慢."""
+    said = plain(text).removeprefix("/")
+    rests = (said.removeprefix(a) for a in aliases if said.startswith(a))
+    return any(rest[:1] == " " or rest[:1].isdigit() for rest in rests)
 
 
 def follows_alias(alias: str, rest: str) -> bool:

@@ -1,12 +1,11 @@
 """The ledger on a phone: counts and lights by duty, then lists to be opened. Services' results and chat."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from bot.chat import Button, Heading, Message, say
-from bot.degrade import width
 from bot.domain.attainment import Group
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator, Measure
@@ -18,10 +17,9 @@ from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import period_name, so_far, target_text, title
+from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.status import STATES, about, pretend_line, value_of
 
-COLUMNS = 34
-"""Half-width columns that fit a phone."""
 PAGE = 8
 GROUPS: Mapping[Group, str] = {
     Group.NORMAL: msg("normal {n}"),
@@ -271,36 +269,3 @@ def choice_of_duty(t: Translate, board: Board) -> Message:
 
 def grid(buttons: Sequence[Button], columns: int) -> list[Sequence[Button]]:
     return [buttons[i : i + columns] for i in range(0, len(buttons), columns)]
-
-
-# ---------------------------------------------------------------- fitting a phone
-
-
-def fitted(text: str, columns: int = COLUMNS) -> str:
-    """The text, or as much of it as fits with an ellipsis."""
-    if width(text) <= columns:
-        return text
-    while width(text) > columns - 2:
-        text = text[:-1]
-    return text + "…"
-
-
-def shortened(text: str, columns: int = COLUMNS) -> str:
-    """The same with the ellipsis inside: long names differ in their last characters."""
-    if width(text) <= columns:
-        return text
-    head, tail = text[:-6], text[-6:]
-    while width(head) > columns - width(tail) - 2:
-        head = head[:-1]
-    return f"{head}…{tail}"
-
-
-def flow(words: Iterable[str], columns: int = COLUMNS) -> list[str]:
-    """The words in as few lines as hold them; a word longer than a line is cut at its spaces."""
-    lines: list[str] = []
-    for word in (part for w in words for part in (w.split(" ") if width(w) > columns else [w])):
-        if lines and width(f"{lines[-1]} {word}") <= columns:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return [fitted(line, columns) for line in lines]

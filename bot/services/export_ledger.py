@@ -1,0 +1,64 @@
+"""The ledger as rows to be written down: one per indicator, and one per period. Domain and ports."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.attainment import Attainment
+from bot.domain.figure import Explanation
+from bot.domain.indicator import Indicator
+from bot.services.ledger import Item
+from bot.services.show_board import show_board
+from bot.services.show_status import period_status
+from bot.services.sight import Sight, State
+
+SCALES = (Decimal(10**4), Decimal(10**8), Decimal(10**12))
+"""万, 亿, 万亿: figures are written down in the target's own scale where it is one of these."""
+
+
+@dataclass(frozen=True)
+class ExportRow:
+    """An indicator in a period. `value` and `target` are in the unit times `scale` (21 for 21亿元).
+
+    `value` is None where there is no figure that the person may see; of averages, on the board's row, it is
+    the mean so far. `item` is None before the first window has closed.
+    """
+
+    indicator: Indicator
+    scale: Decimal
+    target: Decimal | None
+    item: Item | None = None
+    state: State | None = None
+    value: Decimal | None = None
+    attainment: Attainment | None = None
+    explanation: Explanation | None = None
+
+
+@dataclass(frozen=True)
+class LedgerExport:
+    """`rows` as the board has them; `periods` every ended period."""
+
+    sight: Sight
+    rows: tuple[ExportRow, ...]
+    periods: tuple[ExportRow, ...]
+
+
+def export_ledger(sight: Sight) -> LedgerExport:
+    """What the person may see of the year, and nothing else."""
+    rows = tuple(_row(sight, r.indicator, r.item, so_far=True) for r in show_board(sight).rows)
+    items = (item for indicator in sight.indicators for item in sight.items(indicator))
+    return LedgerExport(sight, rows, tuple(_row(sight, i.indicator, i, so_far=False) for i in items))
+
+
+def _row(sight: Sight, indicator: Indicator, item: Item | None, *, so_far: bool) -> ExportRow:
+    scale = indicator.target.scale if indicator.target.scale in SCALES else Decimal(1)
+    goal = indicator.target_value
+    target = None if goal is None else goal / scale
+    if item is None:
+        return ExportRow(indicator, scale, target)
+    found = period_status(sight, item)
+    revision = found.revision
+    if revision is None:
+        return ExportRow(indicator, scale, target, item, found.state)
+    value = sight.ledger.actual(indicator, revision) if so_far else revision.value
+    said = sight.ledger.explanation(item)
+    return ExportRow(indicator, scale, target, item, found.state, value / scale, found.attainment, said)

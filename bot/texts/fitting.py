@@ -1,0 +1,38 @@
+"""Words into lines that fit a phone. Imports the standard library and the widths of bot.degrade."""
+
+from collections.abc import Iterable
+
+from bot.degrade import width
+
+COLUMNS = 34
+"""Half-width columns that fit a phone."""
+
+
+def fitted(text: str, columns: int = COLUMNS) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    if width(text) <= columns:
+        return text
+    while width(text) > columns - 2:
+        text = text[:-1]
+    return text + "…"
+
+
+def shortened(text: str, columns: int = COLUMNS) -> str:
+    """The same with the ellipsis inside: long names differ in their last characters."""
+    if width(text) <= columns:
+        return text
+    head, tail = text[:-6], text[-6:]
+    while width(head) > columns - width(tail) - 2:
+        head = head[:-1]
+    return f"{head}…{tail}"
+
+
+def flow(words: Iterable[str], columns: int = COLUMNS) -> list[str]:
+    """The words in as few lines as hold them; one longer than a line is split at its spaces, else stands alone."""
+    lines: list[str] = []
+    for word in (part for w in words for part in (w.split(" ") if width(w) > columns else [w])):
+        if lines and width(f"{lines[-1]} {word}") <= columns:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

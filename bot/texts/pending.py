@@ -1,0 +1,86 @@
+"""What is still to come in, said without blame: units and counts, no ranking. Services' results and chat."""
+
+from collections.abc import Sequence
+
+from bot.chat import Block, Button, Heading, Message, say
+from bot.services.ledger import Item
+from bot.services.show_pending import DuePending, Pending, UnitPending
+from bot.services.sight import Sight
+from bot.texts.catalogue import Translate
+from bot.texts.common import clipped, day_name, listed, period_name
+from bot.texts.fitting import COLUMNS, flow, shortened
+from bot.texts.status import pretend_line
+
+FEW = 8
+"""Up to so many items are named; more are codes."""
+
+
+def own(t: Translate, opened: Message, pending: Pending) -> Message:
+    """A contact's open items, as /report lists them; then what is set aside and what waits for review."""
+    more = [*deferred_lines(t, pending), *waiting_lines(t, pending)]
+    return say(*opened.blocks, "\n".join(more), buttons=opened.buttons, once=False)
+
+
+def overview(
+    t: Translate, sight: Sight, pending: Pending, *, names: bool, buttons: Sequence[Button]
+) -> Message:
+    """By unit what is open; `names`: who has it, for those who may call them."""
+    few = sum(len(due.items) for due in pending.dues) <= FEW
+    parts = [due_lines(t, due, few=few, names=names) for due in pending.dues]
+    blocks: list[Block | str] = [Heading(t("Still to come in"))]
+    blocks += ["\n".join(p) for p in parts] or [t("Everything due so far is in.")]
+    blocks += ["\n".join(deferred_lines(t, pending)), "\n".join(waiting_lines(t, pending))]
+    return say(*blocks, pretend_line(t, sight), buttons=[list(buttons)], once=False)
+
+
+def due_lines(t: Translate, due: DuePending, *, few: bool, names: bool) -> list[str]:
+    """6月、二季度：待报26项，7月7日周五截止; then unit by unit in the order of the table."""
+    periods = listed(t, (period_name(t, p) for p in dict.fromkeys(i.period for i in due.items)))
+    day, count = day_name(t, due.due), len(due.items)
+    if due.late:
+        head = t("{periods}: {n} not reported, due was {day}", periods=periods, n=count, day=day)
+    else:
+        head = t("{periods}: {n} to report, due {day}", periods=periods, n=count, day=day)
+    lines = [head]
+    for unit in due.units:
+        lines += unit_lines(t, unit, few=few, names=names)
+    return lines
+
+
+def unit_lines(t: Translate, unit: UnitPending, *, few: bool, names: bool) -> list[str]:
+    """交易科2项（小周、小吴）, then the items: by name when there are few, else by code."""
+    head = t("{unit}: {n}", unit=unit.unit or t("nobody's unit yet"), n=len(unit.items))
+    if names:
+        people = listed(t, (p.name for p in unit.people)) or t("no contact yet")
+        head += t(" ({people})", people=people)
+    if few:
+        return [head, *(f" {item_name(i)}" for i in unit.items)]
+    first, *others = flow([head, *(i.indicator.code for i in unit.items)], COLUMNS - 1)
+    return [first, *(f" {line}" for line in others)]
+
+
+def item_name(item: Item) -> str:
+    return shortened(f"{item.indicator.code} {item.indicator.name}", COLUMNS - 1)
+
+
+def deferred_lines(t: Translate, pending: Pending) -> list[str]:
+    """■ 待上级数据1项, then each with the day it is expected and what was said of it."""
+    if not pending.deferred:
+        return []
+    lines = [t("■ Waiting for data from above: {n}", n=len(pending.deferred))]
+    for item, deferral in pending.deferred:
+        day = day_name(t, deferral.until, weekday=False)
+        period = period_name(t, item.period)
+        lines.append(item_name(item))
+        lines.append(" " + t("{period}, expected {day}", period=period, day=day))
+        if deferral.note:
+            lines.append(" " + clipped(deferral.note, 16))
+    return lines
+
+
+def waiting_lines(t: Translate, pending: Pending) -> list[str]:
+    """■ 待审2项, by code and period."""
+    if not pending.waiting:
+        return []
+    codes = [f"{i.indicator.code}（{period_name(t, i.period)}）" for i in pending.waiting]
+    return [t("■ Not reviewed: {n}", n=len(codes)), *flow(codes)]

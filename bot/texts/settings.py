@@ -1,0 +1,100 @@
+"""A department's settings in words: names, values, examples, what changed. Imports the domain and chat."""
+
+from collections.abc import Mapping
+
+from bot.chat import Heading, Message, say
+from bot.domain.settings import SETTINGS, DepartmentSettings, Setting
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import WEEKDAYS
+
+NAMES: Mapping[str, str] = {
+    "review": msg("review by the unit lead"),
+    "rhythm": msg("rhythm of new indicators"),
+    "due_working_day": msg("due on the n-th working day"),
+    "due_fixed_day": msg("due on a fixed day instead"),
+    "open_at": msg("opening reminder"),
+    "last_day_but_one_at": msg("reminder on the last day but one"),
+    "due_at": msg("list of what is missing on the due day"),
+    "overdue_1_at": msg("reminder 1 working day after"),
+    "overdue_3_at": msg("reminder 3 working days after"),
+    "digest_weekday": msg("day of the digest"),
+    "digest_at": msg("time of the digest"),
+    "preview_at": msg("time of the preview"),
+    "office_from": msg("office hours from"),
+    "office_until": msg("office hours until"),
+    "thresholds": msg("thresholds of the lights"),
+    "grades": msg("bounds of the grades"),
+}
+VALUES: Mapping[str, str] = {
+    "on": msg("on"),
+    "off": msg("off"),
+    "none": msg("none"),
+    "default": msg("default"),
+    "provincial-finance": msg("provincial finance"),
+    "monthly": msg("monthly"),
+    "quarterly": msg("quarterly"),
+    "half-yearly": msg("half-yearly"),
+    "yearly": msg("yearly"),
+    "monday": WEEKDAYS[0],
+    "tuesday": WEEKDAYS[1],
+    "wednesday": WEEKDAYS[2],
+    "thursday": WEEKDAYS[3],
+    "friday": WEEKDAYS[4],
+}
+
+
+def overview(t: Translate, settings: DepartmentSettings) -> Message:
+    """Every setting under the name it is changed by, its value, and what it means."""
+    lines = [f"{typed_name(t, s)}：{value_shown(t, s, settings)}\n  {t(NAMES[s.name])}" for s in SETTINGS]
+    return say(
+        Heading(t("Settings of the department")),
+        "\n".join(lines),
+        t("To change one: {examples}", examples=t("; ").join(_examples(t))),
+    )
+
+
+def _examples(t: Translate) -> list[str]:
+    command = t("settings")
+    return [f"{command} {typed_name(t, s)} {typed_value(t, s)}" for s in SETTINGS[:3]]
+
+
+def typed_name(t: Translate, setting: Setting) -> str:
+    """What people type to name it, in their language."""
+    return setting.aliases[0] if t.language == "zh_CN" and setting.aliases else setting.name
+
+
+def typed_value(t: Translate, setting: Setting) -> str:
+    return value_words(t, setting.example)
+
+
+def value_words(t: Translate, value: str) -> str:
+    """A value as it could be typed back, in the reader's language."""
+    return t(VALUES[value]) if value in VALUES else value
+
+
+def value_shown(t: Translate, setting: Setting, settings: DepartmentSettings) -> str:
+    """The value; of a named set of thresholds its numbers as well."""
+    words = value_words(t, setting.show(settings))
+    if setting.name != "thresholds":
+        return words
+    numbers = settings.thresholds
+    three = " ".join(f"{n:f}" for n in (numbers.ahead, numbers.on_pace, numbers.slightly_below))
+    return words if words.startswith(three) else f"{words}（{three}）"
+
+
+def changed(t: Translate, setting: Setting, old: DepartmentSettings, new: DepartmentSettings) -> Message:
+    """Old → new; what a change of the due day takes with it is said as well."""
+    lines = [change_line(t, setting, old, new)]
+    lines += [
+        change_line(t, s, old, new) for s in SETTINGS if s.name != setting.name and s.show(old) != s.show(new)
+    ]
+    hint = t("Indicators already in the table keep their own rhythm.") if setting.name == "rhythm" else ""
+    return say("\n".join(lines), hint)
+
+
+def change_line(t: Translate, setting: Setting, old: DepartmentSettings, new: DepartmentSettings) -> str:
+    before, after = value_words(t, setting.show(old)), value_words(t, setting.show(new))
+    name = typed_name(t, setting)
+    if before == after:
+        return t("{name} is {value} already.", name=name, value=after)
+    return t("{name}: {old} → {new}", name=name, old=before, new=after)
