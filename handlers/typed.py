@@ -162,7 +162,7 @@ def line(said: Said, message: str | None) -> Line:
         figure=said.figure,
         indicators=said.indicators,
         period=said.period.key if said.period else None,
-        note=said.note,
+        note=said.note or (said.figure if "、" in said.figure else ""),  # both of two rates are kept
         unchanged=said.unchanged,
         own=said.own,
         message=message,

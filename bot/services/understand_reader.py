@@ -170,6 +170,8 @@ class Reader:
         """The rest of the line says that the data are still to come."""
         token = Token(Type.WORDS, words, start, start + len(words))
         self._name_before(token)
+        if self.current is None and (found := self._named_after(words)):
+            self._open(token, *found)
         draft = self._at_hand(token)
         if draft.complete:
             draft.notes.append(words)
@@ -178,6 +180,14 @@ class Reader:
         draft.notes.append(words)
 
     # ------------------------------------------------------------ names
+
+    def _named_after(self, words: str) -> tuple[tuple[int, ...], str] | None:
+        """省里还没给审计报告: the one indicator named at the end of a piece of what follows."""
+        for piece in re.split("[,;、。 ]", words):
+            for start in range(len(piece) - 2):
+                if len(ids := match_indicator(piece[start:], self.known, least=NAMED)) == 1:
+                    return ids, piece[start:]
+        return None
 
     def _name_before(self, token: Token) -> None:
         """Look for an indicator's name in the words before a figure."""

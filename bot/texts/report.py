@@ -10,9 +10,10 @@ from bot.domain.actual import Actual, Doubt
 from bot.domain.figures import show, signed
 from bot.domain.indicator import Indicator, Measure
 from bot.services.draft import Doubtful, Draft, Ready, ReadyLine, WhichIndicator, WhichReading, WhyCorrected
+from bot.services.judge import judge_value
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
-from bot.texts.attainment import judged_lines
+from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
     clipped,
@@ -250,7 +251,7 @@ def why_corrected(t: Translate, step: WhyCorrected) -> Message:
 def ready(t: Translate, step: Ready, ledger: Ledger) -> Message:
     """What was understood, to be confirmed: one figure in full, several as a list."""
     single = len(step.lines) == 1
-    blocks = one_ready(t, step.lines[0], ledger) if single else [many_ready(t, step.lines)]
+    blocks = one_ready(t, step.lines[0], ledger) if single else [many_ready(t, step.lines, ledger)]
     confirm = Button(t("confirm"), "draft.confirm", with_draft(step.draft, answer="yes"), style="primary")
     rows = [[confirm]]
     if single:
@@ -292,10 +293,12 @@ def value_line(t: Translate, line: ReadyLine) -> str:
     return text
 
 
-def many_ready(t: Translate, lines: Sequence[ReadyLine]) -> str:
-    head = t("Understood {n} figures:", n=len(lines))
-    rows = (f"{clipped(title(line.item.indicator), 16)}\n  {value_line(t, line)}" for line in lines)
-    return "\n".join([head, *rows])
+def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
+    rows = [t("Understood {n} figures:", n=len(lines))]
+    for line in lines:
+        light = light_word(t, judge_value(ledger, line.item, line.value))
+        rows += [clipped(title(line.item.indicator), 16), f"  {value_line(t, line)} {light}".rstrip()]
+    return "\n".join(rows)
 
 
 def own_button(t: Translate, draft: Draft, line: ReadyLine, ledger: Ledger) -> Button | None:
