@@ -54,9 +54,17 @@ def serve(app: "App") -> None:
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     if app.settings.web:
         typer.echo(f"http://{app.settings.web_host}:{app.settings.web_port}/")
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(app.run())
-    app.close()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(app.run())
+    except BaseExceptionGroup as group:
+        taken, others = group.split(OSError)
+        if taken is None or others is not None:
+            raise
+        typer.echo(f"{taken.exceptions[0]}\nDABIAO_WEB_PORT=… another port", err=True)
+        raise typer.Exit(1) from None
+    finally:
+        app.close()
 
 
 for name, command in (

@@ -121,6 +121,8 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         raise DomainError(
             "indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure
         )
+    for said in figures:
+        _check_figure(said, ledger)
     for said in deferred:
         deferring.set_aside(turn, ledger, said)
     if figures and not figures[0].figure and not figures[0].unchanged and len(figures) == 1:
@@ -138,6 +140,19 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
 def talks_of_the_rest(note: str) -> bool:
     """其他没变化 says something of the others and is no note on this figure."""
     return re.fullmatch(r"(其他|其它|其余|别的).{0,12}(变|一样|同).{0,4}", note) is not None
+
+
+def _check_figure(said: Said, ledger: Ledger) -> None:
+    """Words where the figure belongs, or stray digits behind it, are no figure and no note."""
+    in_words = not said.figure and not said.unchanged and said.note
+    in_pieces = said.figure and re.fullmatch(r"[\d\s.,]+", said.note)
+    if not in_words and not in_pieces:
+        return
+    indicator = ledger.by_id[said.indicators[0]]
+    example = texts.example(Item(indicator, said.period or known_period(ledger, indicator)), ledger)
+    if in_words:
+        raise DomainError("figure-is-text", text=said.note[:40], example=example)
+    raise DomainError("figure-unreadable", text=f"{said.figure} {said.note}"[:40], example=example)
 
 
 def _rest(ledger: Ledger, items: Sequence[Item], said: Sequence[Said]) -> list[Line]:
@@ -188,6 +203,11 @@ def _period_or_first(ledger: Ledger, indicator: Indicator, today: date) -> Perio
         return reportable_period(ledger, indicator, today)
     except DomainError:  # nothing has ended yet: the first period, which is refused when it is confirmed
         return Period.containing(date(ledger.year, 1, 1), indicator.rhythm)
+
+
+def known_period(ledger: Ledger, indicator: Indicator) -> Period:
+    """The year's last period: an example looks back from there to the newest figure."""
+    return Period(ledger.year, 12, indicator.rhythm.months)
 
 
 def _example(items: Sequence[Item], ledger: Ledger) -> str:
