@@ -51,12 +51,10 @@ def run() -> None:
 def serve(app: "App") -> None:
     """Run until interrupted."""
     logging.basicConfig(level=app.settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
-    if app.settings.web:
-        typer.echo(f"http://{app.settings.web_host}:{app.settings.web_port}/")
+    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a tick logs its own failures
     try:
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(app.run())
+            asyncio.run(app.run(typer.echo))
     except BaseExceptionGroup as group:
         taken, others = group.split(OSError)
         if taken is None or others is not None:

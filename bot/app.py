@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -60,7 +60,8 @@ class App:
         """A unit of work that only reads and holds up no writer."""
         return SqlUnitOfWork(self.reader)
 
-    async def run(self) -> None:
+    async def run(self, announce: Callable[[str], None] = lambda address: None) -> None:
+        """Serve until cancelled; `announce` is told the page's address once it can be opened."""
         if self.settings.telegram_token is not None:
             guard = RedactToken(self.settings.telegram_token.get_secret_value())
             for handler in logging.getLogger().handlers:
@@ -68,6 +69,8 @@ class App:
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.inbox.run())
             tasks.create_task(self.outbox.run())
+            if isinstance(web := self.platforms.get("web"), WebChat):
+                tasks.create_task(_announce(web, announce))
             if self.telegram is not None:
                 tasks.create_task(self._tell_telegram(self.telegram))
             for platform in self.platforms.values():
@@ -124,6 +127,11 @@ class App:
         """The next moment (local) at which something is due in some department."""
         with self.reading() as uow:
             return self.rounds.next_instant(uow, self.clock.now())
+
+
+async def _announce(web: WebChat, announce: Callable[[str], None]) -> None:
+    await web.started.wait()
+    announce(web.url)
 
 
 CLOCK_NOTE = "rehearsal-clock"
