@@ -3,15 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from bot.domain.people import Role
+from bot.chat import Message
+from bot.domain.people import Person, Role
 from bot.services.ledger import Ledger
 from bot.services.nudge import Nudge, check_hours, plan_nudges, units_named
+from bot.services.queues import StoredMessage
 from bot.services.scope import current_ledger, due_day
 from bot.texts import nudge as texts
 from handlers.command import Press, Right, holding
-from handlers.telling import Telling
+from handlers.audience import Telling
 from handlers.turn import Turn
 
+NUDGE = "nudge"
+NO_UNITS: frozenset[int] = frozenset()
 REMINDERS = holding(Role.LEAD, Role.ADMIN)
 
 
@@ -21,29 +25,52 @@ def remind(turn: Turn, words: str) -> None:
     units = units_named(turn.person, turn.uow.targets.units(turn.department.id), words)
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     local = turn.local.replace(tzinfo=None)
-    telling = Telling.at(turn.uow, turn.department, turn.now, local, turn.calendar, turn.t.language)
-    plan = plan_nudges(ledger, turn.person, telling.people, turn.calendar, turn.local, units)
+    telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
+    plan = plan_nudges(ledger, turn.person, telling.people, turn.calendar, local, units)
     lists: dict[str, list[Nudge]] = {"told": [], "before": [], "out_of_reach": []}
     for nudge in plan.nudges:
-        lists[_send(turn, telling, ledger, nudge)].append(nudge)
+        lists[_send(telling, ledger, nudge, turn.person)].append(nudge)
     if lists["told"]:
         turn.audit("remind", people=[n.person.name for n in lists["told"]])
     turn.reply(texts.outcome(turn.t, texts.Outcome(**lists, uncovered=plan.uncovered)))
 
 
-def _send(turn: Turn, telling: Telling, ledger: Ledger, nudge: Nudge) -> str:
+def _send(telling: Telling, ledger: Ledger, nudge: Nudge, sender: Person) -> str:
     """What became of it: told, before (earlier today) or out_of_reach."""
-    key = nudge.key(turn.today)
-    if turn.uow.messages.was_queued(key):
+    key = nudge.key(telling.local.date())
+    if telling.uow.messages.was_queued(key):
         return "before"
-    person = nudge.person
-    due = due_day(ledger, turn.calendar, nudge.items[-1].period)
-    message = texts.reminder(telling.translate(person), nudge, ledger, turn.person.name, due)
-    if not telling.tell(person, message, key=key, kind="notice", stands={"kind": "nudge"}):
-        return "out_of_reach"
-    shown = [(i.indicator.id, i.period) for i in nudge.items]
-    turn.uow.messages.set_listing(person.id, shown, turn.now)
-    return "told"
+    message = _message(telling, ledger, nudge, sender)
+    return "told" if _queue(telling, nudge, message, sender, key) else "out_of_reach"
+
+
+def _message(telling: Telling, ledger: Ledger, nudge: Nudge, sender: Person) -> Message:
+    due = due_day(ledger, telling.calendar, nudge.items[-1].period)
+    return texts.reminder(telling.translate(nudge.person), nudge, ledger, sender.name, due)
+
+
+def _queue(telling: Telling, nudge: Nudge, message: Message, sender: Person, key: str) -> bool:
+    stands = {"kind": NUDGE, "department": telling.department.id, "sender": sender.id}
+    queued = telling.tell(nudge.person, message, key=key, kind="notice", stands=stands)
+    if queued:
+        shown = [(i.indicator.id, i.period) for i in nudge.items]
+        telling.uow.messages.set_listing(nudge.person.id, shown, telling.now)
+    return queued
+
+
+def refresh(telling: Telling, stored: StoredMessage, stands: Any) -> Message | None:
+    """The message if it still says what is open; else None, and how it reads by now goes in its place."""
+    ledger = current_ledger(telling.uow, telling.department, telling.local.date())
+    sender = telling.uow.people.person(stands["sender"])
+    plan = plan_nudges(ledger, sender, telling.people, telling.calendar, telling.local, NO_UNITS)
+    nudge = next((n for n in plan.nudges if n.person.id == stored.person_id), None)
+    if nudge is None:
+        return None
+    message = _message(telling, ledger, nudge, sender)
+    if message.blocks == stored.message.blocks:
+        return stored.message
+    _queue(telling, nudge, message, sender, f"{stored.key}'")
+    return None
 
 
 def pressed(turn: Turn, _args: Mapping[str, Any]) -> None:

@@ -1,8 +1,10 @@
 """What the clock says: which slots are due in which department; rows decide that nothing is said twice."""
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.chat import Message
@@ -11,11 +13,18 @@ from bot.domain.calendar import WorkCalendar
 from bot.services.ports import Department
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 from bot.services.slots_due import Schedule, Slot, SlotKind
-from handlers import digest, reminding
-from handlers.telling import Telling
+from handlers import digest, nudge, reminding
+from handlers.audience import Telling
 
 log = logging.getLogger(__name__)
 
+Refresh = Callable[[Telling, StoredMessage, Any], Message | None]
+REFRESH: Mapping[str, Refresh] = {
+    reminding.REMIND: reminding.refresh,
+    digest.DIGEST: digest.refresh,
+    nudge.NUDGE: nudge.refresh,
+}
+"""By the kind of the reason: how a message reads by now, or None when the reason has gone."""
 LONGEST_LOOK_BACK = timedelta(days=60)
 NOTED_EVERY = timedelta(hours=1)
 
@@ -97,7 +106,7 @@ class Rounds:
     def refresh(self, uow: QueuedUnitOfWork, stored: StoredMessage) -> Message | None:
         """The message as it reads by now; None when its reason, its day or the office hours have gone."""
         stands = stored.stands or {}
-        if stands.get("kind") not in (reminding.REMIND, digest.DIGEST):
+        if stands.get("kind") not in (reminding.REMIND, digest.DIGEST, nudge.NUDGE):
             return stored.message
         now = self.clock.now()
         department = uow.targets.department(stands["department"])
@@ -108,6 +117,8 @@ class Rounds:
             log.warning("not sent any more: %s", stored.key)
             return None
         telling = self._telling(uow, department, now)
+        if stands["kind"] == nudge.NUDGE:
+            return nudge.refresh(telling, stored, stands)
         refresh = reminding.refresh if stands["kind"] == reminding.REMIND else digest.refresh
         return refresh(telling, stored, stands)
 
@@ -124,7 +135,7 @@ class Rounds:
         return min((at.replace(tzinfo=self.zone) for at in found if at), default=None)
 
     def _telling(self, uow: QueuedUnitOfWork, department: Department, now: datetime) -> Telling:
-        return Telling.at(uow, department, now, self._local(now), self.calendar, self.language)
+        return Telling.at(uow, department, now, self.zone, self.calendar, self.language)
 
     def _local(self, now: datetime) -> datetime:
         return now.astimezone(self.zone).replace(tzinfo=None)

@@ -49,7 +49,7 @@ TABLE = (
     Column(msg("explanation"), 34),
     Column(msg("annual target"), 14),
     Column(msg("planned value"), 12),
-    Column(msg("standard value"), 14),
+    Column(msg("this year's standard value"), 14),
     Column(msg("standard's source"), 22),
     Column(msg("three-year mean"), 12),
     Column(msg("last year's value"), 12),
