@@ -11,8 +11,6 @@ from pydantic import ValidationError
 from sqlalchemy.exc import DatabaseError
 
 from bot.domain.errors import DomainError
-from bot.domain.period import Rhythm
-from bot.domain.settings import DepartmentSettings
 from bot.services.ports import Department, UnitOfWork
 from bot.services.workbook import LARGEST
 from bot.settings import Settings, faults
@@ -84,13 +82,6 @@ def mended(t: Translate) -> Iterator[None]:
 def fail(line: str) -> None:
     typer.echo(line, err=True)
     raise typer.Exit(WRONG)
-
-
-def first_settings(settings: Settings) -> DepartmentSettings:
-    """The rules a new department starts with."""
-    return DepartmentSettings(
-        review=settings.review, rhythm=Rhythm(settings.rhythm), due_working_day=settings.due_working_day
-    )
 
 
 def content_of(path: Path) -> bytes:

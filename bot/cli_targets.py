@@ -12,7 +12,6 @@ from bot.cli_common import (
     about_file,
     content_of,
     department_of,
-    first_settings,
     load_settings,
     opened,
     year_of,
@@ -50,7 +49,7 @@ def import_(
     with opened() as desk:
         with about_file(file.name):
             table = read_table(content_of(file), file.name)
-        owner, is_new = department_for(desk.uow, department.strip(), first_settings(desk.settings))
+        owner, is_new = department_for(desk.uow, department.strip(), desk.settings.department)
         difference = compare(desk.uow, owner, year, tuple(zip(table.codes, table.rows, strict=True)))
         typer.echo(texts.import_head(desk.t, difference, is_new=is_new))
         _echo(texts.import_body(desk.t, difference, _notes(table), table.year))

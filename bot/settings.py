@@ -5,14 +5,41 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AnyHttpUrl, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AnyHttpUrl,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.errors import DomainError
+from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def _blank_is_none(value: object) -> object:
     return None if value == "" else value
+
+
+def _of_department(value: object, info: ValidationInfo) -> object:
+    """A department's default as it would be typed in chat; what cannot be read is named with an example."""
+    setting = setting_named(info.field_name or "")
+    if value is None or value == "":
+        return None
+    try:
+        setting.parse(str(value))
+    except DomainError:
+        raise ValueError(f"cannot be read; for example {setting.example}") from None
+    return str(value)
+
+
+OfDepartment = Annotated[str | None, BeforeValidator(_of_department)]
 
 
 class Settings(BaseSettings):
@@ -34,10 +61,6 @@ class Settings(BaseSettings):
     file_limit_mb: int = Field(10, ge=1, le=20)
     invite_days: int = Field(7, ge=1, le=60)
     tick_seconds: float = Field(20, gt=0, le=60)
-    # defaults of a new department
-    due_working_day: int = Field(5, ge=1, le=10)
-    rhythm: Literal["monthly", "quarterly", "half-yearly", "yearly"] = "quarterly"
-    review: bool = True
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("timezone")
@@ -71,6 +94,41 @@ class Settings(BaseSettings):
             raise ValueError("the root address of the Bot API server, without /bot and token")
         return value
 
+    # Defaults of departments created from now on: the names and values of bot.domain.settings.
+    review: OfDepartment = None
+    rhythm: OfDepartment = None
+    due_working_day: OfDepartment = None
+    due_fixed_day: OfDepartment = None
+    open_at: OfDepartment = None
+    last_day_but_one_at: OfDepartment = None
+    due_at: OfDepartment = None
+    overdue_1_at: OfDepartment = None
+    overdue_3_at: OfDepartment = None
+    digest_weekday: OfDepartment = None
+    digest_at: OfDepartment = None
+    preview_at: OfDepartment = None
+    office_from: OfDepartment = None
+    office_until: OfDepartment = None
+    thresholds: OfDepartment = None
+    grades: OfDepartment = None
+
+    @property
+    def department(self) -> DepartmentSettings:
+        """The settings a new department begins with."""
+        given = {s.name: getattr(self, s.name) for s in SETTINGS}
+        return DepartmentSettings.from_json({name: text for name, text in given.items() if text is not None})
+
+    @model_validator(mode="after")
+    def _sent_in_office_hours(self) -> "Settings":
+        try:
+            self.department  # noqa: B018 - every time is checked against the office hours
+        except DomainError as error:
+            name = error.facts["name"].upper()
+            raise ValueError(
+                f"DABIAO_{name}: outside office hours ({error.facts.get('clash', '')})"
+            ) from None
+        return self
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -79,6 +137,13 @@ class Settings(BaseSettings):
 def faults(error: ValidationError) -> list[str]:
     """One line per wrong setting, with the name to look for; never the value of a secret."""
     return [
-        f"DABIAO_{'_'.join(str(p) for p in e['loc']).upper()}: {e['msg'].removeprefix('Value error, ')}"
+        ": ".join(
+            part
+            for part in (
+                "_".join(("DABIAO", *(str(p).upper() for p in e["loc"]))) if e["loc"] else "",
+                e["msg"].removeprefix("Value error, "),
+            )
+            if part
+        )
         for e in error.errors(include_input=False, include_url=False)
     ]
