@@ -1,10 +1,10 @@
 """The inbox: every event is here before it is acknowledged. Implements bot.services.queues.Inbox."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Row, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -38,8 +38,12 @@ class SqlInbox:
             received_at=now,
         ).on_conflict_do_nothing()
 
-    def waiting(self, limit: int) -> Sequence[StoredEvent]:
-        query = select(TABLE).where(TABLE.c.state == "new").order_by(TABLE.c.id).limit(limit)
+    def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
+        first = select(func.min(TABLE.c.id)).where(TABLE.c.state == "new")
+        if platforms is not None:
+            first = first.where(TABLE.c.platform.in_(platforms))
+        first = first.group_by(TABLE.c.platform, TABLE.c.chat)
+        query = select(TABLE).where(TABLE.c.id.in_(first)).order_by(TABLE.c.id).limit(limit)
         return [_event(r) for r in self._session.execute(query)]
 
     def event(self, event_id: int) -> StoredEvent:
@@ -51,8 +55,10 @@ class SqlInbox:
             payload["content"] = ""
         self._change(event_id, blob=sha256, payload=payload)
 
-    def done(self, event_id: int, at: datetime) -> None:
-        self._change(event_id, state="done", handled_at=at)
+    def done(self, event_id: int, at: datetime) -> bool:
+        mine = (TABLE.c.id == event_id, TABLE.c.state == "new")
+        done = self._session.execute(update(TABLE).where(*mine).values(state="done", handled_at=at))
+        return touched(done) == 1
 
     def redact(self, event_id: int, placeholder: str) -> None:
         payload = self.event(event_id).payload

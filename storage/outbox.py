@@ -1,10 +1,10 @@
 """The outbox: every message is a row first. Implements bot.services.queues.Outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select, update
+from sqlalchemy import Row, Select, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.chat import message_from_json
@@ -21,15 +21,20 @@ class SqlOutbox:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def due(self, now: datetime, limit: int) -> Sequence[StoredMessage]:
-        original = aliased(TABLE)
-        blocked = select(original.c.id).where(
-            original.c.key == TABLE.c.replaces, original.c.state.in_(UNFINISHED)
+    def due(
+        self, now: datetime, limit: int, platforms: Collection[str], without: Collection[Address] = ()
+    ) -> Sequence[StoredMessage]:
+        earlier = aliased(TABLE)
+        shown = or_(earlier.c.key == TABLE.c.replaces, earlier.c.replaces == TABLE.c.replaces)
+        awaited = select(earlier.c.id).where(
+            shown, earlier.c.id < TABLE.c.id, earlier.c.state.in_(UNFINISHED)
         )
+        chat = tuple_(TABLE.c.platform, TABLE.c.chat)
         query = (
             _messages()
-            .where(TABLE.c.state == "queued", TABLE.c.due_at <= now)
-            .where(or_(TABLE.c.replaces.is_(None), ~blocked.exists()))
+            .where(TABLE.c.state == "queued", TABLE.c.due_at <= now, TABLE.c.platform.in_(platforms))
+            .where(chat.not_in([(a.platform, a.chat) for a in without]))
+            .where(or_(TABLE.c.replaces.is_(None), ~awaited.exists()))
             .order_by(TABLE.c.priority, TABLE.c.due_at, TABLE.c.id)
             .limit(limit)
         )

@@ -38,8 +38,10 @@ class Inbox:
     clock: Clock
     file_limit: int
     handled: Callable[[], None] = lambda: None
+    retry_seconds: Sequence[float] = RETRY_SECONDS
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _not_before: dict[int, float] = field(default_factory=dict)
+    _fetching: dict[int, asyncio.Task[None]] = field(default_factory=dict)
 
     def accept_for(self, platform: Platform) -> Accept:
         async def accept(events: Sequence[RawEvent]) -> None:
@@ -70,25 +72,46 @@ class Inbox:
         return min(1.0, max(0.01, soonest - time.monotonic()))
 
     async def drain(self) -> None:
-        """Handle all that can be handled now."""
-        while ready := await self._ready():
-            for event in ready:
+        """Handle all that can be handled now, files included."""
+        while await self._round() or self._fetching:
+            if self._fetching:
+                await asyncio.wait(self._fetching.values(), return_when=asyncio.FIRST_COMPLETED)
+
+    async def _round(self) -> bool:
+        """Handle each chat's next event; whether there was any. Files are fetched meanwhile."""
+        ready = await self._ready()
+        for event in ready:
+            if self._has_file(event):
+                self._fetch_and_handle(event)
+            else:
                 await self.handle(event)
-            self.handled()
+        self.handled()
+        return bool(ready)
 
     async def _ready(self) -> Sequence[StoredEvent]:
-        """The waiting events that no earlier, failing event of their chat holds back."""
-        waiting = await self.transactions.run(lambda uow: uow.inbox.waiting(BATCH))
-        held: set[tuple[str, str]] = set()
-        ready = []
-        for event in waiting:
-            chat = (event.platform, event.chat)
-            if chat in held:
-                continue
-            held.add(chat)  # one at a time: its next one comes round after this one's commit
-            if self._not_before.get(event.id, 0.0) <= time.monotonic():
-                ready.append(event)
-        return ready
+        """The next event of every chat, but those that wait for another try or for their file."""
+        waiting = await self.transactions.run(lambda uow: uow.inbox.waiting(BATCH, list(self.platforms)))
+        now, ids = time.monotonic(), {e.id for e in waiting}
+        self._not_before = {i: at for i, at in self._not_before.items() if i in ids}
+        return [e for e in waiting if e.id not in self._fetching and self._not_before.get(e.id, 0.0) <= now]
+
+    def _has_file(self, event: StoredEvent) -> bool:
+        """Whether something must be fetched first. What cannot be read fails in `handle`."""
+        try:
+            return event.blob is None and isinstance(self._parsed(event), File)
+        except Exception:
+            return False
+
+    def _fetch_and_handle(self, event: StoredEvent) -> None:
+        task = asyncio.create_task(self.handle(event))
+        self._fetching[event.id] = task
+
+        def finished(done: asyncio.Task[None]) -> None:
+            self._fetching.pop(event.id, None)
+            self._wake.set()
+            self.handled()
+
+        task.add_done_callback(finished)
 
     async def handle(self, event: StoredEvent) -> None:
         try:
@@ -99,21 +122,23 @@ class Inbox:
         else:
             self._not_before.pop(event.id, None)
 
+    def _parsed(self, event: StoredEvent) -> Incoming | None:
+        return self.platforms[event.platform].parse(event.payload)
+
     def _handle(self, uow: QueuedUnitOfWork, event: StoredEvent) -> None:
-        incoming = self.platforms[event.platform].parse(event.payload)
+        if not uow.inbox.done(event.id, self.clock.now()):
+            return  # somebody else's loop was faster
+        incoming = self._parsed(event)
         if incoming is not None:
             self.dispatch(uow, event, incoming)
-        uow.inbox.done(event.id, self.clock.now())
 
     async def _with_file(self, event: StoredEvent) -> StoredEvent:
         """Fetch what must be fetched, and keep it, before the event is handled."""
-        platform = self.platforms[event.platform]
-        incoming = platform.parse(event.payload)
-        if not isinstance(incoming, File) or event.blob is not None:
+        file = self._parsed(event)
+        if not isinstance(file, File) or event.blob is not None:
             return event
-        file = incoming
         try:
-            content = await platform.fetch(file, self.file_limit)
+            content = await self.platforms[event.platform].fetch(file, self.file_limit)
         except SendError:
             if event.tries + 1 < TRIES:
                 raise
@@ -135,7 +160,7 @@ class Inbox:
         def count(uow: QueuedUnitOfWork) -> bool:
             tries = uow.inbox.failed(event.id)
             if tries < TRIES:
-                self._not_before[event.id] = time.monotonic() + RETRY_SECONDS[tries - 1]
+                self._not_before[event.id] = time.monotonic() + self.retry_seconds[tries - 1]
                 return False
             self._set_aside(uow, event, reference)
             return True
@@ -145,7 +170,7 @@ class Inbox:
                 self._not_before.pop(event.id, None)
         except Exception:
             log.exception("event %s could not be counted as failed", event.id)
-            self._not_before[event.id] = time.monotonic() + RETRY_SECONDS[-1]
+            self._not_before[event.id] = time.monotonic() + self.retry_seconds[-1]
 
     def _set_aside(self, uow: QueuedUnitOfWork, event: StoredEvent, reference: str) -> None:
         now = self.clock.now()

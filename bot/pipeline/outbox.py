@@ -1,8 +1,10 @@
 """Claim, check that the reason still stands, send, mark; retry, give up. Imports services' ports and chat."""
 
 import asyncio
+import itertools
 import logging
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -19,14 +21,17 @@ from bot.chat import (
 from bot.clock import Clock
 from bot.pipeline.pacing import Pace
 from bot.pipeline.transactions import Transactions
+from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 
 log = logging.getLogger(__name__)
 
-BATCH = 100
 IN_FLIGHT = 16
-RETRY_SECONDS = (2, 5, 15, 60, 300, 900)
-GIVE_UP_TRIES = 40
+IDLE_SECONDS = 1.0
+RETRY_SECONDS = (1, 2, 5, 15, 30, 60)
+GIVE_UP_AFTER = timedelta(days=3)  # of a platform out of reach
+GIVE_UP_TRIES = 8  # of a fault of ours
+STORE_SECONDS = (0.1, 1.0, 5.0, 30.0)
 
 Refresh = Callable[[QueuedUnitOfWork, StoredMessage], Message | None]
 """What the message says by now, or None when the reason for it has gone."""
@@ -40,12 +45,13 @@ class Outbox:
     platforms: Mapping[str, Platform]
     refresh: Refresh
     clock: Clock
+    seconds: Callable[[], float] = time.monotonic
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
-    _busy: set[tuple[str, str]] = field(default_factory=set)
+    _busy: set[Address] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._paces = {name: Pace(p.capabilities) for name, p in self.platforms.items()}
+        self._paces = {name: Pace(p.capabilities, self.seconds) for name, p in self.platforms.items()}
 
     def wake(self) -> None:
         self._wake.set()
@@ -56,7 +62,7 @@ class Outbox:
         while True:
             try:
                 pause = await self._start_due()
-                await asyncio.wait_for(self._wake.wait(), timeout=pause)
+                await asyncio.wait_for(self._wake.wait(), timeout=min(pause, IDLE_SECONDS))
             except TimeoutError:
                 pass
             except Exception:
@@ -70,7 +76,7 @@ class Outbox:
             pause = await self._start_due()
             if self._tasks:
                 await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            elif pause >= 1.0:
+            elif pause >= IDLE_SECONDS:
                 return
             else:
                 await asyncio.sleep(pause)
@@ -82,41 +88,60 @@ class Outbox:
             for message in uow.outbox.interrupted():
                 self._unknown(uow, message)
 
-        await self.transactions.run(settle)
+        await self._surely(settle)
+
+    # -- which
 
     async def _start_due(self) -> float:
         """Start sending what may leave now; seconds until something else may."""
-        now = self.clock.now()
-        due = await self.transactions.run(lambda uow: uow.outbox.due(now, BATCH))
-        pause = 1.0
-        for message in due:
-            chat = (message.to.platform, message.to.chat)
-            pace = self._paces.get(message.to.platform)
-            if pace is None or chat in self._busy or len(self._tasks) >= IN_FLIGHT:
-                continue
-            if delay := pace.delay(message.to.chat):
-                pause = min(pause, delay)
-                continue
-            pace.spend(message.to.chat)
-            self._start(message, chat)
-        return pause
+        while len(self._tasks) < IN_FLIGHT:
+            started = [self._start(m) for m in await self._sendable() if self._is_free(m.to)]
+            if not started:
+                break
+        return await self._pause()
 
-    def _start(self, message: StoredMessage, chat: tuple[str, str]) -> None:
-        self._busy.add(chat)
+    async def _sendable(self) -> Sequence[StoredMessage]:
+        """The next messages of chats that may be written to now: a flood in one chat hides no other."""
+        now = self.clock.now()
+        platforms = [name for name, pace in self._paces.items() if not pace.everyone()]
+        held = {Address(name, chat) for name in platforms for chat in self._paces[name].waiting()}
+        return await self.transactions.run(
+            lambda uow: uow.outbox.due(now, IN_FLIGHT, platforms, held | self._busy)
+        )
+
+    def _is_free(self, to: Address) -> bool:
+        pace = self._paces[to.platform]
+        return to not in self._busy and len(self._tasks) < IN_FLIGHT and not pace.delay(to.chat)
+
+    async def _pause(self) -> float:
+        """Seconds until something that is due and has to wait may leave."""
+        waits = [w for p in self._paces.values() for w in (p.everyone(), *p.waiting().values()) if w > 0]
+        if not waits:
+            return IDLE_SECONDS
+        now = self.clock.now()
+        due = await self.transactions.run(lambda uow: uow.outbox.due(now, 1, list(self._paces), self._busy))
+        return min(waits) if due else IDLE_SECONDS
+
+    def _start(self, message: StoredMessage) -> StoredMessage:
+        self._paces[message.to.platform].spend(message.to.chat)
+        self._busy.add(message.to)
         task = asyncio.create_task(self._deliver(message))
         self._tasks.add(task)
 
         def finished(done: asyncio.Task[None]) -> None:
             self._tasks.discard(done)
-            self._busy.discard(chat)
+            self._busy.discard(message.to)
             self._wake.set()
             if not done.cancelled() and (error := done.exception()):
                 log.error("sending %s failed", message.key, exc_info=error)
 
         task.add_done_callback(finished)
+        return message
+
+    # -- sending one
 
     async def _deliver(self, message: StoredMessage) -> None:
-        current = await self.transactions.run(lambda uow: self._claim(uow, message))
+        current = await self._claimed(message)
         if current is None:
             return
         platform = self.platforms[message.to.platform]
@@ -126,7 +151,25 @@ class Outbox:
             await self._settle_failure(message, error)
         else:
             now = self.clock.now()
-            await self.transactions.run(lambda uow: uow.outbox.sent(message.id, native, now))
+            await self._surely(lambda uow: uow.outbox.sent(message.id, native, now))
+
+    async def _surely(self, work: Callable[[QueuedUnitOfWork], None]) -> None:
+        """One transaction, tried until the store takes it: what became of a message is not forgotten."""
+        for pause in itertools.chain(STORE_SECONDS, itertools.repeat(STORE_SECONDS[-1])):
+            try:
+                return await self.transactions.run(work)
+            except Exception:
+                log.exception("what became of a message could not be stored; trying again")
+                await asyncio.sleep(pause)
+        return None
+
+    async def _claimed(self, message: StoredMessage) -> Message | None:
+        try:
+            return await self.transactions.run(lambda uow: self._claim(uow, message))
+        except Exception:
+            log.exception("message %s could not be made ready", message.key)
+            await self._surely(lambda uow: self._put_off(uow, message))
+            return None
 
     def _claim(self, uow: QueuedUnitOfWork, message: StoredMessage) -> Message | None:
         """Take the message, as it reads by now; None when it is not to be sent (any more)."""
@@ -157,7 +200,7 @@ class Outbox:
         if isinstance(error, SlowDown):
             chat = None if error.everyone else message.to.chat
             self._paces[message.to.platform].hold(error.seconds, chat)
-        await self.transactions.run(lambda uow: self._after_failure(uow, message, error))
+        await self._surely(lambda uow: self._after_failure(uow, message, error))
 
     def _after_failure(self, uow: QueuedUnitOfWork, message: StoredMessage, error: Exception) -> None:
         now = self.clock.now()
@@ -179,14 +222,26 @@ class Outbox:
                 uow.outbox.finish(message.id, "dead", now)
             case _:
                 log.error("message %s could not be sent", message.key, exc_info=error)
-                self._later(uow, message)
+                self._ours(uow, message)
 
-    def _later(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+    def _put_off(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+        if uow.outbox.claim(message.id, self.clock.now()):  # counts the try
+            self._ours(uow, message)
+
+    def _ours(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+        """A fault of ours does not go away for long by itself."""
         if message.tries + 1 >= GIVE_UP_TRIES:
             uow.outbox.finish(message.id, "dead", self.clock.now())
+        else:
+            self._later(uow, message)
+
+    def _later(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+        now = self.clock.now()
+        if now - message.created_at > GIVE_UP_AFTER:
+            uow.outbox.finish(message.id, "dead", now)
             return
         seconds = RETRY_SECONDS[min(message.tries, len(RETRY_SECONDS) - 1)]
-        uow.outbox.retry(message.id, self.clock.now() + timedelta(seconds=seconds))
+        uow.outbox.retry(message.id, now + timedelta(seconds=seconds))
 
     def _unknown(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
         """A reply is sent once more; anything else only where sending again is harmless."""

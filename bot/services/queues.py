@@ -1,6 +1,6 @@
 """What the pipeline asks of a store beyond a unit of work: the rows of the inbox and the outbox."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -50,12 +50,14 @@ class Inbox(Protocol):
     def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
         """Store what is new; an event that is there already is left alone. Returns how many were new."""
 
-    def waiting(self, limit: int) -> Sequence[StoredEvent]:
-        """Events to be handled, oldest first."""
+    def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
+        """Each chat's oldest event that is to be handled, oldest first; of these platforms (None: all)."""
 
     def event(self, event_id: int) -> StoredEvent: ...
     def keep_blob(self, event_id: int, sha256: str) -> None: ...
-    def done(self, event_id: int, at: datetime) -> None: ...
+    def done(self, event_id: int, at: datetime) -> bool:
+        """Mark as handled; False when that, or setting it aside, was done already."""
+
     def redact(self, event_id: int, placeholder: str) -> None:
         """Put the placeholder where its words were and let go of its file; who and when stay."""
 
@@ -66,8 +68,13 @@ class Inbox(Protocol):
 
 
 class Outbox(Protocol):
-    def due(self, now: datetime, limit: int) -> Sequence[StoredMessage]:
-        """Queued messages whose time has come: replies first, then oldest; edits after what they edit."""
+    def due(
+        self, now: datetime, limit: int, platforms: Collection[str], without: Collection[Address] = ()
+    ) -> Sequence[StoredMessage]:
+        """Queued messages of these platforms whose time has come, but not `without` these chats'.
+
+        Replies first, then oldest; edits after what they edit.
+        """
 
     def claim(self, message_id: int, now: datetime) -> bool: ...
     def sent(self, message_id: int, native: str, at: datetime) -> None: ...

@@ -1,0 +1,96 @@
+"""The bot as its own process, on a store and a pretend Telegram: started, and killed without warning."""
+
+import asyncio
+import os
+import signal
+import sqlite3
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.platforms.telegram.botapi_standin import StandIn
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class BotProcess:
+    """`python -m bot run` with the settings of an installation; its log is kept beside the store."""
+
+    database: Path
+    telegram: StandIn
+    clock_start: str
+    process: asyncio.subprocess.Process | None = None
+
+    @property
+    def log(self) -> Path:
+        return self.database.with_suffix(".log")
+
+    def environment(self) -> dict[str, str]:
+        own = {k: v for k, v in os.environ.items() if not k.startswith("DABIAO_")}
+        return own | {
+            "PYTHONPATH": str(ROOT),
+            "DABIAO_DATABASE_URL": f"sqlite:///{self.database}",
+            "DABIAO_TELEGRAM_TOKEN": self.telegram.token,
+            "DABIAO_TELEGRAM_API_URL": self.telegram.url,
+            "DABIAO_WEB": "false",
+            "DABIAO_CLOCK_START": self.clock_start,
+            "DABIAO_LOG_LEVEL": "WARNING",
+        }
+
+    async def start(self) -> None:
+        """Started and receiving."""
+        polls = self._polls()
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-m",
+                "bot",
+                "run",
+                env=self.environment(),
+                cwd=self.database.parent,
+                stdout=log,
+                stderr=log,
+            )
+        await self.telegram.until(lambda: self._polls() > polls, seconds=30)
+
+    def _polls(self) -> int:
+        return sum(method == "getUpdates" for method, _ in self.telegram.world.calls)
+
+    async def kill(self) -> "InFlight":
+        """SIGKILL; returns what it was in the middle of."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGKILL)
+        assert await self.process.wait() == -signal.SIGKILL
+        return self.in_flight()
+
+    async def stop(self) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
+
+    def in_flight(self) -> "InFlight":
+        return InFlight(
+            events=self.count("inbox WHERE state = 'new'"),
+            messages=self.count("outbox WHERE state = 'sending'"),
+            queued=self.count("outbox WHERE state = 'queued' AND platform = 'telegram'"),
+        )
+
+    def count(self, rows: str) -> int:
+        return int(str(self.rows(f"SELECT count(*) FROM {rows}")[0][0]))  # noqa: S608 - the test's own words
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        connection = sqlite3.connect(self.database)
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+
+@dataclass(frozen=True)
+class InFlight:
+    """Events received and not handled, messages being sent, messages waiting to be."""
+
+    events: int
+    messages: int
+    queued: int

@@ -1,0 +1,85 @@
+"""Contacts of the pretend office on Telegram, each reporting the unit's indicators one after the other."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.platforms.telegram.botapi_standin import StandIn
+from tests.platforms.telegram.botapi_state import Sent
+
+PATIENCE = 60.0  # seconds for an answer: the bot may be killed and started again in between
+
+# June's (or the second quarter's) figures as typed, and as they are to be stored.
+FIGURES = {
+    "1-01": ("99.7%", "2023Q2", "99.7"),
+    "1-02": ("98.4%", "2023Q2", "98.4"),
+    "1-03": ("4.8%", "2023-06", "4.8"),
+    "1-04": ("41", "2023-06", "41"),
+    "2-01": ("5972/6000", "2023-06", "99.5333"),
+    "2-02": ("100%", "2023-06", "100"),
+    "2-03": ("2.8万", "2023-06", "28000"),
+    "2-04": ("2600", "2023-06", "2600"),
+    "2-05": ("2560", "2023-06", "2560"),
+    "2-06": ("20亿", "2023-06", "2000000000"),
+    "2-07": ("4600", "2023-06", "4600"),
+    "2-08": ("9.5亿", "2023-06", "950000000"),
+    "2-09": ("350亿", "2023-06", "35000000000"),
+    "2-10": ("142万", "2023-06", "1420000"),
+    "2-11": ("23", "2023-06", "23"),
+    "2-12": ("126", "2023-06", "126"),
+    "2-13": ("90", "2023-06", "90"),
+    "3-01": ("455", "2023Q2", "455"),
+    "3-02": ("27", "2023Q2", "27"),
+    "3-03": ("57%", "2023-06", "57"),
+    "3-04": ("930", "2023-06", "930"),
+    "4-01": ("98.6%", "2023-06", "98.6"),
+    "4-02": ("50%", "2023-06", "50"),
+    "4-03": ("40%", "2023-06", "40"),
+    "4-04": ("99.3%", "2023-06", "99.3"),
+}
+
+
+@dataclass
+class Contact:
+    """One step is one message or one press; `steps` hands them out."""
+
+    chat: int
+    codes: tuple[str, ...]
+    telegram: StandIn
+    steps: asyncio.Semaphore
+    did: int = 0
+    confirmed: list[str] = field(default_factory=list)  # codes the bot said are recorded
+
+    async def work(self) -> None:
+        for code in self.codes:
+            await self._report(code)
+            await self._ask(code)
+
+    async def _report(self, code: str) -> None:
+        await self._say(f"{code} {FIGURES[code][0]}")
+        asked = await self._hears(lambda m: m.text.startswith(code) and offers(m, "确认"))
+        await self._step()
+        self.telegram.press(self.chat, asked.message_id, "确认")
+        await self._hears(lambda m: m.text.startswith(f"✔ {code}") and "已记录" in m.text)
+        self.confirmed.append(code)
+
+    async def _ask(self, code: str) -> None:
+        before = len(self.telegram.sent(self.chat))
+        await self._say(f"查 {code}")
+        await self.telegram.until(lambda: len(self.telegram.sent(self.chat)) > before, PATIENCE)
+
+    async def _say(self, text: str) -> None:
+        await self._step()
+        self.telegram.say(self.chat, text)
+
+    async def _step(self) -> None:
+        await self.steps.acquire()
+        self.did += 1
+
+    async def _hears(self, wanted: Callable[[Sent], bool]) -> Sent:
+        await self.telegram.until(lambda: any(map(wanted, self.telegram.sent(self.chat))), PATIENCE)
+        return next(m for m in reversed(self.telegram.sent(self.chat)) if wanted(m))
+
+
+def offers(message: Sent, label: str) -> bool:
+    return any(label == shown for row in message.buttons for shown, _ in row)
