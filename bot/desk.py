@@ -114,7 +114,10 @@ class StoreDesk:
 def step_target(
     step: Step, now: datetime, is_working: Callable[[datetime], bool], following: datetime | None
 ) -> datetime:
-    """Where a step of the rehearsal clock leads, in local time: an hour on, or 08:25 of the day meant."""
+    """Where a step of the rehearsal clock leads, in local time.
+
+    An hour on; the next event; 09:00 of the next working day; 08:30 of the next Monday, when digests come.
+    """
     if step == "hour":
         return now + timedelta(hours=1)
     if step == "event":
@@ -122,4 +125,5 @@ def step_target(
     day = now + timedelta(days=1)
     while not is_working(day) if step == "working-day" else day.weekday() != 0:
         day += timedelta(days=1)
-    return day.replace(hour=8, minute=25, second=0, microsecond=0)
+    hour, minute = (9, 0) if step == "working-day" else (8, 30)
+    return day.replace(hour=hour, minute=minute, second=0, microsecond=0)
