@@ -164,6 +164,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         links=links,
         buttonless=frozenset(p.name for p in platforms if not p.capabilities.buttons),
         invite_days=settings.invite_days,
+        groups=settings.telegram_groups,
     )
     named = {p.name: p for p in platforms}
     outbox = Outbox(transactions, named, rounds.refresh, clock)

@@ -4,16 +4,26 @@ from bot.domain.people import Role
 from bot.texts.catalogue import msg
 from handlers import (
     after_report,
+    assign,
     board,
     deferring,
+    digest,
     drafts,
     enrol,
     export,
+    files,
+    groups,
+    handover,
+    inquiries,
+    invite,
+    language,
     nudge,
     pending,
+    people,
     report,
     review,
     status,
+    table,
     typed,
 )
 from handlers import help as helping
@@ -71,6 +81,33 @@ COMMANDS = (
     Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
     ),
+    Command(
+        "digest", ("简报", "周报"), anyone, digest.digest, msg("the digest as of now"), takes_words=False
+    ),
+    Command("people", ("名单", "人员名单", "人员"), anyone, people.people, msg("who is who"), "名单"),
+    Command("invite", ("邀请",), ADMIN, invite.invite, msg("invite somebody"), "邀请 小王 联络员 交易科"),
+    Command(
+        "handover",
+        ("交接",),
+        ADMIN,
+        handover.handover,
+        msg("hand one person's duties over"),
+        "交接 小周 小王",
+    ),
+    Command(
+        "assign", ("分配",), ADMIN, assign.assign, msg("say who answers for an indicator"), "分配 2-14 交易科"
+    ),
+    Command(
+        "assignments",
+        ("分工表", "分工"),
+        ADMIN,
+        assign.workbook,
+        msg("the assignments as a workbook"),
+        takes_words=False,
+    ),
+    Command("bind", ("绑定",), ADMIN, groups.bind, msg("bind a group to a unit"), "/bind 交易科"),
+    Command("unbind", ("解绑",), ADMIN, groups.unbind, msg("undo the binding of a group"), takes_words=False),
+    Command("language", ("语言",), anyone, language.language, msg("choose the language")),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command("help", ("帮助", "?"), anyone, helping.help_, msg("what you can do"), takes_words=False),
 )
@@ -83,8 +120,17 @@ DOINGS = Doings(
         **report.ACTIONS,
         **deferring.ACTIONS,
         **review.ACTIONS,
+        **digest.ACTIONS,
+        **inquiries.ACTIONS,
         **status.ACTIONS,
         **board.ACTIONS,
+        **enrol.ACTIONS,
+        **people.ACTIONS,
+        **invite.ACTIONS,
+        **handover.ACTIONS,
+        **assign.ACTIONS,
+        **table.ACTIONS,
+        **language.ACTIONS,
         **nudge.ACTIONS,
     },
     dialogues={
@@ -93,11 +139,15 @@ DOINGS = Doings(
         **typed.DIALOGUES,
         **deferring.DIALOGUES,
         **review.DIALOGUES,
+        **invite.DIALOGUES,
+        **assign.DIALOGUES,
+        **digest.DIALOGUES,
+        **inquiries.DIALOGUES,
     },
-    reasons=frozenset({"because", "why", "return"}),
+    reasons=frozenset({"because", "why", "return", "inquiry", "preview"}),
     is_report=typed.is_report,
     free_text=typed.free_text,
-    files=typed.free_text,
+    files=files.files,
     edited=typed.edited,
     enrol=enrol.enrol,
 )

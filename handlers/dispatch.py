@@ -10,12 +10,15 @@ from bot.clock import Clock
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
 from bot.domain.people import Person, Role
+from bot.services.enrol import is_code
 from bot.services.ports import Dialogue, Option
 from bot.services.queues import QueuedUnitOfWork, StoredEvent
+from bot.services.secrecy import STOPPED, check_words
 from bot.texts import errors, people
 from bot.texts.catalogue import translator
 from handlers import words
 from handlers.command import Command, Doings
+from handlers.groups import check_group
 from handlers.turn import Turn
 
 
@@ -31,6 +34,7 @@ class Dispatcher:
     links: Mapping[str, str] = field(default_factory=dict)
     buttonless: frozenset[str] = frozenset()  # platforms where a typed number presses a button
     invite_days: int = 7
+    groups: bool = False
 
     def __call__(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> None:
         turn = self._turn(uow, event, incoming)
@@ -39,11 +43,22 @@ class Dispatcher:
             return
         if turn.somebody is None:
             self._stranger(turn, incoming)
+            self._forget_secrets(turn, uow, event, incoming)
             return
         uow.people.touch_account(
             turn.source.platform, turn.source.sender, turn.private_chat, self.clock.now()
         )
-        self._guarded(turn, incoming)
+        if self._guarded(turn, incoming) in STOPPED:
+            forget(turn, uow, event)
+
+    def _forget_secrets(
+        self, turn: Turn, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming
+    ) -> None:
+        """What a stranger sends is not answered, and not kept either when it must not be sent."""
+        try:
+            check_words(said_in(incoming))
+        except DomainError:
+            forget(turn, uow, event)
 
     def _turn(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> Turn:
         source = incoming.source
@@ -63,6 +78,7 @@ class Dispatcher:
             attachment=file.content if file else None,
             links=self.links,
             invite_days=self.invite_days,
+            groups=self.groups,
         )
 
     def _stranger(self, turn: Turn, incoming: Incoming) -> None:
@@ -81,14 +97,17 @@ class Dispatcher:
         except DomainError as error:
             turn.reply(errors.message(turn.t, error, ()))
 
-    def _guarded(self, turn: Turn, incoming: Incoming) -> None:
-        """What a person can mend is answered; whatever was done before it is undone."""
+    def _guarded(self, turn: Turn, incoming: Incoming) -> str:
+        """What a person can mend is answered, and its code returned; what was done before it is undone."""
         try:
             with turn.uow.savepoint():
+                check_words(said_in(incoming))
                 self._act(turn, incoming)
         except DomainError as error:
             turn.forget_replies()
             turn.reply(errors.message(turn.t, error, administrators(turn)))
+            return error.code
+        return ""
 
     def _act(self, turn: Turn, incoming: Incoming) -> None:
         match incoming:
@@ -109,7 +128,12 @@ class Dispatcher:
     # -- words
 
     def _text(self, turn: Turn, text: str) -> None:
+        if turn.source.private and self._brings_code(turn, text):
+            self.doings.enrol(turn, words.start_code(text))
+            return
         command, rest = self._command(text)
+        if command is None:
+            check_group(turn, "")
         if command is None and self._answers_question(turn, text):
             return
         open_question = turn.dialogue if turn.source.private else None
@@ -123,6 +147,10 @@ class Dispatcher:
             self.doings.free_text(turn, text)
         else:
             self._run(turn, command, rest)
+
+    def _brings_code(self, turn: Turn, text: str) -> bool:
+        code = words.start_code(text)
+        return words.is_start(text) or bool(code and is_code(turn.uow, code))
 
     def _interrupts(self, turn: Turn, open_question: Dialogue, text: str) -> bool:
         if self._asks(text):
@@ -158,6 +186,7 @@ class Dispatcher:
     def _run(self, turn: Turn, command: Command, rest: str) -> None:
         if not command.who(turn.person):
             raise DomainError("not-allowed", what=command.name)
+        check_group(turn, command.name)
         turn.doings = self.doings
         command.handler(turn, rest)
 
@@ -200,6 +229,24 @@ class Dispatcher:
         if option.once:
             turn.show_settled(option)
         action(turn, option.args)
+
+
+def said_in(incoming: Incoming) -> str:
+    """All words of an event."""
+    match incoming:
+        case Text(text=text) | Edited(text=text):
+            return text
+        case File(name=name, caption=caption):
+            return f"{name}\n{caption}"
+        case _:
+            return ""
+
+
+def forget(turn: Turn, uow: QueuedUnitOfWork, event: StoredEvent) -> None:
+    """What must not be sent is not kept: neither its words nor its file."""
+    uow.inbox.redact(event.id, people.stopped(turn.t))
+    if event.blob:
+        uow.messages.drop_file(event.blob)
 
 
 def administrators(turn: Turn) -> list[str]:

@@ -1,64 +1,17 @@
-"""A department's people at one moment of the clock: who can be reached, in which language, with what queued."""
+"""Telling somebody else something in their own language. Imports the turn."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
 
 from bot.chat import Message
-from bot.domain.calendar import WorkCalendar
-from bot.domain.people import Person
-from bot.services.ports import Account, Address, Department, UnitOfWork
 from bot.texts.catalogue import Translate, translator
-
-Words = Callable[[Translate], Message]
-"""A message in the reader's language."""
+from handlers.turn import Turn
 
 
-@dataclass(frozen=True)
-class Telling:
-    """`now` is UTC, `local` the office's naive time; `accounts` are the reachable ones, last used first."""
-
-    uow: UnitOfWork
-    department: Department
-    people: Sequence[Person]
-    accounts: Mapping[int, Account]
-    now: datetime
-    local: datetime
-    calendar: WorkCalendar
-    language: str
-
-    @classmethod
-    def at(
-        cls,
-        uow: UnitOfWork,
-        department: Department,
-        now: datetime,
-        local: datetime,
-        calendar: WorkCalendar,
-        language: str,
-    ) -> "Telling":
-        people = uow.people.in_department(department.id)
-        known = uow.people.accounts([p.id for p in people])
-        reachable = {p: next((a for a in found if a.reachable), None) for p, found in known.items()}
-        accounts = {p: a for p, a in reachable.items() if a is not None}
-        return cls(uow, department, people, accounts, now, local, calendar, language)
-
-    def translate(self, person: Person) -> Translate:
-        account = self.accounts.get(person.id)
-        return translator((account and account.language) or self.language)
-
-    def tell(
-        self, person: Person, message: Message, *, key: str, kind: str, stands: Mapping[str, Any]
-    ) -> bool:
-        """Queue once per key; False when said already or the person cannot be reached."""
-        account = self.accounts.get(person.id)
-        if account is None:
-            return False
-        to = Address(account.platform, account.chat)
-        return self.uow.messages.send(
-            to, message, key=key, kind=kind, at=self.now, person_id=person.id, stands=stands
-        )
-
-    def tell_group(self, group: Address, message: Message, *, key: str) -> bool:
-        return self.uow.messages.send(group, message, key=key, kind="notice", at=self.now)
+def tell_in_own_language(
+    turn: Turn, person_id: int, message: Callable[[Translate], Message], *, key: str
+) -> bool:
+    """Queue a message once per key; False when the person is out of reach or was told already."""
+    to = turn.uow.people.address(person_id)
+    accounts = turn.uow.people.accounts([person_id]).get(person_id, ())
+    spoken = next((a.language for a in accounts if to and a.chat == to.chat and a.language), None)
+    return turn.tell(person_id, message(translator(spoken) if spoken else turn.t), key=key)

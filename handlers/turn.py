@@ -33,6 +33,7 @@ class Turn:
     file: File | None = None
     links: Mapping[str, str] = field(default_factory=dict)  # platform -> deep link pattern with {code}
     invite_days: int = 7
+    groups: bool = False  # whether units' groups may be bound
     doings: Any = None  # handlers.command.Doings, for help
     _said: int = 0
 

@@ -71,6 +71,11 @@ def names_after_alias(aliases: Iterable[str], text: str) -> bool:
     return any(rest[:1] == " " or rest[:1].isdigit() for rest in rests)
 
 
+def is_start(text: str) -> bool:
+    """`/start`, with or without a code."""
+    return re.fullmatch(r"/start(?:@\w+)?(?:\s+\S+)?", plain(text)) is not None
+
+
 def follows_alias(alias: str, rest: str) -> bool:
     """Whether words may follow an alias so: after a space or colon, a code, or at once after a long alias."""
     if not rest:

@@ -59,33 +59,55 @@ def enrol(
     Raises DomainError enrol-slowly (minutes) while an account that failed too often has to wait.
     """
     _check_pace(uow, platform, native_id, now)
-    invited = _valid(uow, code, now)
-    if invited is None or not uow.people.use_invitation(invited[0].id, now):
+    person = use(uow, _hash(code), platform=platform, native_id=native_id, chat=chat, now=now)
+    if person is None:
         uow.people.count_attempt(platform, native_id, now)
-        return None
-    person = invited[1]
-    uow.people.clear_attempts(platform, native_id)
-    uow.people.link_account(platform, native_id, chat, person.id, now)
     return person
+
+
+def use(
+    uow: UnitOfWork, code_hash: str, *, platform: str, native_id: str, chat: str, now: datetime
+) -> Person | None:
+    """Tie the account to the person a code is for, once; None when it cannot be used (any more)."""
+    found = _valid(uow, code_hash, now)
+    if found is None or not uow.people.use_invitation(found[0].id, now):
+        return None
+    uow.people.clear_attempts(platform, native_id)
+    uow.people.link_account(platform, native_id, chat, found[1].id, now)
+    return found[1]
+
+
+@dataclass(frozen=True, slots=True)
+class InvitedBy:
+    """Whom a code is for, with what the store knows the code by."""
+
+    person: Person
+    code_hash: str
 
 
 def invited_by(
     uow: UnitOfWork, code: str, *, platform: str, native_id: str, now: datetime
-) -> tuple[Invitation, Person] | None:
+) -> InvitedBy | None:
     """Whom a code is for, without using it; a wrong one counts as a try.
 
     Raises DomainError enrol-slowly (minutes).
     """
     _check_pace(uow, platform, native_id, now)
-    found = _valid(uow, code, now)
+    found = _valid(uow, _hash(code), now)
     if found is None:
         uow.people.count_attempt(platform, native_id, now)
-    return found
+        return None
+    return InvitedBy(found[1], _hash(code))
 
 
-def _valid(uow: UnitOfWork, code: str, now: datetime) -> tuple[Invitation, Person] | None:
+def is_code(uow: UnitOfWork, text: str) -> bool:
+    """Whether a text is, letter by letter, a code that was given out."""
+    return uow.people.invitation(_hash(text)) is not None
+
+
+def _valid(uow: UnitOfWork, code_hash: str, now: datetime) -> tuple[Invitation, Person] | None:
     """An invitation that can still be used, to somebody active."""
-    invitation = uow.people.invitation(_hash(code))
+    invitation = uow.people.invitation(code_hash)
     if invitation is None or invitation.used_at is not None or now >= invitation.expires_at:
         return None
     person = uow.people.person(invitation.person_id)

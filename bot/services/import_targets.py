@@ -1,5 +1,6 @@
 """A published table into the store: first the difference, then the change. Imports the domain and ports."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -47,6 +48,13 @@ class Difference:
     @property
     def is_nothing(self) -> bool:
         return not (self.added or self.changed or self.gone)
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for the same difference: what was confirmed is what was shown."""
+        changed = [(c.indicator.code, c.indicator.cells, c.cells) for c in self.changed]
+        said = repr((self.year, self.added, changed, [i.code for i in self.gone]))
+        return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[Row]) -> Difference:

@@ -1,0 +1,86 @@
+"""What is typed of an indicator: 2-14 交易科 按月 权重5. Imports the domain and ports."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.indicator import Direction, Measure
+from bot.domain.period import Rhythm
+from bot.services.assignments_read import Assignment
+from bot.services.ports import Unit
+
+MEASURES = {
+    "累计": Measure.CUMULATIVE,
+    "比率": Measure.RATE,
+    "均值": Measure.AVERAGE,
+    "平均": Measure.AVERAGE,
+    "保持": Measure.LEVEL,
+    "年底达到": Measure.BY_YEAR_END,
+    "年底": Measure.BY_YEAR_END,
+    "定性": Measure.QUALITATIVE,
+    **{m.value: m for m in Measure},
+}
+DIRECTIONS = {
+    "越多越好": Direction.MORE,
+    "越高越好": Direction.MORE,
+    "正向": Direction.MORE,
+    "不低于": Direction.MORE,
+    "越少越好": Direction.LESS,
+    "越低越好": Direction.LESS,
+    "反向": Direction.LESS,
+    "不超过": Direction.LESS,
+    "等于": Direction.EXACT,
+    **{d.value: d for d in Direction},
+}
+RHYTHMS = {
+    **dict.fromkeys(("按月", "每月", "月报"), Rhythm.MONTHLY),
+    **dict.fromkeys(("按季", "每季", "按季度", "每季度", "季报"), Rhythm.QUARTERLY),
+    **dict.fromkeys(("半年", "按半年", "每半年"), Rhythm.HALF_YEARLY),
+    **dict.fromkeys(("按年", "每年", "年报"), Rhythm.YEARLY),
+    **{r.value: r for r in Rhythm},
+}
+BY_APPLICATION = {"依申请": True, "不依申请": False, "非依申请": False}
+_WEIGHT = re.compile(r"(?:权重|分值)[:：]?(\d{1,3}(?:\.\d+)?)分?")
+_CODE = re.compile(r"\d{1,3}-\d{1,3}")
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfIndicators:
+    """Typed words taken apart: codes, what is said of each of them, and words that are none of it."""
+
+    codes: tuple[str, ...]
+    said: Assignment
+    rest: tuple[str, ...]
+
+
+def read_assignment(text: str, units: Sequence[Unit]) -> SaidOfIndicators:
+    """Half-width text such as 2-13 2-14 交易科 按月 权重 5 依申请, in any order."""
+    joined = re.sub(r"(权重|分值)\s+(?=\d)", r"\1", re.sub(r"[，,、;；:：]+", " ", text))
+    codes, said, rest = [], {}, []
+    names = {u.name for u in units}
+    for word in joined.split():
+        if _CODE.fullmatch(word):
+            duty, running = word.split("-")
+            codes.append(f"{int(duty)}-{int(running):02d}")
+        elif found := _said(word, names):
+            said[found[0]] = found[1]
+        else:
+            rest.append(word)
+    return SaidOfIndicators(tuple(codes), Assignment("", **said), tuple(rest))  # type: ignore[arg-type]
+
+
+def _said(word: str, units: set[str]) -> tuple[str, object] | None:
+    lower = word.lower()
+    tables: tuple[tuple[str, Mapping[str, object]], ...] = (
+        ("measure", MEASURES),
+        ("direction", DIRECTIONS),
+        ("rhythm", RHYTHMS),
+        ("by_application", BY_APPLICATION),
+    )
+    if word in units:
+        return "responsible_unit", word
+    if found := _WEIGHT.fullmatch(word):
+        weight = Decimal(found[1])
+        return ("weight", weight) if weight <= 100 else None
+    return next(((name, table[lower]) for name, table in tables if lower in table), None)

@@ -1,0 +1,82 @@
+"""An invitation as it is typed: 邀请 小王 联络员 交易科, in any order. Imports the domain and ports."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.people import Post, Role
+from bot.services.ports import Unit
+
+LONGEST_NAME = 20
+ROLE_WORDS: Mapping[str, Role] = {
+    **dict.fromkeys(("联络员", "联系人", "报送员", "A角", "B角", "a角", "b角"), Role.CONTACT),
+    **dict.fromkeys(("科室负责人", "负责人", "科长"), Role.LEAD),
+    **dict.fromkeys(("分管领导", "分管", "分管局长"), Role.LEADER),
+    **dict.fromkeys(("主要领导", "办公室主任", "局长"), Role.DIRECTOR),
+    "管理员": Role.ADMIN,
+    **{r.value: r for r in Role},
+}
+_UNIT_LIKE = re.compile(r".+(?:科|室|处|股|办|中心|专班|大队|支队|所|站)")
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationDraft:
+    """What is known of an invitation so far. `same`: the person of that name meant, 0 for somebody new."""
+
+    name: str = ""
+    role: Role | None = None
+    units: tuple[int, ...] = ()
+    same: int | None = None
+
+    @property
+    def lacks(self) -> str:
+        """What is still to be asked: name, role, units, or nothing."""
+        if not self.name:
+            return "name"
+        if self.role is None:
+            return "role"
+        return "units" if self.role.needs_unit and not self.units else ""
+
+    def posts(self) -> tuple[Post, ...]:
+        if self.role is None:
+            return ()
+        return tuple(Post(self.role, u) for u in self.units) if self.role.needs_unit else (Post(self.role),)
+
+    def with_words(self, text: str, units: Sequence[Unit]) -> "InvitationDraft":
+        """The draft with what was typed put in.
+
+        Raises DomainError invitation-unclear (said, example), unit-unknown (said, units) or name-too-long.
+        """
+        names = {u.name: u.id for u in units}
+        rest, role, found = [], self.role, list(self.units)
+        for word in re.split(r"[\s,，、;；]+", text.strip()):
+            if word in ROLE_WORDS:
+                role = ROLE_WORDS[word]
+            elif word in names:
+                found.append(names[word])
+            elif word:
+                rest.append(word)
+        draft = replace(self, role=role, units=tuple(dict.fromkeys(found)))
+        return _with_name(draft, rest, sorted(names)) if rest else draft
+
+    def to_json(self) -> dict[str, Any]:
+        role = self.role.value if self.role else None
+        return {"name": self.name, "role": role, "units": list(self.units), "same": self.same}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "InvitationDraft":
+        role = Role(value["role"]) if value["role"] else None
+        return cls(value["name"], role, tuple(value["units"]), value["same"])
+
+
+def _with_name(draft: InvitationDraft, rest: Sequence[str], units: Sequence[str]) -> InvitationDraft:
+    spare = rest if draft.name else rest[1:]
+    if unit := next((w for w in spare if _UNIT_LIKE.fullmatch(w)), None):
+        raise DomainError("unit-unknown", said=unit[:20], units=list(units) or ["—"])
+    if spare:
+        raise DomainError("invitation-unclear", said=list(spare)[:3], example="邀请 小王 联络员 交易科")
+    if len(rest[0]) > LONGEST_NAME:
+        raise DomainError("name-too-long", limit=LONGEST_NAME)
+    return replace(draft, name=rest[0], same=None)

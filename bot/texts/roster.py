@@ -1,0 +1,189 @@
+"""The list of people, one person's card, leaving and handing over, in words. Imports services' results."""
+
+from collections.abc import Iterable, Sequence
+
+from bot.chat import Button, Heading, Message, say
+from bot.domain.people import Person, Post
+from bot.services.ports import Unit
+from bot.services.roster import Handover, Roster, UnitList
+from bot.texts.catalogue import Translate
+from bot.texts.common import clipped, listed
+from bot.texts.people import posts
+
+PAGE = 12
+A_ROW = 3
+
+
+def people(t: Translate, found: Roster, *, admin: bool, page: int = 0) -> Message:
+    """People by unit; administrators open each by a button."""
+    blocks = [_unit(t, found, one) for one in found.units]
+    others = [
+        _named(t, t("all indicators: {names}"), found, found.directors),
+        _named(t, t("administrators: {names}"), found, found.admins),
+        _named(t, t("without a post: {names}"), found, found.without_post),
+        _named(t, t("deactivated: {names}"), found, found.inactive, mark=False),
+    ]
+    return say(
+        Heading(t("People")),
+        *blocks,
+        "\n".join(line for line in others if line),
+        t("Please choose somebody to change.") if admin else "",
+        buttons=_choose(t, found, page) if admin else [],
+        once=False,
+    )
+
+
+def _unit(t: Translate, found: Roster, one: UnitList) -> str:
+    lines = [
+        _named(t, t("  lead: {names}"), found, one.leads) or t("  no lead yet"),
+        _named(t, t("  contacts: {names}"), found, one.contacts) or t("  no contact yet"),
+        _named(t, t("  in charge: {names}"), found, one.in_charge),
+    ]
+    return "\n".join([f"■ {one.unit.name}", *(line for line in lines if line)])
+
+
+def _named(t: Translate, form: str, found: Roster, held: Iterable[Person], *, mark: bool = True) -> str:
+    not_yet = t(" (not enrolled yet)") if mark else ""
+    names = [p.name + ("" if p.id in found.enrolled else not_yet) for p in held]
+    return form.format(names=listed(t, names)) if names else ""
+
+
+def _choose(t: Translate, found: Roster, page: int) -> list[list[Button]]:
+    everybody = found.all
+    shown = everybody[page * PAGE : (page + 1) * PAGE]
+    buttons = [Button(clipped(p.name, 10), "people.card", {"person": p.id}) for p in shown]
+    rows = [buttons[i : i + A_ROW] for i in range(0, len(buttons), A_ROW)]
+    turn_over = []
+    if page:
+        turn_over.append(Button(t("previous"), "people.page", {"page": page - 1}))
+    if (page + 1) * PAGE < len(everybody):
+        turn_over.append(Button(t("next"), "people.page", {"page": page + 1}))
+    invite = Button(t("invite somebody"), "invite.start", {})
+    return [*rows, turn_over, [invite]]
+
+
+def card(t: Translate, person: Person, units: Sequence[Unit], *, enrolled: bool) -> Message:
+    """One person, for administrators."""
+    where = {"person": person.id}
+    state = t("deactivated") if not person.active else t("enrolled") if enrolled else t("not enrolled yet")
+    back = Button(t("back"), "people.page", {"page": 0})
+    if person.active:
+        rows = [
+            [Button(t("new code"), "people.again", where), Button(t("hand over"), "handover.to", where)],
+            [Button(t("deactivate"), "people.leave", where, style="danger"), back],
+        ]
+    else:
+        rows = [[Button(t("activate with a new code"), "people.again", where), back]]
+    return say(
+        Heading(person.name),
+        posts(t, person, units),
+        state,
+        buttons=rows,
+        once=False,
+    )
+
+
+def leave(t: Translate, person: Person, units: Sequence[Unit], without: Sequence[Post]) -> Message:
+    """Before somebody is deactivated: what nobody would do any more."""
+    where = {"person": person.id}
+    return say(
+        t("Deactivate {name}? What was reported stays.", name=person.name),
+        t("Then there would be nobody for: {posts}", posts=post_names(t, without, units)) if without else "",
+        buttons=[
+            *([[Button(t("hand over first"), "handover.to", where, style="primary")]] if without else []),
+            [
+                Button(t("deactivate"), "people.left", {**where, "answer": "yes"}, style="danger"),
+                Button(t("cancel"), "draft.cancel", {"answer": "no"}),
+            ],
+        ],
+    )
+
+
+def left(t: Translate, person: Person) -> Message:
+    return say(
+        t("{name} is deactivated.", name=person.name),
+        buttons=[[Button(t("activate with a new code"), "people.again", {"person": person.id})]],
+        once=False,
+    )
+
+
+def post_names(t: Translate, held: Sequence[Post], units: Sequence[Unit]) -> str:
+    """联络员（交易科）、管理员"""
+    return posts(t, Person(0, 0, "", tuple(held)), units)
+
+
+# ---------------------------------------------------------------- handing over
+
+
+def handover_from(t: Translate, people: Sequence[Person]) -> Message:
+    return say(
+        t("Whose duties are handed over? Or at once: 交接 小周 小王"),
+        buttons=[*_grid(people, "handover.to", "person", {}), _stop(t)],
+    )
+
+
+def handover_to(t: Translate, giver: Person, people: Sequence[Person]) -> Message:
+    args = {"giver": giver.id}
+    return say(
+        t("Who takes over from {name}?", name=giver.name),
+        t("Somebody new is invited first: 邀请 小王 联络员 交易科"),
+        buttons=[*_grid(people, "handover.ask", "taker", args), _stop(t)],
+    )
+
+
+def _grid(people: Sequence[Person], verb: str, key: str, args: dict[str, int]) -> list[list[Button]]:
+    buttons = [Button(clipped(p.name, 10), verb, {**args, key: p.id}) for p in people]
+    return [buttons[i : i + A_ROW] for i in range(0, len(buttons), A_ROW)]
+
+
+def _stop(t: Translate) -> list[Button]:
+    return [Button(t("cancel"), "draft.cancel", {"answer": "no"})]
+
+
+def handover(t: Translate, plan: Handover, units: Sequence[Unit], indicators: int) -> Message:
+    """What would go from whom to whom."""
+    args = {
+        "giver": plan.giver.id,
+        "taker": plan.taker.id,
+        "posts": [[p.role.value, p.unit_id] for p in plan.posts],
+        "answer": "yes",
+    }
+    return say(
+        Heading(t("Handover: {giver} → {taker}", giver=plan.giver.name, taker=plan.taker.name)),
+        t("Posts: {posts}", posts=post_names(t, plan.posts, units)),
+        t("Indicators with them: {n}", n=indicators),
+        t("Figures reported, in review or set aside stay with the unit."),
+        buttons=[[Button(t("hand over"), "handover.confirm", args, style="primary"), *_stop(t)]],
+    )
+
+
+def handed_over(t: Translate, plan: Handover, *, without_post: bool) -> Message:
+    rows = [[Button(t("deactivate {name}", name=plan.giver.name), "people.leave", {"person": plan.giver.id})]]
+    return say(
+        t("Handed over: {giver} → {taker}.", giver=plan.giver.name, taker=plan.taker.name),
+        buttons=rows if without_post else [],
+        once=False,
+    )
+
+
+def took_over(t: Translate, plan: Handover, units: Sequence[Unit]) -> Message:
+    """To the one who takes over."""
+    return say(
+        t(
+            "You have taken over from {giver}: {posts}",
+            giver=plan.giver.name,
+            posts=post_names(t, plan.posts, units),
+        ),
+        t("Type “report” to see what is open."),
+    )
+
+
+def gave_away(t: Translate, plan: Handover, units: Sequence[Unit]) -> Message:
+    """To the one who hands over."""
+    return say(
+        t(
+            "Your duties ({posts}) are with {taker} now. Thank you.",
+            posts=post_names(t, plan.posts, units),
+            taker=plan.taker.name,
+        )
+    )

@@ -1,0 +1,186 @@
+"""Saying who answers for an indicator and what kind of thing it is. Administrators only."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.indicator import Indicator
+from bot.services import assign as assigning
+from bot.services import assignments_sheet
+from bot.services.assign_typed import SaidOfIndicators, read_assignment
+from bot.services.assignments_read import Assignment
+from bot.texts import assign as texts
+from bot.texts.assign import NAMES
+from handlers import words as small_words
+from handlers.command import ADMIN, Press, Right
+from handlers.turn import Turn
+
+MOST_CARDS = 5
+
+
+def assign(turn: Turn, words: str) -> None:
+    """/assign: 分配 2-14 交易科 按月 权重5; a code alone opens its card; nothing lists what is nobody's."""
+    if not words.strip():
+        listed(turn, {})
+        return
+    said = read_assignment(small_words.plain(words), turn.uow.targets.units(turn.department.id))
+    indicators = _indicators(turn, said.codes)
+    if _names_a_new_unit(said):
+        turn.reply(texts.new_unit(turn.t, said.rest[0], {"codes": list(said.codes), "name": said.rest[0]}))
+        return
+    if said.rest or not indicators:
+        raise DomainError("assignment-unclear", said=list(said.rest)[:3] or [words[:20]])
+    if said.said == Assignment(""):
+        for indicator in indicators[:MOST_CARDS]:
+            turn.reply(texts.card(turn.t, indicator))
+        return
+    _answer(turn, indicators, _store(turn, [replace(said.said, code=c) for c in said.codes]))
+
+
+def _names_a_new_unit(said: SaidOfIndicators) -> bool:
+    """Codes and one word that is nothing else: the name of a unit not there yet."""
+    return bool(said.codes) and len(said.rest) == 1 and said.said == Assignment("") and len(said.rest[0]) > 1
+
+
+def newest_year(turn: Turn) -> int:
+    """The table that is being prepared or used. Raises DomainError no-table."""
+    years = turn.uow.targets.years(turn.department.id)
+    if not years:
+        raise DomainError("no-table")
+    return max(years)
+
+
+def _indicators(turn: Turn, codes: Sequence[str]) -> list[Indicator]:
+    year = newest_year(turn)
+    stored = {i.code: i for i in turn.uow.targets.indicators(turn.department.id, year)}
+    if unknown := [c for c in codes if c not in stored]:
+        raise DomainError("indicator-code-unknown", codes=unknown[:5], year=year)
+    return [stored[c] for c in dict.fromkeys(codes)]
+
+
+def _store(turn: Turn, said: Sequence[Assignment], year: int | None = None) -> list[str]:
+    """Store what is said; the names of the facts that changed or were confirmed, as words."""
+    difference = assigning.compare_assignments(turn.uow, turn.department, year or newest_year(turn), said)
+    assigning.apply_assignments(turn.uow, difference)
+    for change in difference.changes:
+        new = texts.field_values(turn.t, change.wanted, change.fields)
+        turn.audit("assign", code=change.indicator.code, new=new, settled=list(change.settled))
+    changed = {f for c in difference.changes for f in (*c.fields, *c.settled)}
+    return [turn.t(word) for name, word in NAMES.items() if name in changed]
+
+
+def _answer(turn: Turn, indicators: Sequence[Indicator], changed: Sequence[str]) -> None:
+    fresh = [turn.uow.targets.indicator(i.id) for i in indicators]
+    if len(fresh) == 1:
+        turn.reply(texts.card(turn.t, fresh[0], changed))
+    else:
+        turn.reply(texts.several(turn.t, fresh, changed))
+
+
+# ---------------------------------------------------------------- buttons
+
+
+def _indicator(turn: Turn, args: Mapping[str, Any]) -> Indicator:
+    indicator = turn.uow.targets.indicator(args["indicator"])
+    if indicator.department_id != turn.person.department_id or indicator.retired:
+        raise DomainError("stale-button")
+    return indicator
+
+
+def listed(turn: Turn, _args: Mapping[str, Any]) -> None:
+    """Indicators nobody answers for."""
+    indicators = turn.uow.targets.indicators(turn.department.id, newest_year(turn))
+    orphans = assigning.nobody_answers_for(indicators)
+    assumed = sum(bool(i.assumed - {"responsible_unit", "weight"}) for i in indicators)
+    turn.reply(texts.unassigned(turn.t, orphans, assumed))
+
+
+def open_(turn: Turn, args: Mapping[str, Any]) -> None:
+    indicator = _indicator(turn, args)
+    turn.close()
+    if turn.pressed:
+        turn.replace(turn.pressed.question_key, texts.card(turn.t, indicator))
+
+
+def choose(turn: Turn, args: Mapping[str, Any]) -> None:
+    indicator, field = _indicator(turn, args), args["field"]
+    if field in ("responsible_unit", "weight"):
+        turn.ask("assign", indicator=indicator.id, field=field)
+    units = turn.uow.targets.units(turn.department.id)
+    if turn.pressed:
+        turn.replace(turn.pressed.question_key, texts.choices(turn.t, indicator, field, units))
+
+
+def set_(turn: Turn, args: Mapping[str, Any]) -> None:
+    indicator = _indicator(turn, args)
+    changed = _store(turn, [assigning.one_fact(indicator.code, args["field"], args["value"])], indicator.year)
+    turn.close()
+    fresh = turn.uow.targets.indicator(indicator.id)
+    if turn.pressed:
+        turn.replace(turn.pressed.question_key, texts.card(turn.t, fresh, changed))
+
+
+def settle(turn: Turn, args: Mapping[str, Any]) -> None:
+    """以上都对: what was assumed is confirmed."""
+    indicator = _indicator(turn, args)
+    changed = _store(turn, [assigning.as_it_stands(indicator)], indicator.year)
+    fresh = turn.uow.targets.indicator(indicator.id)
+    if turn.pressed:
+        turn.replace(turn.pressed.question_key, texts.card(turn.t, fresh, changed))
+
+
+def new_unit(turn: Turn, args: Mapping[str, Any]) -> None:
+    """The unit is added and answers for these indicators."""
+    indicators = _indicators(turn, args["codes"])
+    said = [Assignment(code, responsible_unit=args["name"]) for code in args["codes"]]
+    turn.audit("unit", name=args["name"])
+    _answer(turn, indicators, _store(turn, said))
+
+
+def typed(turn: Turn, text: str) -> None:
+    """A weight, or the name of a unit, typed after its button."""
+    if not ADMIN(turn.person) or turn.dialogue is None:
+        raise DomainError("not-allowed", what="assign")
+    indicator, field = _indicator(turn, turn.dialogue.data), turn.dialogue.data["field"]
+    said = small_words.plain(text)
+    if field == "responsible_unit" and not turn.uow.targets.unit_named(turn.department.id, said):
+        if not said or len(said) > 20:
+            raise DomainError("name-too-long", limit=20)
+        turn.close()
+        turn.reply(texts.new_unit(turn.t, said, {"codes": [indicator.code], "name": said}))
+        return
+    changed = _store(turn, [assigning.one_fact(indicator.code, field, said)], indicator.year)
+    turn.close()
+    _answer(turn, [indicator], changed)
+
+
+# ---------------------------------------------------------------- the workbook
+
+
+def workbook(turn: Turn, _words: str) -> None:
+    """/assignments: the workbook in which to say it all."""
+    year = newest_year(turn)
+    indicators = turn.uow.targets.indicators(turn.department.id, year)
+    content = assignments_sheet.write(
+        [texts.sheet_row(turn.t, i) for i in indicators],
+        texts.sheet_words(turn.t),
+        [u.name for u in turn.uow.targets.units(turn.department.id)],
+    )
+    turn.reply(texts.workbook_message(turn.t, year, content, len(indicators)))
+
+
+def workbook_pressed(turn: Turn, _args: Mapping[str, Any]) -> None:
+    workbook(turn, "")
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {
+    "assign.list": (ADMIN, listed),
+    "assign.open": (ADMIN, open_),
+    "assign.choose": (ADMIN, choose),
+    "assign.set": (ADMIN, set_),
+    "assign.settle": (ADMIN, settle),
+    "assign.new_unit": (ADMIN, new_unit),
+    "assign.workbook": (ADMIN, workbook_pressed),
+}
+DIALOGUES = {"assign": typed}
