@@ -76,6 +76,11 @@ class Sight:
             return 0
         return month if year == self.ledger.year else 12
 
+    @property
+    def takes_figures(self) -> bool:
+        """Whether figures are still reported for this table: it is the year of the newest ended month."""
+        return newest_ended_month(self.today)[0] == self.ledger.year
+
     # -- periods
 
     def items(self, indicator: Indicator) -> tuple[Item, ...]:

@@ -52,7 +52,8 @@ def open_list(t: Translate, items: Sequence[Item], ledger: Ledger, due: date | N
     head = t("{n} to report", n=len(items))
     if due:
         head += t(" (until {day})", day=day_name(t, due))
-    rows = [item_line(t, item, ledger) for item in items]
+    several = len({i.period.end_month for i in items}) > 1
+    rows = [item_line(t, item, ledger, period=several) for item in items]
     buttons = [
         Button(str(n), "report.pick", {"indicator": i.indicator.id, "period": i.period.key})
         for n, i in enumerate(items, start=1)
@@ -65,11 +66,11 @@ def open_list(t: Translate, items: Sequence[Item], ledger: Ledger, due: date | N
     return say(Heading(head), numbered(rows), hint, buttons=grid, once=False)
 
 
-def item_line(t: Translate, item: Item, ledger: Ledger) -> str:
-    """节省资金 1—5月17亿元 目标30亿元"""
+def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False) -> str:
+    """节省资金 1—5月17亿元 目标30亿元; with its own `period` where several are listed."""
     before = ledger.previous(item)
     parts = [f"{item.indicator.code} {clipped(item.indicator.name, 12)}"]
-    if item.indicator.rhythm.months > 1:
+    if period or item.indicator.rhythm.months > 1:
         parts.append(period_name(t, item.period))
     if before:
         last = so_far(t, before.period) if is_cumulative(item) else period_name(t, before.period)

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.chat import Block, Button, Heading, Message, Table, say
-from bot.domain.attainment import Attainment
+from bot.domain.attainment import Attainment, is_low
 from bot.domain.figure import Revision, Standing
 from bot.domain.figures import rounded
 from bot.domain.indicator import Direction, Indicator, Measure
 from bot.domain.period import Rhythm
+from bot.services.ledger import Item
 from bot.services.show_status import History, IndicatorStatus, PeriodHistory, PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark, target_line
@@ -211,13 +212,34 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
 
 
 def _buttons(t: Translate, found: IndicatorStatus, origin: Origin) -> list[list[Button]]:
-    indicator, last = found.indicator, found.open
-    row = [Button(t("past periods"), "history.show", about(indicator, found.sight, origin))]
-    if last and last.state is not State.WAITING and found.sight.person.may_report(indicator.unit_id):
-        where = {"indicator": indicator.id, "period": last.item.period.key}
-        name = period_name(t, last.item.period)
-        row.insert(0, Button(t("report {period}", period=name), "report.pick", where))
+    past = Button(t("past periods"), "history.show", about(found.indicator, found.sight, origin))
+    row = [*_reporting(t, found), past, *_asking(t, found)]
     return [row, [Button(t("back"), "board.show", origin)]] if origin else [row]
+
+
+def _reporting(t: Translate, found: IndicatorStatus) -> list[Button]:
+    """For those who report it: the period that is open."""
+    last, sight = found.open, found.sight
+    if last is None or last.state is State.WAITING or not sight.takes_figures:
+        return []
+    if not sight.person.may_report(found.indicator.unit_id):
+        return []
+    label = t("report {period}", period=period_name(t, last.item.period))
+    return [Button(label, "report.pick", _where(last.item))]
+
+
+def _asking(t: Translate, found: IndicatorStatus) -> list[Button]:
+    """请科室说明, for a leader, of a figure that is low."""
+    newest = found.newest
+    if newest is None or newest.attainment is None or not is_low(newest.attainment):
+        return []
+    if not found.sight.person.may_ask_unit(found.indicator.unit_id):
+        return []
+    return [Button(t("ask a unit to explain"), "inquiry.ask", _where(newest.item))]
+
+
+def _where(item: Item) -> dict[str, Any]:
+    return {"indicator": item.indicator.id, "period": item.period.key}
 
 
 # ---------------------------------------------------------------- which one

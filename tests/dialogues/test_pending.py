@@ -16,6 +16,14 @@ async def test_a_contact_sees_the_own_items_and_may_answer_with_their_numbers(of
     assert office.figures("2-07")[-1] == ("2023-06", "4600", "waiting")
 
 
+async def test_where_several_periods_are_open_each_line_names_its_own(
+    office_at: Callable[[datetime], Office],
+) -> None:
+    office = office_at(datetime(2023, 8, 2, 10, 0))
+    lines = (await office.says("小周", "待报"))[-1].text.splitlines()
+    assert [line.split()[3] for line in lines[1:9]] == ["6月"] * 4 + ["7月"] * 4
+
+
 async def test_a_contact_also_sees_what_was_set_aside_and_what_waits(office: Office) -> None:
     await office.says("小周", "2-06 21亿")
     await office.presses("小周", "确认")

@@ -186,6 +186,7 @@ async def test_an_older_table_stays_readable(office: Office) -> None:
         "2-05 为企业节省资金流数\n责任科室：交易科\n1—5月 4亿元\n全年目标10亿元，完成40.0%"
     )
     assert "12月：未报" in text
+    assert office.all("小周")[-1].labels == ["往月"]
 
 
 async def test_history_has_the_same_period_of_last_year_beside_it(office: Office) -> None:
@@ -204,6 +205,19 @@ async def test_the_button_of_a_status_leads_into_reporting(office: Office) -> No
     await office.says("小周", "查 2-06")
     heard = await office.presses("小周", "报6月")
     assert "6月（累计）的数是多少？" in heard[-1].text
+
+
+async def test_a_leader_may_ask_the_unit_about_a_low_figure(office: Office) -> None:
+    heard = await office.says("钱局", "查 2-09")
+    assert heard[-1].labels == ["往月", "请科室说明"]
+    asked = await office.presses("钱局", "请科室说明")
+    assert "2-09" in asked[-1].text
+    assert "钱局" in office.hears("李科")[-1].text
+
+
+async def test_a_lead_has_no_button_to_ask_the_own_unit(office: Office) -> None:
+    heard = await office.says("李科", "查 2-09")
+    assert heard[-1].labels == ["报6月", "往月"]
 
 
 async def test_a_leader_has_no_button_to_report(office: Office) -> None:
