@@ -49,6 +49,14 @@ COMMANDS = (
         takes_words=False,
     ),
     Command(
+        "pass",
+        ("全部通过",),
+        holding(Role.LEAD, Role.ADMIN),
+        review.pass_all,
+        msg("pass everything that waits for your review"),
+        takes_words=False,
+    ),
+    Command(
         "withdraw",
         ("撤回",),
         REPORTERS,

@@ -10,8 +10,8 @@ from bot.services.nudge import Nudge, check_hours, plan_nudges, units_named
 from bot.services.queues import StoredMessage
 from bot.services.scope import current_ledger, due_day
 from bot.texts import nudge as texts
-from handlers.command import Press, Right, holding
 from handlers.audience import Telling
+from handlers.command import Press, Right, holding
 from handlers.turn import Turn
 
 NUDGE = "nudge"

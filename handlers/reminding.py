@@ -14,7 +14,7 @@ from bot.services.scope import current_year, months_of
 from bot.services.slots_due import Slot
 from bot.texts import remind as texts
 from bot.texts.catalogue import translator
-from handlers.telling import Telling
+from handlers.audience import Telling
 
 REMIND = "remind"
 

@@ -84,6 +84,11 @@ ERRORS: Mapping[str, str] = {
     ),
     "no-table-year": msg("There is no table of {year}. Tables: {years}."),
     "nothing-in-sight": msg("No indicator is assigned to you yet. {helpers} can help."),
+    "nothing-closed": msg("No reporting window of this year's table has closed yet; the digest begins then."),
+    "asked-already": msg(
+        "You have asked about {code} {name} for {period} already; the answer will come here. Nothing was sent again."
+    ),
+    "inquiry-answered": msg("{code} {name} has been explained already; nothing was changed."),
     # secrecy
     "secret-marks": msg(
         "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here."

@@ -1,0 +1,171 @@
+"""The rows of a digest: a low indicator in a few narrow lines, names cut to fit, lists on one line."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.degrade import width
+from bot.domain.figures import rounded, show
+from bot.domain.indicator import Indicator
+from bot.domain.quantity import Kind, Reading
+from bot.services.compose_digest import LowRow
+from bot.services.show_board import Row
+from bot.texts.catalogue import Translate
+from bot.texts.common import brief, figure, listed, target_text
+from bot.texts.fitting import COLUMNS, fitted
+from bot.texts.reasons import reason_words
+
+ELLIPSIS = "…"
+LEAST_NAME = 8  # columns; with fewer a name says nothing
+REASON_LINES = 2
+
+
+def low_lines(t: Translate, low: LowRow) -> list[str]:
+    """Figure and target, deviation and unit, history, reason: what stands between a meeting and a telephone call."""
+    indicator = low.row.indicator
+    lines = [*named(indicator, value_words(t, low.row)), *_deviation(t, low.row)]
+    history = _history(t, indicator)
+    reason = reason_words(t, low.reason) if low.reason else ""
+    together = f" {history}；{reason}"
+    if history and reason and width(together) <= COLUMNS:
+        lines.append(together)
+    else:
+        lines += [f" {history}"] if history else []
+        lines += wrapped(reason, t(" Reason: ")) if reason else []
+    if low.said:
+        lines += wrapped(reason_words(t, low.said), t(" The unit says: "))
+    return lines
+
+
+def named(indicator: Indicator, words: str) -> list[str]:
+    """2-09 …交易额338/900亿元 37.6%: on one line, the name cut from its front; on two when that leaves too little."""
+    room = COLUMNS - width(f"{indicator.code} ") - width(words)
+    if room >= min(LEAST_NAME, width(indicator.name)):
+        return [f"{indicator.code} {last_words(indicator.name, room)}{words}"]
+    return [fitted(f"{indicator.code} {indicator.name}"), fitted(f" {words}")]
+
+
+def last_words(name: str, columns: int) -> str:
+    """The end of a name that fits: its last words tell it from its neighbours."""
+    if width(name) <= columns:
+        return name
+    while name and width(ELLIPSIS + name) + 1 > columns:  # an ellipsis may be drawn two columns wide
+        name = name[1:]
+    return ELLIPSIS + _past_a_closing_quote(name)
+
+
+def _past_a_closing_quote(name: str) -> str:
+    """办”事项数量 -> 事项数量: no closing quote without its opening one."""
+    closed = max(name.find(sign) for sign in "”’）》」)")
+    opened = any(sign in name[: closed + 1] for sign in "“‘（《「(")
+    return name if opened else name[closed + 1 :]
+
+
+def value_words(t: Translate, row: Row) -> str:
+    """338/900亿元 37.6% of what accumulates; 4.6%，目标5.90% of everything else."""
+    indicator, actual, attainment = row.indicator, row.standing.actual, row.standing.attainment
+    if actual is None or attainment is None:
+        return ""
+    target = indicator.target
+    if attainment.completion is None or target.value is None:
+        share = indicator.unit_of_measure == "%"
+        value = f"{_like_target(indicator, actual)}%" if share else figure(indicator, rounded(actual, 2))
+        return t("{value}, target {target}", value=value, target=target_text(indicator))
+    done = rounded(actual / target.scale, 2)
+    short = format(done.normalize(), "f")
+    whole = _square(show(target.value, indicator.unit_of_measure, scale=target.scale))
+    return f"{short}/{whole} {rounded(attainment.completion, 1)}%"
+
+
+def _like_target(indicator: Indicator, value: Decimal) -> str:
+    """With as many places as the target is written with, and at most two: 4.60 beside 5.90%."""
+    written = re.search(r"\.(\d+)", target_text(indicator))
+    exact = rounded(value, 2).normalize()
+    return str(rounded(exact, max(-int(exact.as_tuple().exponent), len(written[1]) if written else 0, 0)))
+
+
+def _square(text: str) -> str:
+    return text.replace("平方米", "㎡")
+
+
+def _deviation(t: Translate, row: Row) -> list[str]:
+    """低于序时12.4个百分点｜交易科, or  差0.6个百分点｜大厅科."""
+    indicator, attainment = row.indicator, row.standing.attainment
+    if attainment is None:
+        return []
+    unit = indicator.unit or t("no responsible unit")
+    if attainment.deviation is None:
+        words = t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
+    elif attainment.deviation_from == "pace":
+        words = t("{n} points behind pace", n=rounded(abs(attainment.deviation), 1))
+    else:
+        words = t("short by {n} points", n=_like_target(indicator, abs(attainment.deviation)))
+    line = f" {words}｜{unit}"
+    return [line] if width(line) <= COLUMNS else [f" {words}", fitted(f" {unit}")]
+
+
+def _history(t: Translate, indicator: Indicator) -> str:
+    """上年900 三年均1550: in the target's own unit and scale, so that neither is said again."""
+    named_forms = ((t("last year {value}"), "last_year"), (t("3-year mean {value}"), "mean3"))
+    readings = ((form, indicator.yardstick(name)) for form, name in named_forms)
+    return " ".join(form.format(value=_bare(indicator, r)) for form, r in readings if r.kind is not Kind.NONE)
+
+
+def _bare(indicator: Indicator, reading: Reading) -> str:
+    target = indicator.target
+    same = reading.value is not None and reading.kind is Kind.QUANTITY and reading.unit == target.unit
+    if not same or reading.value is None:
+        return brief(reading)
+    return format((reading.value / target.scale).normalize(), "f")
+
+
+def forecast_words(t: Translate, low: LowRow) -> str:
+    """2-09约676亿元"""
+    indicator, value = low.row.indicator, low.forecast or Decimal(0)
+    scale = indicator.target.scale
+    digits = 0 if value >= 100 * scale or scale == 1 else 1
+    words = _square(show(value, indicator.unit_of_measure, scale=scale, digits=digits))
+    return t("{code} about {value}", code=indicator.code, value=words)
+
+
+# ---------------------------------------------------------------- lists
+
+
+def with_unit(t: Translate, indicator: Indicator, label: str = "") -> str:
+    """2-13 …相关审计报告数量｜涉农社会科"""
+    unit = indicator.unit or t("no responsible unit")
+    code = f"{label}{indicator.code} "
+    name = last_words(indicator.name, max(LEAST_NAME, COLUMNS - width(f"{code}｜{unit}")))
+    return fitted(f"{code}{name}｜{unit}")
+
+
+def one_line(t: Translate, label: str, indicators: Sequence[Indicator]) -> str:
+    """完成全年：2-08 政府采购网上交易额; codes alone when the names do not fit, 等n项 when they do not either."""
+    full = label + listed(t, (f"{i.code} {i.name}" for i in indicators))
+    if width(full) <= COLUMNS:
+        return full
+    if len(indicators) == 1:
+        code = f"{label}{indicators[0].code} "
+        return code + last_words(indicators[0].name, COLUMNS - width(code))
+    return codes_line(t, label, [i.code for i in indicators])
+
+
+def codes_line(t: Translate, label: str, words: Sequence[str]) -> str:
+    for kept in range(len(words), 0, -1):
+        more = "" if kept == len(words) else t(" and others, {n} in all", n=len(words))
+        line = label + listed(t, words[:kept]) + more
+        if width(line) <= COLUMNS:
+            return line
+    return fitted(line)
+
+
+def wrapped(text: str, label: str) -> list[str]:
+    """The text behind its label on at most two lines; the second is indented."""
+    lines = [label]
+    for character in " ".join(text.split()):
+        if width(lines[-1] + character) > COLUMNS:
+            if len(lines) == REASON_LINES:
+                return [*lines[:-1], fitted(lines[-1] + character * 2)]
+            lines.append("  ")
+        lines[-1] += character
+    return lines

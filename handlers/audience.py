@@ -1,0 +1,64 @@
+"""A department's people at one moment: who can be reached, in which language, with what queued."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.chat import Message
+from bot.domain.calendar import WorkCalendar
+from bot.domain.people import Person
+from bot.services.ports import Account, Address, Department, UnitOfWork
+from bot.texts.catalogue import Translate, translator
+
+
+@dataclass(frozen=True)
+class Telling:
+    """`now` is UTC, `local` the office's naive time; `accounts` are the reachable ones, last used first."""
+
+    uow: UnitOfWork
+    department: Department
+    people: Sequence[Person]
+    accounts: Mapping[int, Account]
+    now: datetime
+    local: datetime
+    zone: ZoneInfo
+    calendar: WorkCalendar
+    language: str
+
+    @classmethod
+    def at(
+        cls,
+        uow: UnitOfWork,
+        department: Department,
+        now: datetime,
+        zone: ZoneInfo,
+        calendar: WorkCalendar,
+        language: str,
+    ) -> "Telling":
+        people = uow.people.in_department(department.id)
+        known = uow.people.accounts([p.id for p in people])
+        reachable = {p: next((a for a in found if a.reachable), None) for p, found in known.items()}
+        accounts = {p: a for p, a in reachable.items() if a is not None}
+        local = now.astimezone(zone).replace(tzinfo=None)
+        return cls(uow, department, people, accounts, now, local, zone, calendar, language)
+
+    def translate(self, person: Person) -> Translate:
+        account = self.accounts.get(person.id)
+        return translator((account and account.language) or self.language)
+
+    def tell(
+        self, person: Person, message: Message, *, key: str, kind: str, stands: Mapping[str, Any]
+    ) -> bool:
+        """Queue once per key; False when said already or the person cannot be reached."""
+        account = self.accounts.get(person.id)
+        if account is None:
+            return False
+        to = Address(account.platform, account.chat)
+        return self.uow.messages.send(
+            to, message, key=key, kind=kind, at=self.now, person_id=person.id, stands=stands
+        )
+
+    def tell_group(self, group: Address, message: Message, *, key: str) -> bool:
+        return self.uow.messages.send(group, message, key=key, kind="notice", at=self.now)
