@@ -25,6 +25,7 @@ def demo() -> None:
     """Rehearse with a pretend office on the real table: a web chat with a clock that can be moved."""
     from bot.app import build
     from seed import demo as office
+    from seed.demo_script import scripted
 
     with tempfile.TemporaryDirectory(prefix="dabiao-") as folder:
         settings = load_settings(
@@ -37,6 +38,8 @@ def demo() -> None:
         with app.units() as uow:
             office.load(uow, settings.zone, app.calendar)
             uow.commit()
+        accounts = {p.name: p.account for p in app.desk.personas()}
+        app.script = scripted(accounts.__getitem__, settings.zone)
         serve(app)
 
 

@@ -27,6 +27,7 @@ from bot.workdays import work_calendar
 from handlers.commands import DOINGS
 from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
+from seed.demo_script import Scripted
 from storage.migrate import upgrade
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 
@@ -51,6 +52,7 @@ class App:
     desk: StoreDesk
     links: dict[str, str]  # platform -> deep link with {code}
     telegram: TelegramChat | None = None
+    script: Sequence[Scripted] = ()
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def units(self) -> SqlUnitOfWork:
@@ -112,16 +114,29 @@ class App:
         """Play every instant up to the target, then stand there."""
         if not isinstance(self.clock, RehearsalClock):
             raise TypeError("only a rehearsal clock can be moved")
-        while (instant := await asyncio.to_thread(self.next_instant)) and instant <= target:
+        while (instant := await asyncio.to_thread(self._next_moment)) and instant <= target:
             await self._stand_at(self.clock, instant)
         await self._stand_at(self.clock, target)
+
+    def _next_moment(self) -> datetime | None:
+        """The next moment at which the clock or a colleague of the rehearsal does something."""
+        colleagues = (s.at for s in self.script if s.at > self.clock.now())
+        return min((m for m in (self.next_instant(), *colleagues) if m), default=None)
 
     async def _stand_at(self, clock: RehearsalClock, moment: datetime) -> None:
         clock.set(moment)
         await self.transactions.run(lambda uow: uow.messages.set_note(CLOCK_NOTE, moment.isoformat()))
+        await self._colleagues_act(moment)
         await self.scheduler.tick()
         await self.inbox.drain()
         await self.outbox.drain()
+
+    async def _colleagues_act(self, now: datetime) -> None:
+        """What the rehearsal's colleagues say by now; saying it again is the same event."""
+        due = [s.event for s in self.script if s.at <= now]
+        if due:
+            await self.inbox.accept_for(self.platforms["web"])(due)
+            await self.inbox.drain()
 
     def next_instant(self) -> datetime | None:
         """The next moment (local) at which something is due in some department."""

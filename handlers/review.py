@@ -107,6 +107,15 @@ def pass_these(turn: Turn, args: Mapping[str, Any]) -> None:
     turn.reply(texts.passed(turn.t, decided, len(left)))
 
 
+def pass_all(turn: Turn, _words: str) -> None:
+    """/pass: everything that waits for this person, as the one tap does."""
+    waiting = _waiting(turn, _ledger(turn), turn.person)
+    if not waiting:
+        turn.reply(texts.waiting(turn.t, _ledger(turn), ()))
+        return
+    pass_these(turn, {"revisions": [w.revision.id for w in waiting]})
+
+
 def _settle_if_done(turn: Turn, left: Sequence[Waiting]) -> None:
     """With nothing left to decide the message loses its buttons, and the next figure brings a new one."""
     if left:
