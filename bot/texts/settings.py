@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from bot.chat import Heading, Message, say
 from bot.domain.settings import SETTINGS, DepartmentSettings, Setting
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import WEEKDAYS
 
 NAMES: Mapping[str, str] = {
     "review": msg("review by the unit lead"),
@@ -35,11 +34,11 @@ VALUES: Mapping[str, str] = {
     "quarterly": msg("quarterly"),
     "half-yearly": msg("half-yearly"),
     "yearly": msg("yearly"),
-    "monday": WEEKDAYS[0],
-    "tuesday": WEEKDAYS[1],
-    "wednesday": WEEKDAYS[2],
-    "thursday": WEEKDAYS[3],
-    "friday": WEEKDAYS[4],
+    "monday": msg("monday"),
+    "tuesday": msg("tuesday"),
+    "wednesday": msg("wednesday"),
+    "thursday": msg("thursday"),
+    "friday": msg("friday"),
 }
 
 
