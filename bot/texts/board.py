@@ -7,16 +7,18 @@ from typing import Any
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.attainment import Group
+from bot.domain.figure import Revision
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.pace import pace
 from bot.domain.thresholds import Thresholds
+from bot.services.judge import Standing
 from bot.services.show_board import NOT_IN, Board, Filter, Row
 from bot.services.show_status import PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import period_name, so_far, target_text, title
+from bot.texts.common import figure, period_name, so_far, target_text, title
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.status import STATES, about, pretend_line, value_of
 
@@ -198,10 +200,7 @@ def row_words(t: Translate, row: Row) -> list[str]:
     if row.item and row.state and row.state is not State.REVIEWED:
         words.append(f"{period_name(t, row.item.period)}{t(STATES[row.state])}")
     if standing.revision and standing.attainment:
-        cumulative = indicator.measure is Measure.CUMULATIVE
-        period = standing.revision.period
-        name = so_far(t, period) if cumulative else period_name(t, period)
-        words.append(f"{name} {value_of(indicator, standing.revision)}")
+        words.append(standing_words(t, standing, standing.revision))
     words.append(t("target {target}", target=target_text(indicator)))
     if standing.attainment and row.state is State.REVIEWED:
         done = standing.attainment.completion
@@ -211,6 +210,16 @@ def row_words(t: Translate, row: Row) -> list[str]:
     if row.later:
         words.append(later_words(t, indicator, row.later))
     return [w for w in words if w]
+
+
+def standing_words(t: Translate, standing: Standing, revision: Revision) -> str:
+    """1—5月 292亿元 of what accumulates, 5月 98.5% of a rate, 5月 今年均值4.46% of an average."""
+    indicator, period = standing.indicator, revision.period
+    if indicator.measure is Measure.AVERAGE and standing.actual is not None:
+        mean = figure(indicator, rounded(standing.actual, 2))
+        return f"{period_name(t, period)} {t('mean so far {value}', value=mean)}"
+    name = so_far(t, period) if indicator.measure is Measure.CUMULATIVE else period_name(t, period)
+    return f"{name} {value_of(indicator, revision)}"
 
 
 def later_words(t: Translate, indicator: Indicator, later: PeriodStatus) -> str:

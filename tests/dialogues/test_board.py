@@ -66,6 +66,7 @@ async def test_pages_go_forth_and_back_through_all_26(office: Office) -> None:
 async def test_low_ones_only(office: Office) -> None:
     heard = await office.says("赵局", "台账 偏低")
     assert codes(heard[-1]) == ["1-03", "2-09", "2-10", "2-11", "3-01", "4-01"]
+    assert "1 ▼1-03 月平均日活跃度\n 5月 今年均值4.46% 目标5.90%\n 低于目标1.44个百分点" in heard[-1].text
     assert "2 ▼2-09 公共资源交易平台交易额\n 1—5月 292亿元 目标900亿元" in heard[-1].text
 
 
