@@ -2,13 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Engine
 
-from bot.chat import Message, Platform, SendError
+from bot.chat import Platform, SendError
 from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
@@ -162,53 +163,73 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     calendar = work_calendar()
     transactions = Transactions(lambda: SqlUnitOfWork(engine))
     rounds = Rounds(settings.zone, calendar, settings.language, clock)
-    rehearsal = isinstance(clock, RehearsalClock)
-    desk = StoreDesk(
-        reader, lambda: SqlUnitOfWork(reader), clock, settings.zone, DOINGS, settings.language, rehearsal
-    )
+    desk = make_desk(settings, reader, clock)
     telegram = make_telegram(settings)
-    platforms = make_platforms(settings, desk, demo, telegram)
+    platforms = {p.name: p for p in make_platforms(settings, desk, demo, telegram)}
     links: dict[str, str] = {}
-    t = translator(settings.language)
-    dispatcher = Dispatcher(
+    dispatcher = make_dispatcher(settings, platforms, clock, calendar, links)
+    outbox = Outbox(transactions, platforms, rounds.refresh, clock)
+    inbox = Inbox(
+        transactions,
+        platforms,
+        dispatcher,
+        partial(errors.apology, translator(settings.language)),
+        clock,
+        settings.file_limit_mb * 1024 * 1024,
+        outbox.wake,
+    )
+    scheduler = Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake)
+    app = App(
+        settings=settings,
+        engine=engine,
+        reader=reader,
+        clock=clock,
+        calendar=calendar,
+        transactions=transactions,
+        platforms=platforms,
+        inbox=inbox,
+        outbox=outbox,
+        scheduler=scheduler,
+        rounds=rounds,
+        desk=desk,
+        links=links,
+        telegram=telegram,
+    )
+    desk.next_event, desk.move_ = app.next_instant, app.move
+    return app
+
+
+def make_desk(settings: Settings, reader: Engine, clock: Clock) -> StoreDesk:
+    """What the web chat's page shows, read from the store."""
+    return StoreDesk(
+        reader,
+        lambda: SqlUnitOfWork(reader),
+        clock,
+        settings.zone,
+        DOINGS,
+        settings.language,
+        isinstance(clock, RehearsalClock),
+    )
+
+
+def make_dispatcher(
+    settings: Settings,
+    platforms: Mapping[str, Platform],
+    clock: Clock,
+    calendar: WorkCalendar,
+    links: Mapping[str, str],
+) -> Dispatcher:
+    return Dispatcher(
         DOINGS,
         clock,
         settings.zone,
         calendar,
         settings.language,
         links=links,
-        buttonless=frozenset(p.name for p in platforms if not p.capabilities.buttons),
+        buttonless=frozenset(p.name for p in platforms.values() if not p.capabilities.buttons),
         invite_days=settings.invite_days,
         groups=settings.telegram_groups,
     )
-    named = {p.name: p for p in platforms}
-    outbox = Outbox(transactions, named, rounds.refresh, clock)
-    limit = settings.file_limit_mb * 1024 * 1024
-
-    def apology(reference: str) -> Message:
-        return errors.apology(t, reference)
-
-    inbox = Inbox(transactions, named, dispatcher, apology, clock, limit, outbox.wake)
-    scheduler = Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake)
-    app = App(
-        settings,
-        engine,
-        reader,
-        clock,
-        calendar,
-        transactions,
-        named,
-        inbox,
-        outbox,
-        scheduler,
-        rounds,
-        desk,
-        links,
-        telegram,
-    )
-    desk.next_event = app.next_instant
-    desk.move_ = app.move
-    return app
 
 
 def make_clock(settings: Settings, engine: Engine) -> Clock:

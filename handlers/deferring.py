@@ -11,7 +11,8 @@ from bot.services.ledger import Item, Ledger
 from bot.services.scope import current_ledger, open_items, own, reportable_period
 from bot.services.understand import Said
 from bot.services.understand_periods import said_day
-from bot.texts import report as texts
+from bot.texts import deferring as texts
+from bot.texts import report as report_texts
 from handlers.after_report import next_one
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
@@ -65,7 +66,7 @@ def which(turn: Turn, args: Mapping[str, Any]) -> None:
         until = _day(date.fromisoformat(args["until"]), args["note"], turn.today)
         _until(turn, item, until, args["note"])
     else:
-        ask(turn, texts.where(item))
+        ask(turn, report_texts.where(item))
 
 
 def _newest_item(ledger: Ledger, indicator_id: int, period: Period | None, today: date) -> Item:

@@ -15,7 +15,8 @@ from bot.services.report_actual import Reported, report_actual
 from bot.services.scope import current_ledger, open_items, own
 from bot.services.secrecy import check_words
 from bot.services.small_talk import talk
-from bot.texts import report as texts
+from bot.texts import drafts as texts
+from bot.texts import report as report_texts
 from handlers import after_report
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
@@ -115,12 +116,12 @@ def change(turn: Turn, args: Mapping[str, Any]) -> None:
     line: Line = Draft.from_json(args["draft"]).lines[args["index"]]
     item = drafts.item_of(line, ledger)
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
-    turn.reply(texts.prompt(turn.t, item, ledger))
+    turn.reply(report_texts.prompt(turn.t, item, ledger))
 
 
 def cancel(turn: Turn, _args: Mapping[str, Any]) -> None:
     turn.close()
-    turn.reply(texts.cancelled(turn.t))
+    turn.reply(report_texts.cancelled(turn.t))
 
 
 def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -146,7 +147,7 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
 def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
     ledger = _ledger(turn)
     left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
-    turn.reply(texts.stored(turn.t, reported, len(left), review=ledger.department.settings.review))
+    turn.reply(report_texts.stored(turn.t, reported, len(left), review=ledger.department.settings.review))
     for one in reported:
         turn.audit(
             "report",
