@@ -4,7 +4,7 @@ import asyncio
 import itertools
 import logging
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -46,6 +46,7 @@ class Outbox:
     refresh: Refresh
     clock: Clock
     seconds: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[Address] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
@@ -72,14 +73,19 @@ class Outbox:
 
     async def drain(self) -> None:
         """Send all that is due and wait for it: for rehearsals and tests."""
-        while True:
-            pause = await self._start_due()
-            if self._tasks:
-                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            elif pause >= IDLE_SECONDS:
-                return
-            else:
-                await asyncio.sleep(pause)
+        while await self.step():
+            pass
+
+    async def step(self) -> bool:
+        """Send what may leave, or wait until something may; False when nothing that is due may leave soon."""
+        pause = await self._start_due()
+        if self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        elif pause >= IDLE_SECONDS:
+            return False
+        else:
+            await self.sleep(pause)
+        return True
 
     async def recover(self) -> None:
         """What a killed process was sending has an unknown outcome: see `_unknown`."""
@@ -160,7 +166,7 @@ class Outbox:
                 return await self.transactions.run(work)
             except Exception:
                 log.exception("what became of a message could not be stored; trying again")
-                await asyncio.sleep(pause)
+                await self.sleep(pause)
         return None
 
     async def _claimed(self, message: StoredMessage) -> Message | None:
@@ -246,9 +252,10 @@ class Outbox:
     def _unknown(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
         """A reply is sent once more; anything else only where sending again is harmless."""
         platform = self.platforms.get(message.to.platform)
-        harmless = platform is not None and platform.capabilities.idempotent_send
-        edit = message.message.replaces is not None
-        if harmless or ((edit or message.kind == "reply") and not message.sent_twice):
+        again = message.kind == "reply" or message.message.replaces is not None
+        if platform is not None and platform.capabilities.idempotent_send:
+            self._later(uow, message)
+        elif again and not message.sent_twice:
             uow.outbox.doubt(message.id, self.clock.now())
         else:
             uow.outbox.finish(message.id, "perhaps", self.clock.now())
