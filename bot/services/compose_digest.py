@@ -3,11 +3,13 @@
 Imports the domain and services. The same picture is the Monday digest, its preview and the one asked for.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from bot.domain.attainment import Group
@@ -16,9 +18,10 @@ from bot.domain.figure import Explanation, Revision, Standing, TargetChange
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.ladder import Month, Window, closed_window, reporting_months, steps, windows_before
 from bot.domain.people import Person
+from bot.domain.period import Period
 from bot.domain.slots import DigestSlot, digest_on
 from bot.services.judge import forecast_of
-from bot.services.ledger import Item, Ledger
+from bot.services.ledger import Ledger
 from bot.services.ports import Department, UnitOfWork
 from bot.services.scope import current_year, months_of
 from bot.services.show_board import NOT_IN, Board, Row, show_board
@@ -63,6 +66,15 @@ class Edition:
     @property
     def month(self) -> Month:
         return self.window.end
+
+    @cached_property
+    def said(self) -> Mapping[tuple[int, Period], Sequence[Explanation]]:
+        """What was said of each figure, oldest first."""
+        found: dict[tuple[int, Period], list[Explanation]] = defaultdict(list)
+        for e in self.ledger.explanations:
+            if e.text or e.said:
+                found[e.indicator_id, e.period].append(e)
+        return found
 
     @property
     def opening(self) -> Window | None:
@@ -236,32 +248,22 @@ def compose(edition: Edition, person: Person) -> Digest:
         edition,
         board,
         _changes(edition, person, board),
-        tuple(_low(board.sight.ledger, row) for row in board.rows if row.group is Group.LOW),
+        tuple(_low(edition, row) for row in board.rows if row.group is Group.LOW),
         tuple(nobodys) if person.is_admin else (),
     )
 
 
-def _low(ledger: Ledger, row: Row) -> LowRow:
-    revision = row.standing.revision
+def _low(edition: Edition, row: Row) -> LowRow:
+    revision, item = row.standing.revision, row.item
     accumulates = row.indicator.measure is Measure.CUMULATIVE
-    year_end = forecast_of(ledger, row.indicator, revision) if revision and accumulates else None
-    said = _explanations(ledger, row.item)
+    year_end = forecast_of(edition.ledger, row.indicator, revision) if revision and accumulates else None
+    said = edition.said.get((item.indicator.id, item.period), ()) if item else ()
     return LowRow(
         row,
         year_end,
         _newest(e for e in said if e.kind not in UNIT_SAID),
         _newest(e for e in said if e.kind in UNIT_SAID),
     )
-
-
-def _explanations(ledger: Ledger, item: Item | None) -> Sequence[Explanation]:
-    if item is None:
-        return ()
-    return [
-        e
-        for e in ledger.explanations
-        if e.indicator_id == item.indicator.id and e.period == item.period and (e.text or e.said)
-    ]
 
 
 def _newest(explanations: Iterable[Explanation]) -> Explanation | None:

@@ -10,7 +10,8 @@ from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import clipped, day_name, listed, month_name, period_name, title
+from bot.texts.common import day_name, listed, month_name, period_name, title
+from bot.texts.fitting import fitted
 from bot.texts.report import open_list
 
 MOST_LINES = 20
@@ -87,7 +88,7 @@ def _overview_blocks(t: Translate, reminder: Reminder, ledger: Ledger) -> tuple[
 
 
 def _titles(t: Translate, items: Sequence[Item]) -> list[str]:
-    rows = [clipped(title(i.indicator), 16) for i in items[:MOST_LINES]]
+    rows = [fitted(title(i.indicator)) for i in items[:MOST_LINES]]
     return [*rows, t("and {n} more", n=len(items) - MOST_LINES)] if len(items) > MOST_LINES else rows
 
 
