@@ -4,7 +4,7 @@ import ast
 from pathlib import Path
 from string import Formatter
 
-from bot.texts.catalogue import LOCALE, load
+from bot.texts.catalogue import LOCALE, load, load_file
 
 ROOT = Path(__file__).parent.parent
 
@@ -43,6 +43,13 @@ def test_the_chinese_text_fills_the_same_fields() -> None:
     wrong = {i: text for i, text in catalogue.items() if not fields(text) <= fields(i)}
     assert catalogue
     assert wrong == {}
+
+
+def test_no_msgid_stands_in_two_files() -> None:
+    files = sorted((LOCALE / "zh_CN").glob("*.po"))
+    ids = [i for f in files for i in load_file(f)]
+    assert len(ids) > 50
+    assert sorted({i for i in ids if ids.count(i) > 1}) == []
 
 
 def test_the_search_for_msgids_sees_calls() -> None:

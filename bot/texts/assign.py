@@ -83,7 +83,7 @@ def facts_lines(t: Translate, indicator: Indicator) -> list[str]:
         "by_application": indicator.by_application,
     }
     return [
-        f"{t(NAMES[n])}: {value_words(t, n, v)}{_assumed(t, indicator, n, v)}"
+        t("{name}: {value}", name=t(NAMES[n]), value=value_words(t, n, v)) + _assumed(t, indicator, n, v)
         for n, v in values.items()
         if n != "assisting_units" or v
     ]

@@ -37,10 +37,13 @@ def load(folder: Path) -> dict[str, str]:
     """All entries of the catalogue files in a folder, as msgid -> text."""
     messages: dict[str, str] = {}
     for path in sorted(folder.glob("*.po")):
-        with path.open("rb") as file:
-            entries = read_po(file, locale=folder.name if folder.name in LANGUAGES else None)
-        messages.update({str(e.id): str(e.string) for e in entries if e.id and e.string})
+        messages |= load_file(path)
     return messages
+
+
+def load_file(path: Path) -> dict[str, str]:
+    with path.open("rb") as file:
+        return {str(e.id): str(e.string) for e in read_po(file) if e.id and e.string}
 
 
 def msg(msgid: str) -> str:

@@ -112,7 +112,7 @@ def invited(
     """The code, whose it is, until when, and how it gets to work."""
     until = f"{invited.expires_at.astimezone(zone):%Y-%m-%d %H:%M}"
     yield t("Code: {code}", code=invited.code)
-    yield f"{invited.person.name}: {posts(t, invited.person, units)}"
+    yield t("{name}: {value}", name=invited.person.name, value=posts(t, invited.person, units))
     if again:
         yield t(
             "There is somebody of this name already: the post was added, the code is for the same person."

@@ -42,6 +42,7 @@ ERRORS: Mapping[str, str] = {
     "which-indicator": msg(
         "“{text}” fits {count} indicators. Please put the code in front, e.g. 2-03. Nothing was changed."
     ),
+    "nothing-to-correct": msg("There is no figure of yours to correct yet."),
     "reason-needed": msg("Please say why in a few words, e.g. “typing mistake”, or press a button."),
     "nothing-open": msg("Nothing is to be reported now."),
     "nothing-before": msg("{code} {name} has no earlier figure this year; please type the figure itself."),

@@ -79,7 +79,7 @@ def invited(
     """The code with all that the person needs: made to be forwarded."""
     return say(
         Heading(t("Enrolment code for {name}", name=made.person.name)),
-        t("You are: {posts}", posts=posts(t, made.person, units)),
+        t("Post: {posts}", posts=posts(t, made.person, units)),
         made.code,
         t("Valid until {until}, for one use. The person sends it to this assistant.", until=moment(t, until)),
         "\n".join(links),

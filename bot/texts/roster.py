@@ -24,7 +24,7 @@ def people(t: Translate, found: Roster, *, admin: bool, page: int = 0) -> Messag
         _named(t, t("deactivated: {names}"), found, found.inactive, mark=False),
     ]
     return say(
-        Heading(t("People")),
+        Heading(t("List of people")),
         *blocks,
         "\n".join(line for line in others if line),
         t("Please choose somebody to change.") if admin else "",

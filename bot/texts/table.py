@@ -50,7 +50,13 @@ def sections(t: Translate, difference: Difference, width: int) -> list[Section]:
     )
     changed = tuple(line for c in difference.changed for line in _changed_lines(t, c, width))
     gone = tuple(clipped(title(i), width + 5) for i in difference.gone)
-    asked = tuple(f"{code} {question_words(t, q)}" for code, found in difference.asked.items() for q in found)
+    touched = {code for code, _ in difference.added} | {c.indicator.code for c in difference.changed}
+    asked = tuple(
+        f"{code} {question_words(t, q)}"
+        for code, found in difference.asked.items()
+        for q in found
+        if code in touched
+    )
     made = (
         Section(t("■ Added: {n}", n=len(difference.added)), added),
         Section(t("■ Changed: {n}", n=len(difference.changed)), changed),
@@ -67,7 +73,8 @@ def _changed_lines(t: Translate, change: Changed, width: int) -> Iterable[str]:
             yield f"  {t(FIELDS[name])}"
             continue
         old, new = getattr(change.indicator.cells, name), getattr(change.cells, name)
-        yield f"  {t(FIELDS[name])}: {clipped(old or '—', width)} → {clipped(new or '—', width)}"
+        both = f"{clipped(old or '—', width)} → {clipped(new or '—', width)}"
+        yield "  " + t("{name}: {value}", name=t(FIELDS[name]), value=both)
 
 
 def preview(t: Translate, difference: Difference, notes: Sequence[str], args: dict[str, object]) -> Message:
@@ -131,7 +138,9 @@ def assignment_counts(t: Translate, difference: AssignmentsDifference) -> str:
 
 def assignment_sections(t: Translate, difference: AssignmentsDifference, width: int) -> list[Section]:
     changed = tuple(
-        f"{clipped(title(c.indicator), width)}: {change_words(t, c)}" for c in difference.changes if c.fields
+        t("{name}: {value}", name=clipped(title(c.indicator), width), value=change_words(t, c))
+        for c in difference.changes
+        if c.fields
     )
     made = (
         Section(t("■ Changed: {n}", n=len(changed)), changed),
