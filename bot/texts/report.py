@@ -46,9 +46,9 @@ def open_list(t: Translate, items: Sequence[Item], ledger: Ledger, due: date | N
 
 
 def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False) -> str:
-    """节省资金 1—5月17亿元 目标30亿元; with its own `period` where several are listed."""
+    """Name, then indented 1—5月17亿元 目标30亿元; with its own `period` where several are listed."""
     before = ledger.previous(item)
-    parts = [f"{item.indicator.code} {clipped(item.indicator.name, 12)}"]
+    parts = []
     if period or item.indicator.rhythm.months > 1:
         parts.append(period_name(t, item.period))
     if before:
@@ -57,7 +57,7 @@ def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False)
     parts.append(t("target {target}", target=target_text(item.indicator)))
     if ledger.returned(item):
         parts.append(t("(returned)"))
-    return " ".join(parts)
+    return f"{item.indicator.code} {clipped(item.indicator.name, 13)}\n  {' '.join(parts)}"
 
 
 def is_cumulative(item: Item) -> bool:

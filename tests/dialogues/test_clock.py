@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.domain.period import Period
-from bot.services.ports import NewRevision
+from bot.services.ports import Address, Department, NewRevision
 from bot.services.queues import QueuedUnitOfWork
+from bot.services.slots_due import Schedule
 from tests.office import ZONE, Office
 
 OpenAt = Callable[[datetime], Office]
@@ -60,8 +62,9 @@ async def test_the_window_opens_at_nine_with_one_list_for_each_contact(morning: 
 async def test_quarterly_indicators_are_in_the_list_of_june(morning: Office) -> None:
     await morning.moves_to(july(3))
     (heard,) = morning.hears("小尤")
-    assert [line[:6] for line in heard.text.splitlines()[1:4]] == ["1 3-01", "2 3-02", "3 3-03"]
-    assert "二季度" in heard.text.splitlines()[1]
+    lines = heard.text.splitlines()
+    assert [line[:6] for line in lines[1:7:2]] == ["1 3-01", "2 3-02", "3 3-03"]
+    assert lines[2].startswith("  二季度 ")
 
 
 async def test_the_numbers_of_the_list_may_be_used_in_the_answer(morning: Office) -> None:
@@ -300,3 +303,90 @@ async def test_the_day_of_something_set_aside_is_an_event(morning: Office) -> No
     assert morning.app.next_instant() == july(17, 8, 30).replace(tzinfo=ZONE)
     morning.at_time(july(17, 8, 30))
     assert morning.app.next_instant() == july(17).replace(tzinfo=ZONE)
+
+
+# ---------------------------------------------------------------- people, groups, settings
+
+
+async def test_where_a_unit_has_no_contact_its_lead_is_asked(morning: Office) -> None:
+    def leave(uow: QueuedUnitOfWork) -> None:
+        gone = next(p for p in uow.people.in_department(1) if p.name == "小朱")
+        uow.people.set_active(gone.id, False)
+
+    await morning.app.transactions.run(leave)
+    await morning.moves_to(july(3))
+    assert heads(morning, "杨科") == ["6月数据可以报了（7月7日周五截止）"]
+    assert heads(morning, "小朱") == []
+
+
+async def test_a_bound_group_hears_of_the_opening_and_nobody_is_named(morning: Office) -> None:
+    def bind(uow: QueuedUnitOfWork) -> None:
+        unit = next(u for u in uow.targets.units(1) if u.name == "交易科")
+        uow.targets.bind_group(unit.id, Address("web", "group-1"))
+
+    await morning.app.transactions.run(bind)
+    await morning.moves_to(july(3))
+    assert [h.text.splitlines() for h in morning.hears("group-1")] == [
+        [
+            "6月数据可以报了（7月7日周五截止）",
+            "交易科：2-06、2-07、2-08、2-09",
+            "清单已发给联络员，随时可以直接回复数据。",
+        ]
+    ]
+    await morning.moves_to(july(12, 17))
+    assert morning.hears("group-1") == []
+
+
+async def test_a_time_changed_during_the_day_sends_no_second_copy(morning: Office) -> None:
+    def later(uow: QueuedUnitOfWork) -> None:
+        settings = uow.targets.department(1).settings
+        uow.targets.save_settings(
+            1, settings.with_setting("open_at", "11:00").with_setting("digest_at", "10:30")
+        )
+
+    await morning.moves_to(july(3))
+    for who in EVERYBODY:
+        morning.hears(who)
+    await morning.app.transactions.run(later)
+    await morning.moves_to(july(3, 11))
+    assert [heads(morning, who) for who in EVERYBODY] == [[]] * len(EVERYBODY)
+
+
+async def test_somebody_out_of_reach_is_on_record_and_holds_nobody_up(morning: Office) -> None:
+    def block(uow: QueuedUnitOfWork) -> None:
+        uow.people.set_reachable("web", morning.accounts["小吴"], False)
+
+    await morning.app.transactions.run(block)
+    await morning.moves_to(july(3))
+    assert heads(morning, "小周") == ["6月数据可以报了（7月7日周五截止）"]
+    assert heads(morning, "小吴") == []
+
+
+async def test_set_aside_until_the_due_day_is_asked_for_once_that_day(morning: Office) -> None:
+    await morning.moves_to(july(3))
+    await report(morning, "小朱", "2-12 122")
+    await morning.says("小朱", "2-13 省里还没给，大概7号")
+    morning.hears("小朱")
+    await morning.moves_to(july(7, 17))
+    assert heads(morning, "小朱") == ["约好今天再问：上级数据到了吗？"]
+
+
+async def test_a_department_that_fails_does_not_hold_up_the_others(
+    morning: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def add(uow: QueuedUnitOfWork) -> None:
+        uow.targets.add_department("另一个局")
+
+    real = Schedule.load
+
+    def failing(uow: QueuedUnitOfWork, department: Department, *rest: Any) -> Schedule | None:
+        if department.name == "另一个局":
+            raise RuntimeError("broken")
+        return real(uow, department, *rest)
+
+    await morning.app.transactions.run(add)
+    morning.at_time(july(3))
+    monkeypatch.setattr(Schedule, "load", failing)
+    await tick(morning)
+    assert heads(morning, "小周") == ["6月数据可以报了（7月7日周五截止）"]
+    assert "the round of department 2 failed" in caplog.text
