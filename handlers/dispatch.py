@@ -110,6 +110,7 @@ class Dispatcher:
         return ""
 
     def _act(self, turn: Turn, incoming: Incoming) -> None:
+        turn.doings = self.doings
         match incoming:
             case Text(text=text, message=message):
                 turn.message = message
@@ -237,7 +238,7 @@ def said_in(incoming: Incoming) -> str:
         case Text(text=text) | Edited(text=text):
             return text
         case File(name=name, caption=caption):
-            return f"{name}\n{caption}"
+            return f"{name.rpartition('.')[0] or name}\n{caption}"
         case _:
             return ""
 

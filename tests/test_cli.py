@@ -70,7 +70,7 @@ def test_importing_again_finds_nothing_new(loaded: Dabiao) -> None:
 def test_a_changed_target_is_shown_old_and_new(loaded: Dabiao, tmp_path: Path) -> None:
     path = table_with(tmp_path, "340万平方米", "350万平方米")
     result = loaded("import", path, "--department", DEPARTMENT, "--year", 2023)
-    assert "年度指标值: 340万平方米 → 350万平方米" in result.stdout
+    assert "年度指标值：340万平方米 → 350万平方米" in result.stdout
     assert next(t for t in targets(loaded) if t["code"] == "2-10")["annual_target"] == "350万平方米"
 
 

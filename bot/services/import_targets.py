@@ -7,7 +7,7 @@ from datetime import datetime
 
 from rapidfuzz import fuzz
 
-from bot.domain.indicator import Cells, Indicator
+from bot.domain.indicator import ASSUMABLE, Cells, Indicator
 from bot.domain.period import Rhythm
 from bot.domain.proposals import Proposal, propose
 from bot.domain.settings import DepartmentSettings
@@ -116,8 +116,11 @@ def apply(
     uow: UnitOfWork, difference: Difference, *, by: int | None, now: datetime, document: str = ""
 ) -> None:
     """Store a difference. Changed targets are logged; what has reports is retired, never deleted."""
+    earlier = _earlier(uow, difference) if difference.added else {}
     for code, cells in difference.added:
-        facts = first_facts(propose(cells), difference.department.settings.rhythm)
+        before = earlier.get((cells.duty_no, cells.indicator))
+        rhythm = difference.department.settings.rhythm
+        facts = carried_over(before) if before else first_facts(propose(cells), rhythm)
         asked = [q.code for q in difference.asked.get(code, ())]
         uow.targets.add_indicator(difference.department.id, difference.year, code, cells, facts, asked)
     for change in difference.changed:
@@ -127,6 +130,29 @@ def apply(
             uow.targets.retire(indicator.id, now)
         else:
             uow.targets.delete(indicator.id)
+
+
+def _earlier(uow: UnitOfWork, difference: Difference) -> Mapping[tuple[str | None, str], Indicator]:
+    """The indicators of the newest year before, by duty and name."""
+    department_id = difference.department.id
+    years = [y for y in uow.targets.years(department_id) if y < difference.year]
+    found = uow.targets.indicators(department_id, max(years)) if years else ()
+    return {(i.cells.duty_no, i.name): i for i in found}
+
+
+def carried_over(before: Indicator) -> IndicatorFacts:
+    """What was said of the same indicator a year before: nobody fills it in again, but it is assumed."""
+    return IndicatorFacts(
+        unit_id=before.unit_id,
+        measure=before.measure.value,
+        direction=before.direction.value,
+        rhythm=before.rhythm.value,
+        weight=before.weight,
+        by_application=before.by_application,
+        baseline=None,
+        assumed=frozenset(ASSUMABLE),
+        assisting=before.assisting,
+    )
 
 
 def _change(
@@ -158,7 +184,7 @@ def first_facts(proposal: Proposal, rhythm: Rhythm) -> IndicatorFacts:
         weight=None,
         by_application=proposal.by_application,
         baseline=None,
-        assumed=frozenset({"responsible_unit", "measure", "direction", "rhythm", "weight", "by_application"}),
+        assumed=frozenset(ASSUMABLE),
     )
 
 
