@@ -1,6 +1,6 @@
 """A department's people at one moment: who can be reached, in which language, with what queued."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +11,19 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, UnitOfWork
 from bot.texts.catalogue import Translate, translator
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many messages were queued, and for whom there was no way."""
+
+    messages: int = 0
+    unreachable: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, outcomes: Iterable[tuple[Person, bool]]) -> "Told":
+        listed = list(outcomes)
+        return cls(sum(queued for _, queued in listed), tuple(p.name for p, queued in listed if not queued))
 
 
 @dataclass(frozen=True)
@@ -43,6 +56,11 @@ class Telling:
         accounts = {p: a for p, a in reachable.items() if a is not None}
         local = now.astimezone(zone).replace(tzinfo=None)
         return cls(uow, department, people, accounts, now, local, zone, calendar, language)
+
+    def is_first_today(self, kind: str) -> bool:
+        """Whether nothing of this kind was played today; from now on it was."""
+        day = self.local.date().isoformat()
+        return self.uow.messages.record_slot(self.department.id, kind, day, "played", self.now)
 
     def translate(self, person: Person) -> Translate:
         account = self.accounts.get(person.id)

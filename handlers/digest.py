@@ -8,7 +8,7 @@ from bot.domain.errors import DomainError
 from bot.domain.people import Person, Role
 from bot.domain.period import Period
 from bot.domain.slots import preview_on
-from bot.services.compose_digest import Digest, Edition, Kind, compose, edition
+from bot.services.compose_digest import Digest, Edition, Kind, compose, edition, unassigned
 from bot.services.draft import check_may_report
 from bot.services.ledger import Item
 from bot.services.queues import StoredMessage
@@ -17,7 +17,7 @@ from bot.services.show_board import Row
 from bot.services.slots_due import Slot, SlotKind
 from bot.texts import digest as texts
 from bot.texts import inquiry as inquiry_texts
-from handlers.audience import Telling
+from handlers.audience import Telling, Told
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
 
@@ -32,14 +32,16 @@ LONGEST_WORD = 300  # characters
 # ---------------------------------------------------------------- by the clock
 
 
-def play(telling: Telling, slot: Slot) -> int:
-    """Queue the digest or preview of a slot for everybody who reads it; returns how many."""
+def play(telling: Telling, slot: Slot) -> Told:
+    """Queue the digest or preview of a slot for everybody who reads it, once a day."""
     kind = Kind.DIGEST if slot.kind is SlotKind.DIGEST else Kind.PREVIEW
+    if not telling.is_first_today(slot.kind.value):
+        return Told()
     found = _edition(telling, slot, kind)
     if found is None:
-        return 0
-    readers = (p for p in telling.people if p.has(*READERS[kind]))
-    return sum(_tell(telling, found, person, slot) for person in readers)
+        return _tell_unassigned(telling, slot) if kind is Kind.DIGEST else Told()
+    digests = (compose(found, p) for p in telling.people if p.has(*READERS[kind]))
+    return Told.of((d.person, _tell(telling, d, slot)) for d in digests if d.board.rows)
 
 
 def _edition(telling: Telling, slot: Slot, kind: Kind) -> Edition | None:
@@ -50,14 +52,26 @@ def _edition(telling: Telling, slot: Slot, kind: Kind) -> Edition | None:
     return edition(telling.uow, department, calendar, telling.zone, kind, at)
 
 
-def _tell(telling: Telling, found: Edition, person: Person, slot: Slot) -> bool:
-    digest = compose(found, person)
-    if not digest.board.rows or person.id not in telling.accounts:
-        return False
-    message = _message(telling, digest)
-    stands = {"kind": DIGEST, "department": telling.department.id, "edition": found.kind.value}
+def _tell(telling: Telling, digest: Digest, slot: Slot) -> bool:
+    return _queue(telling, digest.person, _message(telling, digest), digest.edition.kind, slot)
+
+
+def _queue(telling: Telling, person: Person, message: Message, kind: Kind, slot: Slot) -> bool:
+    stands = {"kind": DIGEST, "department": telling.department.id, "edition": kind.value}
     key = f"{slot.kind.value}:{slot.key}:{person.id}"
     return telling.tell(person, message, key=key, kind="digest", stands=stands)
+
+
+def _tell_unassigned(telling: Telling, slot: Slot) -> Told:
+    """There is no digest before a first window has closed, but somebody has to answer for everything."""
+    nobodys = unassigned(telling.uow, telling.department, telling.local.date())
+    if not nobodys:
+        return Told()
+    administrators = (p for p in telling.people if p.is_admin)
+    return Told.of(
+        (p, _queue(telling, p, texts.unassigned(telling.translate(p), nobodys), Kind.DIGEST, slot))
+        for p in administrators
+    )
 
 
 def _message(telling: Telling, digest: Digest) -> Message:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.errors import DomainError
+from bot.domain.figure import Inquiry
 from bot.domain.people import Role
 from bot.domain.period import Period
 from bot.services import inquire as service
@@ -11,6 +12,7 @@ from bot.services.ledger import Item, Ledger
 from bot.texts import inquiry as texts
 from handlers.command import Press, Right, anyone, holding
 from handlers.digest import live
+from handlers.telling import tell_in_own_language
 from handlers.turn import Turn
 
 ASKERS = holding(Role.LEADER, Role.DIRECTOR)
@@ -27,13 +29,18 @@ def ask(turn: Turn, args: Mapping[str, Any]) -> None:
     ledger, item = _about(turn, args["indicator"], Period.from_key(args["period"]))
     inquiry = service.inquire(turn.uow, turn.person, ledger, item, turn.now)
     turn.audit("inquire", indicator=item.indicator.code, period=item.period.key)
-    people = turn.uow.people.in_department(turn.department.id)
-    message = texts.question(turn.t, ledger, item, turn.person.name, inquiry)
-    told = [
-        turn.tell(person.id, message, key=f"inquiry:{inquiry.id}:{person.id}")
-        for person in service.answerers(people, item.indicator.unit_id)
-    ]
+    people = service.answerers(turn.uow.people.in_department(turn.department.id), item.indicator.unit_id)
+    told = [_tell_question(turn, p.id, ledger, item, inquiry) for p in people]
     turn.reply(texts.asked(turn.t, item, any(told)))
+
+
+def _tell_question(turn: Turn, person_id: int, ledger: Ledger, item: Item, inquiry: Inquiry) -> bool:
+    return tell_in_own_language(
+        turn,
+        person_id,
+        lambda t: texts.question(t, ledger, item, turn.person.name, inquiry),
+        key=f"inquiry:{inquiry.id}:{person_id}",
+    )
 
 
 def _about(turn: Turn, indicator_id: int, period: Period) -> tuple[Ledger, Item]:
@@ -61,9 +68,17 @@ def answered(turn: Turn, text: str) -> None:
     ledger, item = _about(turn, done[0].indicator_id, done[0].period)
     turn.audit("answer", indicator=item.indicator.code, period=item.period.key)
     for inquiry in done:
-        message = texts.came_back(turn.t, ledger, item, inquiry.answer)
-        turn.tell(inquiry.asked_by, message, key=f"inquiry-answered:{inquiry.id}")
+        _tell_answer(turn, ledger, item, inquiry)
     turn.reply(texts.answered(turn.t, item.indicator.code))
+
+
+def _tell_answer(turn: Turn, ledger: Ledger, item: Item, inquiry: Inquiry) -> None:
+    tell_in_own_language(
+        turn,
+        inquiry.asked_by,
+        lambda t: texts.came_back(t, ledger, item, inquiry.answer),
+        key=f"inquiry-answered:{inquiry.id}",
+    )
 
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {

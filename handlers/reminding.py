@@ -1,7 +1,8 @@
 """The ladder's slots: one message per person and slot, and the look at it again just before it leaves."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from bot.chat import Message
@@ -9,25 +10,59 @@ from bot.domain.ladder import Step, StepKind, steps_on
 from bot.domain.people import Person, Role
 from bot.services.ledger import Ledger
 from bot.services.queues import StoredMessage
-from bot.services.remind_missing import Reminder, reminders, steps_at
+from bot.services.remind_missing import Reminder, reminders
 from bot.services.scope import current_year, months_of
 from bot.services.slots_due import Slot
 from bot.texts import remind as texts
 from bot.texts.catalogue import translator
-from handlers.audience import Telling
+from handlers.audience import Telling, Told
 
 REMIND = "remind"
+ASK_AGAIN = "set-aside"
 
 
-def play(telling: Telling, slots: Sequence[Slot]) -> int:
-    """Queue the reminders of these slots of one day, one per person; returns how many."""
-    moments = [slot.at for slot in slots]
+@dataclass(frozen=True)
+class Occasion:
+    """Why reminders go out on a day: the kinds of step, and whether what was set aside is asked for again."""
+
+    day: date
+    kinds: tuple[StepKind, ...]
+    asks_again: bool
+
+    def to_json(self) -> Mapping[str, Any]:
+        return {"day": self.day.isoformat(), "steps": [k.value for k in self.kinds], "again": self.asks_again}
+
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> "Occasion":
+        kinds = tuple(StepKind(k) for k in value["steps"])
+        return cls(date.fromisoformat(value["day"]), kinds, value["again"])
+
+    def steps(self, telling: Telling, ledger: Ledger) -> tuple[Step, ...]:
+        found = steps_on(self.day, telling.calendar, telling.department.settings, months_of(ledger))
+        return tuple(s for s in found if s.kind in self.kinds)
+
+
+def play(telling: Telling, slots: Sequence[Slot]) -> Told:
+    """Queue the reminders of these slots of one day, one per person."""
     ledger = _ledger(telling)
-    steps = _steps(telling, ledger, moments)
-    found = reminders(ledger, telling.people, steps, telling.calendar, moments[-1])
-    told = [_tell(telling, ledger, r, moments, slots[-1].key) for r in found]
+    occasion = _occasion(telling, ledger, slots)
+    steps = occasion.steps(telling, ledger)
+    found = reminders(
+        ledger, telling.people, steps, telling.calendar, slots[-1].at, asks_again=occasion.asks_again
+    )
+    told = Told.of((r.person, _tell(telling, ledger, r, occasion, slots[-1].key)) for r in found)
     _tell_groups(telling, ledger, steps, slots[-1].key)
-    return sum(told)
+    return told
+
+
+def _occasion(telling: Telling, ledger: Ledger, slots: Sequence[Slot]) -> Occasion:
+    """What of these slots was not played today yet: times may have been changed since it was."""
+    moments = [slot.at for slot in slots]
+    day, settings = moments[-1].date(), telling.department.settings
+    due = (s for s in steps_on(day, telling.calendar, settings, months_of(ledger)) if s.at in moments)
+    kinds = tuple(s.kind for s in due if telling.is_first_today(s.kind.value))
+    opening = any(m.time() == settings.open_at for m in moments)
+    return Occasion(day, kinds, opening and telling.is_first_today(ASK_AGAIN))
 
 
 def _ledger(telling: Telling, units: frozenset[int] | None = None) -> Ledger:
@@ -35,29 +70,14 @@ def _ledger(telling: Telling, units: frozenset[int] | None = None) -> Ledger:
     return Ledger.load(telling.uow, telling.department, year, units)
 
 
-def _steps(telling: Telling, ledger: Ledger, moments: Sequence[datetime]) -> tuple[Step, ...]:
-    day = moments[-1].date()
-    return steps_at(steps_on(day, telling.calendar, telling.department.settings, months_of(ledger)), moments)
+def _tell(telling: Telling, ledger: Ledger, reminder: Reminder, occasion: Occasion, slot: str) -> bool:
+    message = texts.reminder(telling.translate(reminder.person), reminder, ledger)
+    return _queue(telling, reminder, message, f"{REMIND}:{slot}:{reminder.person.id}", occasion)
 
 
-def _tell(
-    telling: Telling, ledger: Ledger, reminder: Reminder, moments: Sequence[datetime], slot: str
-) -> bool:
+def _queue(telling: Telling, reminder: Reminder, message: Message, key: str, occasion: Occasion) -> bool:
     person = reminder.person
-    message = texts.reminder(telling.translate(person), reminder, ledger)
-    key = f"{REMIND}:{slot}:{person.id}"
-    return _queue(telling, reminder, message, key, moments)
-
-
-def _queue(
-    telling: Telling, reminder: Reminder, message: Message, key: str, moments: Sequence[datetime]
-) -> bool:
-    person = reminder.person
-    stands = {
-        "kind": REMIND,
-        "department": telling.department.id,
-        "moments": [m.isoformat(timespec="minutes") for m in moments],
-    }
+    stands = {"kind": REMIND, "department": telling.department.id, **occasion.to_json()}
     queued = telling.tell(person, message, key=key, kind="notice", stands=stands)
     if queued and reminder.items:
         items = [(i.indicator.id, i.period) for i in reminder.items]
@@ -68,19 +88,28 @@ def _queue(
 def refresh(telling: Telling, stored: StoredMessage, stands: Any) -> Message | None:
     """The message if it still says what is so; else None, and how it reads by now is queued in its place."""
     person = next((p for p in telling.people if p.id == stored.person_id), None)
-    if person is None:
+    reminder = _reminder_now(telling, person, Occasion.from_json(stands)) if person else None
+    if person is None or reminder is None:
         return None
-    moments = [datetime.fromisoformat(m) for m in stands["moments"]]
-    ledger = _ledger(telling, _units_of(person))
-    steps = _steps(telling, ledger, moments)
-    found = reminders(ledger, telling.people, steps, telling.calendar, moments[-1], only=[person.id])
-    if not found:
-        return None
-    message = texts.reminder(telling.translate(person), found[0], ledger)
+    message = texts.reminder(telling.translate(person), *reminder)
     if message.blocks == stored.message.blocks:
         return stored.message
-    _queue(telling, found[0], message, f"{stored.key}'", moments)
+    _queue(telling, reminder[0], message, f"{stored.key}'", Occasion.from_json(stands))
     return None
+
+
+def _reminder_now(telling: Telling, person: Person, occasion: Occasion) -> tuple[Reminder, Ledger] | None:
+    ledger = _ledger(telling, _units_of(person))
+    found = reminders(
+        ledger,
+        telling.people,
+        occasion.steps(telling, ledger),
+        telling.calendar,
+        telling.local,
+        asks_again=occasion.asks_again,
+        only=[person.id],
+    )
+    return (found[0], ledger) if found else None
 
 
 def _units_of(person: Person) -> frozenset[int] | None:

@@ -14,7 +14,7 @@ from bot.services.ports import Department
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 from bot.services.slots_due import Schedule, Slot, SlotKind
 from handlers import digest, nudge, reminding
-from handlers.audience import Telling
+from handlers.audience import Telling, Told
 
 log = logging.getLogger(__name__)
 
@@ -84,12 +84,11 @@ class Rounds:
         telling = self._telling(uow, department, now)
         for slot in slots:
             if slot.kind is not SlotKind.REMIND:
-                told = digest.play(telling, slot)
-                self._audit(telling, slot, told)
+                self._audit(telling, slot, digest.play(telling, slot))
         if steps := [s for s in slots if s.kind is SlotKind.REMIND]:
             self._audit(telling, steps[-1], reminding.play(telling, steps))
 
-    def _audit(self, telling: Telling, slot: Slot, told: int) -> None:
+    def _audit(self, telling: Telling, slot: Slot, told: Told) -> None:
         telling.uow.messages.audit(
             "slot-played",
             person_id=None,
@@ -97,8 +96,8 @@ class Rounds:
             department=telling.department.id,
             kind=slot.kind,
             slot=slot.key,
-            messages=told,
-            unreachable=[p.name for p in telling.people if p.id not in telling.accounts],
+            messages=told.messages,
+            unreachable=list(told.unreachable),
         )
 
     # -- just before sending

@@ -6,7 +6,7 @@ Imports the domain and services. The same picture is the Monday digest, its prev
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -48,7 +48,8 @@ class Edition:
     """What the digests of one moment have in common, whoever reads them.
 
     `at` and `since` are local: the digest's own moment and that of the digest it is compared with. `before`
-    is the ledger as it was then. `reminded`: the ladder of the closed window was played.
+    is the ledger as it was then. `reminded`: the ladder of the closed window was played. `nobodys`: what no
+    unit answers for in the table that is reported on now.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Edition:
     before: Ledger | None
     targets: tuple[TargetChange, ...]
     reminded: bool
+    nobodys: tuple[Indicator, ...]
 
     @property
     def month(self) -> Month:
@@ -162,16 +164,15 @@ def edition(
 
     None without a table for the year its data are about.
     """
-    years = uow.targets.years(department.id)
-    if not years:
+    if not uow.targets.years(department.id):
         return None
     rhythms = uow.targets.rhythms(department.id, current_year(uow, department, at.date()))
     months = reporting_months(rhythms) or frozenset({12})
     settings = department.settings
     closed = closed_window(at, calendar, settings, months)
-    if closed.end[0] not in years:
-        return None
     ledger = Ledger.load(uow, department, closed.end[0])
+    if not ledger.indicators:
+        return None
     slot = digest_on(at.date(), calendar, settings, months)
     full = kind is Kind.LIVE or (slot is not None and slot.full)
     previous = _previous(uow, department, calendar, at, months, closed.end if full else None)
@@ -188,7 +189,14 @@ def edition(
         as_of(ledger, since) if since else None,
         _target_changes(uow, ledger, since),
         _reminded(uow, department, calendar, closed),
+        unassigned(uow, department, at.date()),
     )
+
+
+def unassigned(uow: UnitOfWork, department: Department, today: date) -> tuple[Indicator, ...]:
+    """The indicators of the current table for which no unit answers."""
+    year = current_year(uow, department, today)
+    return tuple(i for i in uow.targets.indicators(department.id, year) if i.unit_id is None)
 
 
 def _previous(
@@ -242,14 +250,13 @@ def _reminded(uow: UnitOfWork, department: Department, calendar: WorkCalendar, w
 def compose(edition: Edition, person: Person) -> Digest:
     """What the person reads: the units in charge, or everything."""
     board = show_board(Sight(edition.ledger, person, edition.calendar, edition.at))
-    nobodys = [i for i in edition.ledger.indicators if i.unit_id is None]
     return Digest(
         person,
         edition,
         board,
         _changes(edition, person, board),
         tuple(_low(edition, row) for row in board.rows if row.group is Group.LOW),
-        tuple(nobodys) if person.is_admin else (),
+        edition.nobodys if person.is_admin else (),
     )
 
 

@@ -67,25 +67,28 @@ def reminders(
     steps: Sequence[Step],
     calendar: WorkCalendar,
     at: datetime,
+    *,
+    asks_again: bool = True,
     only: Collection[int] | None = None,
 ) -> tuple[Reminder, ...]:
     """One reminder for everybody concerned (`only`: among these person ids). `at` is local.
 
-    `people` are all of the department: who reports for a unit depends on who else is in it.
+    `people` are all of the department: who reports for a unit depends on who else is in it. `asks_again`:
+    what was set aside until today is asked for.
     """
-    slot = _slotful(ledger, people, steps, calendar, at)
+    slot = _slotful(ledger, people, steps, calendar, at, asks_again)
     asked = (p for p in people if only is None or p.id in only)
     found = (_reminder(slot, person) for person in asked)
     return tuple(r for r in found if r is not None)
 
 
-def steps_at(steps: Iterable[Step], moments: Collection[datetime]) -> tuple[Step, ...]:
-    """Those of the steps that fall on one of the moments."""
-    return tuple(s for s in steps if s.at in moments)
-
-
 def _slotful(
-    ledger: Ledger, people: Sequence[Person], steps: Sequence[Step], calendar: WorkCalendar, at: datetime
+    ledger: Ledger,
+    people: Sequence[Person],
+    steps: Sequence[Step],
+    calendar: WorkCalendar,
+    at: datetime,
+    asks_again: bool,
 ) -> Slotful:
     today = at.date()
     aside = {
@@ -97,7 +100,7 @@ def _slotful(
         people,
         {s: ledger.missing(s.window.end, today) for s in steps},
         aside,
-        _back(ledger, calendar, today),
+        _back(ledger, calendar, today) if asks_again else (),
         calendar,
         at,
         _reporters(people),

@@ -15,6 +15,7 @@ from bot.services.sight import State
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import WEEKDAYS, day_name, month_name
 from bot.texts.digest_rows import (
+    ELLIPSIS,
     codes_line,
     forecast_words,
     low_lines,
@@ -42,7 +43,7 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
     edition = found.edition
     parts: list[Block | str] = [Heading(_title(t, edition, now)), "\n".join(counts(t, found))]
     parts += [_joined(lines) for lines in (_full(t, found) if edition.full else _short(t, found))]
-    parts += [_joined(_unassigned(t, found))]
+    parts += [_joined(_unassigned(t, found.unassigned))]
     if explains:
         parts.append(
             _joined(
@@ -270,13 +271,19 @@ def _opening(t: Translate, found: Digest) -> str:
 # ---------------------------------------------------------------- the ends
 
 
-def _unassigned(t: Translate, found: Digest) -> list[str]:
+def unassigned(t: Translate, indicators: Sequence[Indicator]) -> Message:
+    """The same section alone, while there is no digest yet."""
+    assign = [[Button(t("assign a unit"), "assign.list", {})]]
+    return say(_joined(_unassigned(t, indicators)), buttons=assign, once=False)
+
+
+def _unassigned(t: Translate, indicators: Sequence[Indicator]) -> list[str]:
     """Indicators nobody answers for, to the administrator, until somebody does."""
-    if not found.unassigned:
+    if not indicators:
         return []
-    head = t("■ No responsible unit: {n}", n=len(found.unassigned))
-    rows = [fitted(f"{i.code} {i.name}") for i in found.unassigned[:MOST_MISSING]]
-    return [head, *rows]
+    head = t("■ No responsible unit: {n}", n=len(indicators))
+    rows = [fitted(f"{i.code} {i.name}") for i in indicators[:MOST_MISSING]]
+    return [head, *rows, *([ELLIPSIS] if len(indicators) > MOST_MISSING else [])]
 
 
 def _buttons(t: Translate, found: Digest, may_ask: bool, explains: Sequence[Row]) -> list[list[Button]]:

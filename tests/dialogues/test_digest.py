@@ -375,3 +375,17 @@ def new_table(uow: QueuedUnitOfWork) -> None:
             assumed=frozenset(),
         )
         uow.targets.add_indicator(1, 2024, old.code, old.cells, facts, ())
+
+
+async def test_before_the_first_digest_the_administrator_hears_what_nobody_answers_for(
+    office_at: OpenAt,
+) -> None:
+    def only_new(uow: QueuedUnitOfWork) -> None:
+        new_table(uow)
+        for indicator in uow.targets.indicators(1, 2023):
+            uow.targets.retire(indicator.id, at("01-01 09:00", 2024).astimezone())
+
+    office = office_at(at("02-05 08:25", 2024))
+    await office.app.transactions.run(only_new)
+    await office.moves_to(at("02-05 08:30", 2024))
+    assert "■ 无责任科室1项" in office.hears("郑主管")[0].text.splitlines()
