@@ -21,8 +21,9 @@ def shortened(text: str, columns: int = COLUMNS) -> str:
     """The same with the ellipsis inside: long names differ in their last characters."""
     if width(text) <= columns:
         return text
-    head, tail = text[:-6], text[-6:]
-    while width(head) > columns - width(tail) - 2:
+    tail = text[-6:] if columns >= 20 else text[-4:]
+    head = text[: -len(tail)]
+    while head and width(head) > columns - width(tail) - 2:
         head = head[:-1]
     return f"{head}…{tail}"
 
