@@ -14,7 +14,7 @@ from handlers.command import Doings
 
 log = logging.getLogger(__name__)
 
-SECONDS = 30
+SECONDS = 10
 Menu = tuple[tuple[str, str], ...]
 
 
