@@ -41,7 +41,7 @@ def so_far(t: Translate, period: Period) -> str:
 def day_name(t: Translate, day: date, *, weekday: bool = True) -> str:
     """7月7日周五"""
     name = t("{month}/{day}", month=day.month, day=day.day)
-    return f"{name}{t(WEEKDAYS[day.weekday()])}" if weekday else name
+    return t("{day} {weekday}", day=name, weekday=t(WEEKDAYS[day.weekday()])) if weekday else name
 
 
 def moment(t: Translate, at: datetime) -> str:
