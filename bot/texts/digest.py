@@ -41,7 +41,7 @@ TITLES: Mapping[Kind, str] = {
 def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: Sequence[Row] = ()) -> Message:
     """What changed, what is low, what will miss, who has not reported. `explains`: rows to explain (preview)."""
     edition = found.edition
-    parts: list[Block | str] = [Heading(_title(t, edition, now)), "\n".join(counts(t, found))]
+    parts: list[Block | str] = [Heading(_title(t, edition, now)), _joined(counts(t, found))]
     parts += [_joined(lines) for lines in (_full(t, found) if edition.full else _short(t, found))]
     parts += [_joined(_unassigned(t, found.unassigned))]
     if explains:

@@ -1,6 +1,6 @@
 """What the steps of the ladder say to contacts, leads and administrators. Imports services' results and chat."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,10 +11,11 @@ from bot.services.ledger import Item, Ledger
 from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name, title
-from bot.texts.fitting import fitted
+from bot.texts.fitting import fitted, flow
 from bot.texts.report import open_list
 
 MOST_LINES = 20
+MOST_CODES = 60
 HEADS: Mapping[StepKind, str] = {
     StepKind.OPEN: msg("{period} figures can be reported now (until {day})"),
     StepKind.LAST_DAY_BUT_ONE: msg("{period}: {n} still to report (until {day})"),
@@ -92,15 +93,14 @@ def _titles(t: Translate, items: Sequence[Item]) -> list[str]:
     return [*rows, t("and {n} more", n=len(items) - MOST_LINES)] if len(items) > MOST_LINES else rows
 
 
-def by_unit(t: Translate, items: Iterable[Item]) -> list[str]:
-    """交易科：2-06、2-07: in the order of the table, indicators without a unit under that name."""
-    units: dict[str | None, list[str]] = {}
+def by_unit(t: Translate, items: Sequence[Item]) -> list[str]:
+    """交易科：2-06、2-07: in the order of the table; only how many when there are very many."""
+    units: dict[str, list[str]] = {}
     for item in items:
-        units.setdefault(item.indicator.unit, []).append(item.indicator.code)
-    return [
-        t("{unit}: {codes}", unit=unit or t("no responsible unit"), codes=listed(t, codes))
-        for unit, codes in units.items()
-    ]
+        units.setdefault(item.indicator.unit or t("no responsible unit"), []).append(item.indicator.code)
+    if len(items) > MOST_CODES:
+        return flow(t("{unit}: {n}", unit=unit, n=len(codes)) for unit, codes in units.items())
+    return [t("{unit}: {codes}", unit=unit, codes=listed(t, codes)) for unit, codes in units.items()]
 
 
 def _aside(t: Translate, reminder: Reminder, ledger: Ledger) -> str:

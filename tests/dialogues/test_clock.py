@@ -1,5 +1,6 @@
 """The ladder of reminders, played by a clock that is moved: who hears what, when, and never twice."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -7,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.period import Period
 from bot.services.ports import Address, Department, NewRevision
 from bot.services.queues import QueuedUnitOfWork
 from bot.services.slots_due import Schedule
+from storage.schema import audit
 from tests.office import ZONE, Office
 
 OpenAt = Callable[[datetime], Office]
@@ -197,6 +200,16 @@ async def test_a_restart_sends_no_second_copy(morning: Office) -> None:
     again.app.close()
 
 
+async def test_two_replicas_send_one_copy(morning: Office) -> None:
+    database = morning.app.settings.database_url.removeprefix("sqlite:///")
+    other = Office.at(Path(database), july(3))
+    morning.at_time(july(3))
+    await asyncio.gather(morning.app.scheduler.tick(), other.app.scheduler.tick())
+    await morning.settle()
+    assert heads(morning, "小周") == ["6月数据可以报了（7月7日周五截止）"]
+    other.app.close()
+
+
 async def test_a_late_tick_of_the_same_day_still_sends_once(morning: Office) -> None:
     await tick(morning)
     morning.at_time(july(3, 11, 40))
@@ -223,6 +236,9 @@ async def test_what_was_missed_is_dropped_after_hours_and_on_another_day(
     assert heads(morning, "小周") == []
     with morning.app.units() as uow:
         assert uow.messages.slot(1, "remind", "2023-07-03T09:00") == "dropped"
+        dropped = uow.session.execute(select(audit.c.facts).where(audit.c.action == "slot-dropped"))
+        found = [row.facts for row in dropped]
+    assert {"department": 1, "kind": "remind", "slot": "2023-07-03T09:00"} in found
 
 
 async def test_a_fresh_installation_does_not_look_back(office_at: OpenAt) -> None:

@@ -141,6 +141,18 @@ async def test_the_short_digest_names_corrections_and_late_figures(morning: Offi
     assert lines[5:7] == ["■ 比上期（7月10日）", "新入账：2-05、4-03"]
 
 
+async def test_the_short_digest_has_at_most_six_lines_of_changes(morning: Office) -> None:
+    with morning.app.units() as uow:
+        now = morning.app.clock.now()
+        for indicator in uow.targets.indicators(1, 2023)[:9]:
+            uow.targets.log_target(indicator.id, "100件", "90件", by=None, at=now)
+        uow.commit()
+    await morning.moves_to(at("07-03 08:30"))
+    lines = one(morning.hears("赵局"))
+    changed = lines[lines.index("■ 比上期（6月26日）") + 1 : -4]
+    assert [line[:6] for line in changed] == ["目标值调整："] * 6
+
+
 # ---------------------------------------------------------------- the full digest
 
 
