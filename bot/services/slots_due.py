@@ -82,7 +82,7 @@ class Schedule:
         return self.calendar.is_working(moment.date()) and in_hours and moment.time() <= settings.office_until
 
     def _on(self, day: date) -> tuple[Slot, ...]:
-        slots = {slot for slot in self._all_on(day)} if self.calendar.is_working(day) else set()
+        slots = set(self._all_on(day)) if self.calendar.is_working(day) else set()
         return tuple(sorted(slots, key=lambda slot: (slot.at, slot.kind)))
 
     def _all_on(self, day: date) -> Iterator[Slot]:
