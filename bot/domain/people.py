@@ -59,9 +59,7 @@ class Person:
 
     def may_see(self, unit_id: int | None) -> bool:
         """Own units, units in charge, or everything; an indicator without a unit only those who see all."""
-        return self.active and (
-            self.sees_all or unit_id in self.units(Role.LEADER, Role.LEAD, Role.CONTACT)
-        )
+        return self.active and (self.sees_all or unit_id in self.units(Role.LEADER, Role.LEAD, Role.CONTACT))
 
     def sees_waiting(self, unit_id: int | None) -> bool:
         """Figures not yet reviewed: those who make, review or administer them; leaders only the word 待审."""

@@ -75,11 +75,21 @@ ERRORS: Mapping[str, str] = {
     "figure-too-large": msg("“{text}” is too large to be true. For example: {example}. Nothing was changed."),
     "denominator-zero": msg("“{text}”: the whole cannot be 0. For example: {example}. Nothing was changed."),
     # asking and settings
-    "unit-not-reminded": msg("“{said}” is no unit that you can remind. Without a name all are reminded who have something open."),
-    "remind-outside-hours": msg("Reminders go out on working days from {start} to {end}, so that nobody is disturbed. It can be sent on {month}/{day} at {start}; nothing was sent."),
-    "setting-unknown": msg("There is no setting “{name}”. Type “settings” to see them all. Nothing was changed."),
-    "setting-clash": msg("“{value}” would be outside office hours, in which everything is sent. For example: {example}. Nothing was changed."),
-    "setting-invalid": msg("“{value}” does not fit that setting. For example: {example}. Nothing was changed."),
+    "unit-not-reminded": msg(
+        "“{said}” is no unit that you can remind. Without a name all are reminded who have something open."
+    ),
+    "remind-outside-hours": msg(
+        "Reminders go out on working days from {start} to {end}, so that nobody is disturbed. It can be sent on {month}/{day} at {start}; nothing was sent."
+    ),
+    "setting-unknown": msg(
+        "There is no setting “{name}”. Type “settings” to see them all. Nothing was changed."
+    ),
+    "setting-clash": msg(
+        "“{value}” would be outside office hours, in which everything is sent. For example: {example}. Nothing was changed."
+    ),
+    "setting-invalid": msg(
+        "“{value}” does not fit that setting. For example: {example}. Nothing was changed."
+    ),
     "not-in-sight": msg(
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
     ),
