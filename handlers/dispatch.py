@@ -159,9 +159,11 @@ class Dispatcher:
         return open_question.kind in self.doings.reasons and self.doings.is_report(turn, text)
 
     def _asks(self, text: str) -> bool:
-        """查 2-07 is a question of its own, not the answer to "what is the figure?"."""
+        """查 2-07 or 邀请 小王 is no answer to "what is the figure?"; 上报 and 更正 with a figure are."""
         found = self._alias_with_words(text)
-        return found is not None and found[0].asks and words.names_after_alias(found[0].aliases, text)
+        if found is None or found[0].reports:
+            return False
+        return words.names_after_alias(found[0].aliases, text, codes=found[0].asks)
 
     def _command(self, text: str) -> tuple[Command | None, str]:
         """`/name rest` or exactly an alias. An unknown /name is a DomainError; groups add @botname."""

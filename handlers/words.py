@@ -64,11 +64,16 @@ def start_code(text: str) -> str:
     return said if re.fullmatch(r"[A-Za-z0-9_-]{12,64}", said) else ""
 
 
-def names_after_alias(aliases: Iterable[str], text: str) -> bool:
-    """Whether an alias is followed by a space or a code: 查 电子档案 and 查2-03, but not 进度慢."""
+def names_after_alias(aliases: Iterable[str], text: str, *, codes: bool) -> bool:
+    """Whether an alias is followed by a space or, for `codes`, by what it asks about.
+
+    查 电子档案, 查2-03 and 查施工图 ask; 进度慢 may be the reason that was asked for.
+    """
     said = plain(text).removeprefix("/")
-    rests = (said.removeprefix(a) for a in aliases if said.startswith(a))
-    return any(rest[:1] == " " or rest[:1].isdigit() for rest in rests)
+    found = [(alias, said.removeprefix(alias)) for alias in aliases if said.startswith(alias)]
+    if any(rest[:1] == " " for _, rest in found):
+        return True
+    return codes and any(rest[:1].isdigit() or len(alias) == 1 for alias, rest in found)
 
 
 def is_start(text: str) -> bool:
@@ -77,7 +82,10 @@ def is_start(text: str) -> bool:
 
 
 def follows_alias(alias: str, rest: str) -> bool:
-    """Whether words may follow an alias so: after a space or colon, a code, or at once after a long alias."""
-    if not rest:
+    """Whether words may follow an alias so: after a space or colon, a code, or at once.
+
+    At once after a single character only a short name without a figure: 查施工图, but not 查处案件30件.
+    """
+    if not rest or rest[0] in " :：,，" or rest[0].isdigit() or len(alias) >= 2:
         return True
-    return rest[0] in " :：,，" or rest[0].isdigit() or len(alias) >= 2
+    return re.fullmatch(r"[^\d\s，,。；;、]{2,12}", rest) is not None

@@ -229,7 +229,9 @@ class Reader:
     def _open_named(self, first: Token, ids: tuple[int, ...], name: str) -> None:
         current = self.current
         if current and set(ids) & set(current.ids):
-            return  # its own name again, after the code or in a note
+            ids = self._still_to_say(ids) if current.complete else ()
+            if not ids:
+                return  # its own name again, after the code or in a note
         if current and not current.complete and not current.bare and current.ids:
             current.ids = (
                 ids if current.list_number else current.ids + ids
@@ -244,6 +246,11 @@ class Reader:
         leading = [t for t in self.pending if t is self.period]
         self.pending = [t for t in self.pending if t not in leading]
         self._open(first, ids, name)
+
+    def _still_to_say(self, ids: tuple[int, ...]) -> tuple[int, ...]:
+        """采购额9.9亿，交易额338亿: of what a name fits, that which has no figure in this message yet."""
+        given = {i for draft in self.drafts if draft.complete for i in draft.ids}
+        return tuple(i for i in ids if i not in given)
 
     def _open_unknown(self, parts: list[Token]) -> None:
         name = _bare_words("".join(p.text for p in parts))

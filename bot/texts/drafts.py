@@ -190,6 +190,8 @@ def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
     for line in lines:
         light = light_word(t, judge_value(ledger, line.item, line.value))
         rows += [clipped(title(line.item.indicator), 16), f"  {value_line(t, line)} {light}".rstrip()]
+        if line.line.note:
+            rows.append("  " + t("Note: {note}", note=line.line.note))
     return "\n".join(rows)
 
 

@@ -267,3 +267,26 @@ async def test_an_edited_message_is_offered_as_a_correction(office: Office) -> N
     await office.presses("小周", "填写错误")
     await office.presses("小周", "确认")
     assert office.figures("2-07")[-2:] == [("2023-06", "4600", "waiting"), ("2023-06", "4650", "waiting")]
+
+
+async def test_no_figure_of_a_message_is_dropped_when_names_are_alike(office: Office) -> None:
+    await confirmed(office, "小周", "节省资金21亿,交易量4600件,采购9.9亿,交易额338亿")
+    codes = ("2-06", "2-07", "2-08", "2-09")
+    assert [office.figures(c)[-1][:2] for c in codes] == [
+        ("2023-06", "2100000000"),
+        ("2023-06", "4600"),
+        ("2023-06", "990000000"),
+        ("2023-06", "33800000000"),
+    ]
+
+
+async def test_a_note_among_several_figures_is_shown(office: Office) -> None:
+    heard = await office.says("小周", "2-06 21亿；2-07 4600 比去年多300件")
+    assert "备注：比去年多300件" in heard[-1].text
+
+
+async def test_asking_is_not_taken_for_the_figure_that_is_asked_for(office: Office) -> None:
+    await office.says("小周", "2-06")
+    heard = await office.says("小周", "查交易额")
+    assert "这个指标不归您填报" not in heard[-1].text
+    assert heard[-1].labels[:2] == ["2-08 政府采购网上交易额", "2-09 公共资源交易平台交易额"]
