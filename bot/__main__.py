@@ -11,6 +11,7 @@ import typer
 
 from bot import cli_doctor, cli_people, cli_targets
 from bot.cli_common import load_settings
+from storage.one_server import AlreadyServed
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -58,6 +59,9 @@ def serve(app: "App") -> None:
     try:
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(app.run(typer.echo))
+    except AlreadyServed as error:
+        typer.echo(f"{error}\nDABIAO_DATABASE_URL=… another database", err=True)
+        raise typer.Exit(1) from None
     except BaseExceptionGroup as group:
         taken, others = group.split(OSError)
         if taken is None or others is not None:

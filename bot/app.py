@@ -30,6 +30,7 @@ from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
 from seed.demo_script import Scripted
 from storage.migrate import upgrade
+from storage.one_server import one_server
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 
 log = logging.getLogger(__name__)
@@ -64,7 +65,14 @@ class App:
         return SqlUnitOfWork(self.reader)
 
     async def run(self, announce: Callable[[str], None] = lambda address: None) -> None:
-        """Serve until cancelled; `announce` is told the page's address once it can be opened."""
+        """Serve until cancelled; `announce` is told the page's address once it can be opened.
+
+        Raises AlreadyServed when another process serves the same SQLite file.
+        """
+        with one_server(self.settings.database_url):
+            await self._serve(announce)
+
+    async def _serve(self, announce: Callable[[str], None]) -> None:
         if self.settings.telegram_token is not None:
             guard = RedactToken(self.settings.telegram_token.get_secret_value())
             for handler in logging.getLogger().handlers:

@@ -9,6 +9,7 @@ from bot.texts.questions import FIELDS
 FILE_ERRORS: Mapping[str, str] = {
     "table-empty": msg("The file {name} is empty. {accepted}"),
     "table-too-large": msg("The file {name} is larger than {limit} MB. {accepted}"),
+    "table-too-long": msg("{name} has more than {limit} lines. {accepted}"),
     "table-encoding": msg("The text of {name} is in no encoding I know ({known}). {accepted}"),
     "table-not-xlsx": msg("{name} cannot be opened as a workbook (xlsx). {accepted}"),
     "table-old-xls": msg("{name} is in the old xls format. Please save it as xlsx and send it again."),
@@ -44,7 +45,6 @@ FILE_ERRORS: Mapping[str, str] = {
     ),
 }
 PEOPLE_ERRORS: Mapping[str, str] = {
-    "role-unknown": msg("“{said}” is no post. Possible is: {roles}."),
     "invitation-unclear": msg("I could not tell {said} apart. For example: {example}."),
     "unit-unknown": msg("There is no unit “{said}”. Possible is: {units}."),
     "unit-unknown-cli": msg("There is no unit “{said}”. Known: {units}. --create-units adds it."),
@@ -60,7 +60,6 @@ PEOPLE_ERRORS: Mapping[str, str] = {
         "I could not read {said}. For example: 分配 2-14 交易科 每月 权重5. Nothing was changed."
     ),
     "weight-unreadable": msg("“{said}” is no weight. For example: 5. Nothing was changed."),
-    "year-unreadable": msg("“{said}” is no year. For example: 2024. Nothing was changed."),
     "groups-off": msg("Groups are switched off in this installation."),
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),

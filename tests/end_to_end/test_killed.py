@@ -2,7 +2,6 @@
 
 import asyncio
 import random
-import shutil
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ import pytest
 
 from seed import demo
 from storage.unit_of_work import SqlUnitOfWork, make_engine
-from tests.end_to_end.bot_process import BotProcess, InFlight
+from tests.end_to_end.bot_process import BotProcess, InFlight, copied
 from tests.end_to_end.contacts import FIGURES, PATIENCE, Contact
 from tests.platforms.telegram.botapi_standin import StandIn
 
@@ -82,13 +81,6 @@ async def running(template: Path, tmp_path: Path) -> AsyncIterator[Running]:
         bot = BotProcess(database, telegram, "2023-07-03T09:30:00")
         yield Running(telegram, bot, contacts, steps)
         await bot.stop()
-
-
-def copied(template: Path, database: Path) -> Path:
-    for suffix in ("", "-wal", "-shm"):
-        if Path(f"{template}{suffix}").exists():
-            shutil.copy(f"{template}{suffix}", f"{database}{suffix}")
-    return database
 
 
 def on_telegram(database: Path) -> dict[str, int]:
