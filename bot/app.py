@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.texts import errors
 from bot.texts.catalogue import translator
 from bot.workdays import work_calendar
-from handlers.commands import DOINGS
+from handlers.commands import doings
 from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
 from seed.demo_script import Scripted
@@ -102,7 +102,8 @@ class App:
                 break
             except SendError:
                 await asyncio.sleep(IDENTIFY_SECONDS)
-        await Menus(telegram, self.transactions, DOINGS, self.settings.language).run()
+        offered = doings(groups=self.settings.telegram_groups)
+        await Menus(telegram, self.transactions, offered, self.settings.language).run()
 
     def close(self) -> None:
         self.transactions.close()
@@ -214,7 +215,7 @@ def make_desk(settings: Settings, reader: Engine, clock: Clock) -> StoreDesk:
         lambda: SqlUnitOfWork(reader),
         clock,
         settings.zone,
-        DOINGS,
+        doings(groups=settings.telegram_groups),
         settings.language,
         isinstance(clock, RehearsalClock),
     )
@@ -228,7 +229,7 @@ def make_dispatcher(
     links: Mapping[str, str],
 ) -> Dispatcher:
     return Dispatcher(
-        DOINGS,
+        doings(groups=settings.telegram_groups),
         clock,
         settings.zone,
         calendar,

@@ -39,7 +39,8 @@ class Command:
     summary: str
     example: str = ""
     takes_words: bool = True
-    asks: bool = False  # typed with an indicator it is meant, whatever question is open
+    asks: bool = False  # typed with an indicator's code it is meant, whatever question is open
+    reports: bool = False  # its words are a report, so that they may answer an open question
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ class Doings:
     files: Words
     edited: Words
     enrol: Words
+    hidden: frozenset[str] = frozenset()  # commands that this installation does not offer
 
     def named(self, name: str) -> Command | None:
         return next((c for c in self.commands if name == c.name or name in c.aliases), None)
 
     def for_person(self, person: Person) -> tuple[Command, ...]:
-        return tuple(c for c in self.commands if c.who(person))
+        return tuple(c for c in self.commands if c.who(person) and c.name not in self.hidden)

@@ -1,5 +1,7 @@
 """All commands, buttons and open questions in one table; help and the native menus are made from it."""
 
+from dataclasses import replace
+
 from bot.domain.people import Role
 from bot.texts.catalogue import msg
 from handlers import (
@@ -31,7 +33,15 @@ from handlers import settings as setting
 from handlers.command import ADMIN, REPORTERS, Command, Doings, anyone, holding
 
 COMMANDS = (
-    Command("report", ("上报", "报数", "填报"), REPORTERS, typed.report, msg("report figures"), "2-03 3.2万"),
+    Command(
+        "report",
+        ("上报", "报数", "填报"),
+        REPORTERS,
+        typed.report,
+        msg("report figures"),
+        "2-03 3.2万",
+        reports=True,
+    ),
     Command(
         "correct",
         ("更正", "改数"),
@@ -39,6 +49,7 @@ COMMANDS = (
         typed.correct,
         msg("correct a figure already given"),
         "更正 2-03 3.3万",
+        reports=True,
     ),
     Command(
         "review",
@@ -92,7 +103,9 @@ COMMANDS = (
     Command(
         "digest", ("简报", "周报"), anyone, digest.digest, msg("the digest as of now"), takes_words=False
     ),
-    Command("people", ("名单", "人员名单", "人员"), anyone, people.people, msg("who is who"), "名单"),
+    Command(
+        "people", ("名单", "人员名单", "人员", "停用", "重发开通码"), anyone, people.people, msg("who is who")
+    ),
     Command("invite", ("邀请",), ADMIN, invite.invite, msg("invite somebody"), "邀请 小王 联络员 交易科"),
     Command(
         "handover",
@@ -119,6 +132,8 @@ COMMANDS = (
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command("help", ("帮助", "?"), anyone, helping.help_, msg("what you can do"), takes_words=False),
 )
+
+GROUPS_ONLY = frozenset({"bind", "unbind"})
 
 DOINGS = Doings(
     commands=COMMANDS,
@@ -159,3 +174,8 @@ DOINGS = Doings(
     edited=typed.edited,
     enrol=enrol.enrol,
 )
+
+
+def doings(*, groups: bool) -> Doings:
+    """All of it, as an installation with or without groups offers it."""
+    return DOINGS if groups else replace(DOINGS, hidden=GROUPS_ONLY)

@@ -66,7 +66,7 @@ def _indicators(turn: Turn, plan: Handover) -> int:
     """How many indicators the units of these posts answer for."""
     if not turn.uow.targets.years(turn.department.id):
         return 0
-    units = {p.unit_id for p in plan.posts if p.role in (Role.CONTACT, Role.LEAD)}
+    units = {p.unit_id for p in plan.posts}
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     return sum(i.unit_id in units for i in ledger.indicators if i.unit_id is not None)
 

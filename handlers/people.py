@@ -13,12 +13,13 @@ from handlers.turn import Turn
 
 
 def people(turn: Turn, words: str) -> None:
-    """/people: those of the units in sight; with a name, an administrator sees that person's card."""
-    if words and turn.person.is_admin:
+    """/people: those of the units in sight, or of one; with a name, an administrator sees a card."""
+    unit = turn.uow.targets.unit_named(turn.department.id, words) if words else None
+    if words and unit is None and turn.person.is_admin:
         person = rosters.person_called(turn.uow, turn.department.id, words, inactive=True)
         turn.reply(_card(turn, person))
         return
-    found = rosters.roster(turn.uow, turn.person)
+    found = rosters.roster(turn.uow, turn.person, unit.id if unit else None)
     turn.reply(texts.people(turn.t, found, admin=turn.person.is_admin))
 
 

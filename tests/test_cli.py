@@ -260,6 +260,14 @@ def test_doctor_says_when_the_store_is_none(
     assert dabiao("targets").exit_code == 1
 
 
+def test_doctor_says_when_telegram_does_not_answer(dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DABIAO_TELEGRAM_TOKEN", "123456:AAsecretsecretsecretsecretsecretsecre")
+    monkeypatch.setenv("DABIAO_TELEGRAM_API_URL", "http://127.0.0.1:9")
+    result = dabiao("doctor")
+    assert (result.exit_code, "✗ Telegram没有应答" in result.stdout) == (1, True)
+    assert "AAsecret" not in result.output
+
+
 def test_wrong_settings_are_all_named_at_once(dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DABIAO_TIMEZONE", "Mars/Base")
     monkeypatch.setenv("DABIAO_INVITE_DAYS", "0")

@@ -41,11 +41,12 @@ class Roster:
         return tuple({p.id: p for group in (*groups, self.inactive) for p in group}.values())
 
 
-def roster(uow: UnitOfWork, viewer: Person) -> Roster:
-    """The people of the units the viewer may see, with directors and administrators."""
+def roster(uow: UnitOfWork, viewer: Person, only: int | None = None) -> Roster:
+    """The people of the units the viewer may see (or of one of them), with directors and administrators."""
     people = uow.people.in_department(viewer.department_id, inactive=viewer.is_admin)
     active = [p for p in people if p.active]
-    units = [u for u in uow.targets.units(viewer.department_id) if viewer.may_see(u.id)]
+    seen = [u for u in uow.targets.units(viewer.department_id) if viewer.may_see(u.id)]
+    units = [u for u in seen if only in (None, u.id)]
     return Roster(
         units=tuple(_unit_list(u, active) for u in units),
         directors=tuple(p for p in active if p.has(Role.DIRECTOR)),

@@ -28,7 +28,9 @@ def overview(t: Translate, commands: Sequence[Described]) -> Message:
     return say(
         Heading(t("What you can do")),
         "\n".join(lines),
-        t("Figures can simply be typed: 2-03 3.2万, or several: 2-03 3.2万；2-04 4600."),
+        t("Figures can simply be typed: 2-03 3.2万, or several: 2-03 3.2万；2-04 4600.")
+        if any(c.name == "report" for c in commands)
+        else "",
     )
 
 

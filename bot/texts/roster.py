@@ -151,7 +151,7 @@ def handover(t: Translate, plan: Handover, units: Sequence[Unit], indicators: in
     return say(
         Heading(t("Handover: {giver} → {taker}", giver=plan.giver.name, taker=plan.taker.name)),
         t("Posts: {posts}", posts=post_names(t, plan.posts, units)),
-        t("Indicators with them: {n}", n=indicators),
+        t("Indicators with them: {n}", n=indicators) if indicators else "",
         t("Figures reported, in review or set aside stay with the unit."),
         buttons=[[Button(t("hand over"), "handover.confirm", args, style="primary"), *_stop(t)]],
     )

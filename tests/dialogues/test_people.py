@@ -40,6 +40,11 @@ async def test_the_director_sees_every_unit_and_changes_nobody(office: Office) -
     assert (heard.text.count("■"), heard.labels) == (10, [])
 
 
+async def test_the_list_of_one_unit(office: Office) -> None:
+    [heard] = await office.says("郑主管", "名单 交易科")
+    assert re.findall(r"■ (\S+)", heard.text) == ["交易科"]
+
+
 async def test_somebody_invited_but_not_there_yet_is_marked(office: Office) -> None:
     await office.says("郑主管", "邀请 小王 联络员 交易科")
     assert "联络员：小周、小吴、小王（未开通）" in (await office.says("李科", "名单"))[-1].text

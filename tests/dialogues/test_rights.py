@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.people import Person, Post, Role
 from handlers.command import Command
-from handlers.commands import COMMANDS, DOINGS
+from handlers.commands import COMMANDS, DOINGS, doings
 from tests.dialogues.stored import kept
 from tests.office import Office
 
@@ -76,7 +76,7 @@ def deactivate(office: Office, name: str) -> None:
 def test_help_shows_only_what_a_person_may_do() -> None:
     for role in Role:
         person = Person(1, 1, "某", (Post(role, 1),))
-        offered = called(DOINGS.for_person(person))
+        offered = called(doings(groups=True).for_person(person))
         assert offered == [c for c in called(COMMANDS) if role in MAY[c]]
 
 

@@ -1,5 +1,6 @@
 """Files in chat: the target table with preview and confirmation; everything else a polite answer."""
 
+import base64
 import zipfile
 from io import BytesIO
 
@@ -7,7 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from seed.demo import TABLE
-from tests.dialogues.stored import kept
+from tests.dialogues.stored import kept, words_received
 from tests.office import Office
 
 
@@ -166,6 +167,15 @@ async def test_a_table_from_anybody_else_is_not_taken(office: Office, who: str) 
     [heard] = await office.sends(who, "目标表.txt", CHANGED)
     assert "文件只由管理员导入" in heard.text
     assert kept(office) == before
+
+
+async def test_a_table_with_personal_data_is_neither_taken_nor_kept(office: Office) -> None:
+    content = TABLE.read_bytes().replace("内部统计".encode(), "内部统计 联系人13812345678".encode(), 1)
+    [heard] = await office.sends("郑主管", "目标表.txt", content)
+    assert "已拦截，未保存" in heard.text
+    received = words_received(office)
+    assert "13812345678" not in received
+    assert base64.b64encode(content).decode() not in received
 
 
 async def test_what_is_written_beside_a_photo_is_read(office: Office) -> None:
