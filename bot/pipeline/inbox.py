@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError
 from bot.clock import Clock
 from bot.pipeline.transactions import Transactions
+from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork, StoredEvent
 
@@ -57,14 +58,12 @@ class Inbox:
         """Handle events until cancelled."""
         while True:
             try:
-                await self.drain()
-                await asyncio.wait_for(self._wake.wait(), timeout=self._pause())
-            except TimeoutError:
-                pass
+                while await self._round():
+                    pass  # a file being fetched is not waited for: its end is news
             except Exception:
                 log.exception("the inbox loop failed; it goes on")
                 await asyncio.sleep(1)
-            self._wake.clear()
+            await wait_awhile(self._wake, self._pause())
 
     def _pause(self) -> float:
         """Seconds until the earliest retry, at most one: what another process stored is seen too."""

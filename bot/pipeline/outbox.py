@@ -21,6 +21,7 @@ from bot.chat import (
 from bot.clock import Clock
 from bot.pipeline.pacing import Pace
 from bot.pipeline.transactions import Transactions
+from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 
@@ -61,15 +62,12 @@ class Outbox:
         """Send until cancelled."""
         await self.recover()
         while True:
+            pause = IDLE_SECONDS
             try:
-                pause = await self._start_due()
-                await asyncio.wait_for(self._wake.wait(), timeout=min(pause, IDLE_SECONDS))
-            except TimeoutError:
-                pass
+                pause = min(await self._start_due(), IDLE_SECONDS)
             except Exception:
                 log.exception("the outbox loop failed; it goes on")
-                await asyncio.sleep(1)
-            self._wake.clear()
+            await wait_awhile(self._wake, pause)
 
     async def drain(self) -> None:
         """Send all that is due and wait for it: for rehearsals and tests."""

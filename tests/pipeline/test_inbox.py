@@ -169,3 +169,22 @@ async def test_a_file_that_stays_out_of_reach_is_handled_without_its_content(ben
     await until_done(bench)
     assert bench.handled == ["file False"]
     assert event_states(bench) == [("1", "done", 2)]
+
+
+async def test_while_a_file_is_fetched_the_running_loop_hears_other_chats(bench: Bench) -> None:
+    bench.platform.files["f"] = b"content"
+    inbox = bench.inbox()
+    take = inbox.accept_for(bench.platform)
+    running = asyncio.create_task(inbox.run())
+    await take([event("1", "a", "f", "file")])
+    await asyncio.sleep(0.1)
+    await take(events("b", "later"))
+    async with asyncio.timeout(5):
+        while "later" not in bench.handled:  # noqa: ASYNC110 - a state is waited for, not an event
+            await asyncio.sleep(0.01)
+        bench.platform.files_ready.set()
+        while "file True" not in bench.handled:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.wait([running], timeout=2)
+    assert running.cancelled()
