@@ -154,16 +154,18 @@ class Dispatcher:
         return words.is_start(text) or bool(code and is_code(turn.uow, code))
 
     def _interrupts(self, turn: Turn, open_question: Dialogue, text: str) -> bool:
-        if self._asks(text):
+        free_words = open_question.kind in self.doings.reasons
+        if self._asks(text, at_once=not free_words):
             return True
-        return open_question.kind in self.doings.reasons and self.doings.is_report(turn, text)
+        return free_words and self.doings.is_report(turn, text)
 
-    def _asks(self, text: str) -> bool:
+    def _asks(self, text: str, *, at_once: bool) -> bool:
         """查 2-07 or 邀请 小王 is no answer to "what is the figure?"; 上报 and 更正 with a figure are."""
         found = self._alias_with_words(text)
         if found is None or found[0].reports:
             return False
-        return words.names_after_alias(found[0].aliases, text, codes=found[0].asks)
+        asks = found[0].asks
+        return words.names_after_alias(found[0].aliases, text, codes=asks, at_once=asks and at_once)
 
     def _command(self, text: str) -> tuple[Command | None, str]:
         """`/name rest` or exactly an alias. An unknown /name is a DomainError; groups add @botname."""

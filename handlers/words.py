@@ -64,16 +64,19 @@ def start_code(text: str) -> str:
     return said if re.fullmatch(r"[A-Za-z0-9_-]{12,64}", said) else ""
 
 
-def names_after_alias(aliases: Iterable[str], text: str, *, codes: bool) -> bool:
-    """Whether an alias is followed by a space or, for `codes`, by what it asks about.
+def names_after_alias(
+    aliases: Iterable[str], text: str, *, codes: bool = True, at_once: bool = False
+) -> bool:
+    """Whether an alias is followed by a space, a code or, behind a single character, `at_once` by a name.
 
-    查 电子档案, 查2-03 and 查施工图 ask; 进度慢 may be the reason that was asked for.
+    查 电子档案, 查2-03 and 查施工图 ask; 进度慢 and 查明了 may be the reason that was asked for.
     """
     said = plain(text).removeprefix("/")
     found = [(alias, said.removeprefix(alias)) for alias in aliases if said.startswith(alias)]
-    if any(rest[:1] == " " for _, rest in found):
-        return True
-    return codes and any(rest[:1].isdigit() or len(alias) == 1 for alias, rest in found)
+    return any(
+        rest[:1] == " " or (codes and rest[:1].isdigit()) or (at_once and len(alias) == 1)
+        for alias, rest in found
+    )
 
 
 def is_start(text: str) -> bool:
