@@ -1,7 +1,7 @@
 """The command line's work on people: invite."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
@@ -71,9 +71,18 @@ def _known(uow: UnitOfWork, owner: Department, name: str | None) -> Person | Non
 
 
 def _show(t: Translate, settings: Settings, invited: Invited, units: Sequence[Unit], *, again: bool) -> None:
-    username = _username(settings)
-    for line in texts.invited(t, invited, units, settings.zone, username, again=again):
+    links = list(_links(settings, invited.code))
+    for line in texts.invited(t, invited, units, settings.zone, links, again=again):
         typer.echo(line)
+
+
+def _links(settings: Settings, code: str) -> Iterator[str]:
+    """Deep links that enrol: on Telegram when its name is known, on this machine's web chat when it is on."""
+    if username := _username(settings):
+        yield f"https://t.me/{username}?start={code}"
+    if settings.web:
+        host = "[::1]" if settings.web_host == "::1" else settings.web_host
+        yield f"http://{host}:{settings.web_port}/?start={code}"
 
 
 def _username(settings: Settings) -> str:

@@ -107,7 +107,13 @@ def unnamed(t: Translate, role: Role, units: Sequence[Unit]) -> str:
 
 
 def invited(
-    t: Translate, invited: Invited, units: Sequence[Unit], zone: ZoneInfo, username: str, *, again: bool
+    t: Translate,
+    invited: Invited,
+    units: Sequence[Unit],
+    zone: ZoneInfo,
+    links: Sequence[str],
+    *,
+    again: bool,
 ) -> Iterator[str]:
     """The code, whose it is, until when, and how it gets to work."""
     until = f"{invited.expires_at.astimezone(zone):%Y-%m-%d %H:%M}"
@@ -118,10 +124,9 @@ def invited(
             "There is somebody of this name already: the post was added, the code is for the same person."
         )
     yield t("Valid until {until}, for one use.", until=until)
-    if username:
-        yield t("Link: {link}", link=f"https://t.me/{username}?start={invited.code}")
-    else:
-        yield t("To be sent to the bot: {words}", words=f"/start {invited.code}")
+    for link in links:
+        yield t("Link: {link}", link=link)
+    yield t("To be sent to the bot: {words}", words=f"/start {invited.code}")
 
 
 def no_database(t: Translate, why: str) -> str:
