@@ -11,7 +11,7 @@ from bot.services import assignments_sheet
 from bot.services.assign_typed import SaidOfIndicators, read_assignment
 from bot.services.assignments_read import Assignment
 from bot.texts import assign as texts
-from bot.texts.assign import NAMES
+from bot.texts.kinds import NAMES
 from handlers import words as small_words
 from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn

@@ -1,6 +1,6 @@
 """What kind of thing an indicator is and who answers for it, in words; the workbook's words too."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -11,39 +11,12 @@ from bot.domain.period import Rhythm
 from bot.services.assignments_read import Assignment
 from bot.services.assignments_sheet import SheetRow, SheetWords
 from bot.services.ports import Unit
-from bot.texts.catalogue import Translate, msg
+from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, listed, target_text, title
+from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.questions import indicator_questions
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MEASURES: Mapping[Measure, str] = {
-    Measure.CUMULATIVE: msg("cumulative"),
-    Measure.RATE: msg("rate"),
-    Measure.AVERAGE: msg("average"),
-    Measure.LEVEL: msg("level"),
-    Measure.BY_YEAR_END: msg("by year end"),
-    Measure.QUALITATIVE: msg("qualitative"),
-}
-DIRECTIONS: Mapping[Direction, str] = {
-    Direction.MORE: msg("the more the better"),
-    Direction.LESS: msg("the less the better"),
-    Direction.EXACT: msg("exactly"),
-}
-RHYTHMS: Mapping[Rhythm, str] = {
-    Rhythm.MONTHLY: msg("monthly"),
-    Rhythm.QUARTERLY: msg("quarterly"),
-    Rhythm.HALF_YEARLY: msg("half-yearly"),
-    Rhythm.YEARLY: msg("yearly"),
-}
-NAMES: Mapping[str, str] = {
-    "responsible_unit": msg("responsible unit"),
-    "measure": msg("measure"),
-    "direction": msg("direction"),
-    "rhythm": msg("rhythm"),
-    "weight": msg("weight"),
-    "by_application": msg("by application"),
-    "assisting_units": msg("assisting units"),
-}
 
 
 def value_words(t: Translate, name: str, value: Any) -> str:

@@ -12,8 +12,8 @@ from bot.services.assign import AssignmentsDifference
 from bot.services.enrol import Invited
 from bot.services.import_targets import Difference
 from bot.services.ports import Unit
-from bot.texts.assign import MEASURES, RHYTHMS
 from bot.texts.catalogue import Translate, msg
+from bot.texts.kinds import MEASURES, RHYTHMS
 from bot.texts.people import ROLES, posts
 from bot.texts.questions import note_words
 from bot.texts.table import assignment_counts, assignment_sections, counts, sections

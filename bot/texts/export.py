@@ -20,8 +20,9 @@ from bot.texts.attainment import light_word
 from bot.texts.board import as_of
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import period_name
+from bot.texts.kinds import DIRECTIONS, MEASURES, RHYTHMS
 from bot.texts.reasons import reason_words
-from bot.texts.status import DIRECTIONS, MEASURES, RHYTHMS, STATES, pretend_line
+from bot.texts.status import STATES, pretend_line
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER_ROW = 3

@@ -7,8 +7,7 @@ from bot.chat import Block, Button, Heading, Message, Table, say
 from bot.domain.attainment import Attainment, is_low
 from bot.domain.figure import Revision, Standing
 from bot.domain.figures import rounded
-from bot.domain.indicator import Direction, Indicator, Measure
-from bot.domain.period import Rhythm
+from bot.domain.indicator import Indicator, Measure
 from bot.services.ledger import Item
 from bot.services.show_status import History, IndicatorStatus, PeriodHistory, PeriodStatus
 from bot.services.sight import Sight, State
@@ -26,6 +25,7 @@ from bot.texts.common import (
     title,
     yardsticks,
 )
+from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.reasons import reason_words
 
 Origin = Mapping[str, Any] | None
@@ -44,33 +44,6 @@ STANDINGS: Mapping[Standing, str] = {
     Standing.REVIEWED: msg("reviewed"),
     Standing.RETURNED: msg("sent back"),
     Standing.WITHDRAWN: msg("withdrawn"),
-}
-MEASURES: Mapping[Measure, str] = {
-    Measure.CUMULATIVE: msg("cumulative"),
-    Measure.RATE: msg("rate"),
-    Measure.AVERAGE: msg("average"),
-    Measure.LEVEL: msg("level"),
-    Measure.BY_YEAR_END: msg("by year end"),
-    Measure.QUALITATIVE: msg("qualitative"),
-}
-DIRECTIONS: Mapping[Direction, str] = {
-    Direction.MORE: msg("the more the better"),
-    Direction.LESS: msg("the less the better"),
-    Direction.EXACT: msg("exactly the target"),
-}
-RHYTHMS: Mapping[Rhythm, str] = {
-    Rhythm.MONTHLY: msg("every month"),
-    Rhythm.QUARTERLY: msg("every quarter"),
-    Rhythm.HALF_YEARLY: msg("every half-year"),
-    Rhythm.YEARLY: msg("every year"),
-}
-ASSUMED: Mapping[str, str] = {
-    "responsible_unit": msg("responsible unit"),
-    "measure": msg("way of counting"),
-    "direction": msg("direction"),
-    "rhythm": msg("rhythm"),
-    "weight": msg("weight"),
-    "by_application": msg("by application or not"),
 }
 
 
@@ -206,7 +179,7 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
     if indicator.unit_of_measure:
         how.insert(0, t("in {unit}", unit=indicator.unit_of_measure))
     lines = [t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", 120)), "｜".join(how)]
-    if assumed := [t(ASSUMED[a]) for a in ASSUMED if a in indicator.assumed]:
+    if assumed := [t(NAMES[a]) for a in NAMES if a in indicator.assumed]:
         lines.append(t("Assumed until the administrator confirms: {names}", names=listed(t, assumed)))
     return lines
 

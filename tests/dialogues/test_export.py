@@ -55,7 +55,7 @@ async def test_the_ledger_has_number_cells_and_says_that_it_is_pretend(office: O
     assert [row[name] for name in named] == [
         "交易科",
         "累计",
-        "按月报",
+        "每月",
         "5月",
         17,
         30,

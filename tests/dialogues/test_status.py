@@ -40,7 +40,7 @@ async def test_one_indicator_is_shown_with_its_year_pace_forecast_yardsticks_and
         "5月 17亿元 ●超序时\n"
         "6月 — 未到期\n"
         "口径：在全省率先启用电子保函，为企业节省资金流。\n"
-        "单位：元｜累计｜越多越好｜按月报\n"
+        "单位：元｜累计｜越多越好｜每月\n"
         "暂按推定，待管理员确认：权重\n"
         "演示数据，科室人员及完成数均为虚构"
     )
