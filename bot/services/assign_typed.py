@@ -1,14 +1,13 @@
 """What is typed of an indicator: 2-14 交易科 按月 权重5. Imports the domain and ports."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.indicator import Direction, Measure
 from bot.domain.period import Rhythm
 from bot.services.assignments_read import Assignment
-from bot.services.ports import Unit
 
 MEASURES = {
     "累计": Measure.CUMULATIVE,
@@ -54,23 +53,31 @@ class SaidOfIndicators:
     rest: tuple[str, ...]
 
 
-def read_assignment(text: str, units: Sequence[Unit]) -> SaidOfIndicators:
-    """Half-width text such as 2-13 2-14 交易科 按月 权重 5 依申请, in any order."""
+def read_assignment(text: str, units: Collection[str]) -> SaidOfIndicators:
+    """Half-width text such as 2-13 2-14 交易科 按月 权重 5 依申请, in any order; `units` are their names.
+
+    Of several units the first answers for the indicators, the others assist.
+    """
     joined = re.sub(r"(权重|分值)\s+(?=\d)", r"\1", re.sub(r"[，,、;；:：]+", " ", text))
     codes, said, rest = [], {}, []
-    names = {u.name for u in units}
+    named: dict[str, None] = {}
     for word in joined.split():
         if _CODE.fullmatch(word):
             duty, running = word.split("-")
             codes.append(f"{int(duty)}-{int(running):02d}")
-        elif found := _said(word, names):
+        elif word in units:
+            named[word] = None
+        elif found := _said(word):
             said[found[0]] = found[1]
         else:
             rest.append(word)
+    if named:
+        said["responsible_unit"], *assisting = named
+        said["assisting_units"] = tuple(assisting)
     return SaidOfIndicators(tuple(codes), Assignment("", **said), tuple(rest))  # type: ignore[arg-type]
 
 
-def _said(word: str, units: set[str]) -> tuple[str, object] | None:
+def _said(word: str) -> tuple[str, object] | None:
     lower = word.lower()
     tables: tuple[tuple[str, Mapping[str, object]], ...] = (
         ("measure", MEASURES),
@@ -78,8 +85,6 @@ def _said(word: str, units: set[str]) -> tuple[str, object] | None:
         ("rhythm", RHYTHMS),
         ("by_application", BY_APPLICATION),
     )
-    if word in units:
-        return "responsible_unit", word
     if found := _WEIGHT.fullmatch(word):
         weight = Decimal(found[1])
         return ("weight", weight) if weight <= 100 else None

@@ -84,7 +84,8 @@ class Edition:
         settings, months = self.ledger.department.settings, months_of(self.ledger)
         newest = next(windows_before(self.at.date() + 6 * ONE_DAY, self.calendar, settings, months))
         is_near = newest.opens <= self.at.date() + 6 * ONE_DAY
-        return newest if is_near and newest.due >= self.at.date() and newest.end != self.month else None
+        is_ours = newest.end[0] == self.ledger.year and newest.end != self.month
+        return newest if is_near and is_ours and newest.due >= self.at.date() else None
 
 
 @dataclass(frozen=True, slots=True)

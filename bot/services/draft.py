@@ -17,7 +17,7 @@ from bot.domain.indicator import Indicator, Measure
 from bot.domain.people import Person
 from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import newest_ended_month, reportable_period
+from bot.services.scope import is_locked, reportable_period
 
 
 @dataclass(frozen=True)
@@ -254,7 +254,7 @@ def check_may_report(person: Person, indicator: Indicator) -> None:
 def check_period(period: Period, indicator: Indicator, today: date) -> None:
     if period.last_day >= today:
         raise DomainError("period-future", code=indicator.code, name=indicator.name, period=period.key)
-    if period.year < newest_ended_month(today)[0]:
+    if is_locked(period.year, today):
         raise DomainError("period-locked", code=indicator.code, name=indicator.name, period=period.key)
 
 

@@ -1,5 +1,6 @@
 """Which table is meant and what a person may see or report in it. Imports the domain and ports."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
@@ -11,6 +12,9 @@ from bot.domain.people import Person
 from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.ports import Department, UnitOfWork
+
+
+MOST_PERIODS = 2  # of one indicator, asked for at once
 
 
 def newest_ended_month(today: date) -> Month:
@@ -73,9 +77,13 @@ def open_items(
 ) -> tuple[Item, ...]:
     """What is to be reported now: periods whose window has opened and that are neither in nor set aside.
 
-    Oldest period first, then in the order of the table.
+    Oldest period first, then in the order of the table; of each indicator the newest two at most: what was
+    missed before that is in the newer totals, and can still be reported by naming its period. A year that is
+    locked has nothing open.
     """
     today = local.date()
+    if is_locked(ledger.year, today):
+        return ()
     ids = {i.id for i in indicators}
     found: list[Item] = []
     for month in range(1, 13):
@@ -84,7 +92,18 @@ def open_items(
             break
         missing = ledger.missing((ledger.year, month), today)
         found += [item for item in missing if item.indicator.id in ids]
-    return tuple(found)
+    newer = Counter(item.indicator.id for item in found)
+    kept = []
+    for item in found:
+        if newer[item.indicator.id] <= MOST_PERIODS:
+            kept.append(item)
+        newer[item.indicator.id] -= 1
+    return tuple(kept)
+
+
+def is_locked(year: int, today: date) -> bool:
+    """A year is locked once the windows of the next one begin: from February on."""
+    return year < newest_ended_month(today)[0]
 
 
 def reportable_period(ledger: Ledger, indicator: Indicator, today: date) -> Period:

@@ -80,7 +80,9 @@ def resolve(named: Named, rhythm: Rhythm | None, today: date) -> Period:
     """The period meant: the indicator's rhythm decides its length, so 1-6月 of a monthly one is June's."""
     year = named.year
     if year is None:
-        year = today.year - 1 if named.end_month >= 10 and today.month <= 3 else today.year
+        late = named.end_month >= 10 and today.month <= 3
+        in_january = today.month == 1 and named.end_month > 1  # the year before is still being reported
+        year = today.year - 1 if late or in_january else today.year
     if rhythm and (period := Period.ending(year, named.end_month, rhythm)):
         return period
     fits = named.months in (1, 3, 6, 12) and named.end_month % named.months == 0

@@ -290,3 +290,19 @@ async def test_asking_is_not_taken_for_the_figure_that_is_asked_for(office: Offi
     heard = await office.says("小周", "查交易额")
     assert "这个指标不归您填报" not in heard[-1].text
     assert heard[-1].labels[:2] == ["2-08 政府采购网上交易额", "2-09 公共资源交易平台交易额"]
+
+
+async def test_after_months_of_silence_at_most_two_periods_of_an_indicator_are_asked_for(
+    office: Office,
+) -> None:
+    office.at_time(datetime(2024, 1, 9, 9, 30))
+    heard = await office.says("小周", "上报")
+    assert heard[-1].text.splitlines()[0] == "待报8项"
+    older = await office.says("小周", "8月 2-07 6000")
+    assert "8月（累计）：6000件" in older[-1].text
+
+
+async def test_a_locked_year_has_nothing_open(office: Office) -> None:
+    office.at_time(datetime(2024, 2, 5, 9, 30))
+    heard = await office.says("小周", "上报")
+    assert heard[-1].text == "目前没有待报的指标，谢谢。"
