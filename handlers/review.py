@@ -1,21 +1,21 @@
 """The lead's side: one message with what came in; pass, return with a reason, correct. And withdrawing."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from bot.domain.errors import DomainError
 from bot.domain.figure import Standing
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.services import review as reviews
 from bot.services.ledger import Item, Ledger
-from bot.services.ports import Address
 from bot.services.review import Waiting
 from bot.services.scope import current_ledger
 from bot.services.secrecy import check_words
 from bot.texts import report as report_texts
 from bot.texts import review as texts
-from bot.texts.catalogue import translator
 from handlers.command import REPORTERS, Press, Right, anyone
+from handlers.telling import tell_in_own_language, words_for
 from handlers.turn import Turn
 
 
@@ -53,10 +53,7 @@ def tell_leads(turn: Turn, ledger: Ledger, items: Sequence[Item]) -> None:
 
 
 def _tell(turn: Turn, ledger: Ledger, person: Person, item: Item) -> None:
-    to = turn.uow.people.address(person.id)
-    if to is None:
-        return
-    message = texts.waiting(_words_of(turn, person, to), ledger, _waiting(turn, ledger, person))
+    message = texts.waiting(words_for(turn, person.id), ledger, _waiting(turn, ledger, person))
     window = f"review:{person.id}:{item.period.year}-{item.period.end_month:02d}:"
     messages = turn.uow.messages
     shown = messages.note(_last_shown(person))
@@ -71,12 +68,6 @@ def _tell(turn: Turn, ledger: Ledger, person: Person, item: Item) -> None:
 def _last_shown(person: Person) -> str:
     """Under which name the key of the person's newest review message is noted."""
     return f"review:{person.id}"
-
-
-def _words_of(turn: Turn, person: Person, to: Address) -> Any:
-    accounts = turn.uow.people.accounts([person.id]).get(person.id, ())
-    spoken = next((a.language for a in accounts if a.chat == to.chat and a.language), None)
-    return translator(spoken) if spoken else turn.t
 
 
 # ---------------------------------------------------------------- deciding
@@ -152,10 +143,19 @@ def _return(turn: Turn, revision_id: int, reason: str) -> None:
     turn.close()
     for indicator, revision in decided:
         turn.audit("return", indicator=indicator.code, period=revision.period.key, reason=reason)
-        if revision.by is not None:
-            message = texts.came_back(turn.t, indicator, revision, turn.person.name, reason)
-            turn.tell(revision.by, message, key=f"returned:{revision.id}", kind="notice")
+        message = partial(
+            texts.came_back, indicator=indicator, revision=revision, by=turn.person.name, reason=reason
+        )
+        for person in _who_reports(turn, indicator.unit_id, revision.by):
+            tell_in_own_language(turn, person.id, message, key=f"returned:{revision.id}:{person.id}")
     turn.reply(texts.returned(turn.t, decided, reason))
+
+
+def _who_reports(turn: Turn, unit_id: int | None, by: int | None) -> Sequence[Person]:
+    """Whoever reported the figure, or, after a change of posts, the unit's contacts."""
+    people = turn.uow.people.in_department(turn.department.id)
+    reporter = [p for p in people if p.id == by and p.may_report(unit_id)]
+    return reporter or [p for p in people if unit_id in p.units(Role.CONTACT)]
 
 
 def correct(turn: Turn, args: Mapping[str, Any]) -> None:

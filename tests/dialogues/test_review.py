@@ -135,3 +135,15 @@ async def test_last_years_periods_are_locked_from_february_on(office: Office) ->
     heard = await office.says("小周", "2023年11月 2-07 8000")
     assert "已锁定" in heard[-1].text
     assert office.figures("2-07")[-1][0] == "2023-05"
+
+
+async def test_a_returned_figure_goes_to_whoever_has_the_post_now(office: Office) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    await office.says("郑主管", "交接 小周 小吴")
+    await office.presses("郑主管", "交接")
+    await office.presses("李科", "1")
+    await office.presses("李科", "退回")
+    office.hears("小周")
+    await office.presses("李科", "请核对数据")
+    assert "退回：2-06" in office.hears("小吴")[-1].text
+    assert office.hears("小周") == []
