@@ -111,6 +111,8 @@ class SqlPeople:
         )
 
     def move_chat(self, platform: str, old: str, new: str) -> None:
+        talks = schema.dialogue  # what was being asked in the new chat gives way to the old one's
+        self._session.execute(delete(talks).where(talks.c.platform == platform, talks.c.chat == new))
         for table in (schema.account, schema.outbox, schema.inbox, schema.question, schema.dialogue):
             self._session.execute(
                 update(table).where(table.c.platform == platform, table.c.chat == old).values(chat=new)
