@@ -13,7 +13,6 @@ from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.ports import Department, UnitOfWork
 
-
 MOST_PERIODS = 2  # of one indicator, asked for at once
 
 
