@@ -40,11 +40,13 @@ def ask_why(turn: Turn, ledger: Ledger, items: list[Item]) -> None:
 
 
 def next_one(turn: Turn, ledger: Ledger) -> None:
-    """Ask for the next open indicator, if the person has one and this is a private chat."""
+    """Ask for the next open indicator, if the person has one and this is a private chat.
+
+    The numbers of the list that is on the screen go on meaning what they say there.
+    """
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     if not items or not turn.source.private:
         return
-    turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
     turn.ask("figure", indicator=items[0].indicator.id, period=items[0].period.key)
     turn.reply(report_texts.prompt(turn.t, items[0], ledger))
 

@@ -17,6 +17,7 @@ from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn
 
 MOST_CARDS = 5
+LONGEST_UNIT = 20
 
 
 def assign(turn: Turn, words: str) -> None:
@@ -24,10 +25,12 @@ def assign(turn: Turn, words: str) -> None:
     if not words.strip():
         listed(turn, {})
         return
-    said = read_assignment(small_words.plain(words), turn.uow.targets.units(turn.department.id))
+    plain = small_words.plain(words)
+    said = read_assignment(plain, _unit_names(turn))
     indicators = _indicators(turn, said.codes)
     if _names_a_new_unit(said):
-        turn.reply(texts.new_unit(turn.t, said.rest[0], {"codes": list(said.codes), "name": said.rest[0]}))
+        meant = {"codes": list(said.codes), "name": said.rest[0], "text": plain}
+        turn.reply(texts.new_unit(turn.t, said.rest[0], meant))
         return
     if said.rest or not indicators:
         raise DomainError("assignment-unclear", said=list(said.rest)[:3] or [words[:20]])
@@ -40,7 +43,12 @@ def assign(turn: Turn, words: str) -> None:
 
 def _names_a_new_unit(said: SaidOfIndicators) -> bool:
     """Codes and one word that is nothing else: the name of a unit not there yet."""
-    return bool(said.codes) and len(said.rest) == 1 and said.said == Assignment("") and len(said.rest[0]) > 1
+    one_word = len(said.rest) == 1 and 1 < len(said.rest[0]) <= LONGEST_UNIT
+    return bool(said.codes) and one_word and not said.said.responsible_unit
+
+
+def _unit_names(turn: Turn) -> set[str]:
+    return {u.name for u in turn.uow.targets.units(turn.department.id)}
 
 
 def newest_year(turn: Turn) -> int:
@@ -131,11 +139,14 @@ def settle(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def new_unit(turn: Turn, args: Mapping[str, Any]) -> None:
-    """The unit is added and answers for these indicators."""
+    """The unit is added and answers for these indicators; what was typed beside its name counts too."""
     indicators = _indicators(turn, args["codes"])
-    said = [Assignment(code, responsible_unit=args["name"]) for code in args["codes"]]
-    turn.audit("unit", name=args["name"])
-    _answer(turn, indicators, _store(turn, said))
+    name = args["name"]
+    turn.uow.targets.add_unit(turn.department.id, name)
+    said = read_assignment(args.get("text") or name, _unit_names(turn)).said
+    facts = said if said.responsible_unit else replace(said, responsible_unit=name)
+    turn.audit("unit", name=name)
+    _answer(turn, indicators, _store(turn, [replace(facts, code=c) for c in args["codes"]]))
 
 
 def typed(turn: Turn, text: str) -> None:
@@ -145,8 +156,8 @@ def typed(turn: Turn, text: str) -> None:
     indicator, field = _indicator(turn, turn.dialogue.data), turn.dialogue.data["field"]
     said = small_words.plain(text)
     if field == "responsible_unit" and not turn.uow.targets.unit_named(turn.department.id, said):
-        if not said or len(said) > 20:
-            raise DomainError("name-too-long", limit=20)
+        if not said or len(said) > LONGEST_UNIT:
+            raise DomainError("name-too-long", limit=LONGEST_UNIT)
         turn.close()
         turn.reply(texts.new_unit(turn.t, said, {"codes": [indicator.code], "name": said}))
         return
