@@ -64,6 +64,7 @@ export function startAt(id) {
   const node = rows.get(id)?.node;
   const end = scroll.scrollHeight - scroll.clientHeight;
   scroll.scrollTop = node ? Math.min(end, node.offsetTop - 44) : end;
+  noteScroll(); // before the list is measured again, or it would be followed to its end
 }
 
 function toEnd() {
