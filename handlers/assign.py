@@ -6,10 +6,12 @@ from typing import Any
 
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
+from bot.domain.period import Period
 from bot.services import assign as assigning
 from bot.services import assignments_sheet
 from bot.services.assign_typed import SaidOfIndicators, read_assignment
 from bot.services.assignments_read import Assignment
+from bot.services.understand_names import NAMED, Known, match_indicator
 from bot.texts import assign as texts
 from bot.texts.kinds import NAMES
 from handlers import words as small_words
@@ -26,7 +28,7 @@ def assign(turn: Turn, words: str) -> None:
         listed(turn, {})
         return
     plain = small_words.plain(words)
-    said = read_assignment(plain, _unit_names(turn))
+    said = _by_name(turn, read_assignment(plain, _unit_names(turn)))
     indicators = _indicators(turn, said.codes)
     if _names_a_new_unit(said):
         meant = {"codes": list(said.codes), "name": said.rest[0], "text": plain}
@@ -39,6 +41,18 @@ def assign(turn: Turn, words: str) -> None:
             turn.reply(texts.card(turn.t, indicator))
         return
     _answer(turn, indicators, _store(turn, [replace(said.said, code=c) for c in said.codes]))
+
+
+def _by_name(turn: Turn, said: SaidOfIndicators) -> SaidOfIndicators:
+    """分配 特种设备 交易科: without a code, the words left over may name one indicator."""
+    if said.codes or not said.rest:
+        return said
+    whole = Period(newest_year(turn), 12, 12)
+    stored = turn.uow.targets.indicators(turn.department.id, whole.year)
+    known = [Known(i, whole, mine=False, open=False) for i in stored]
+    found = match_indicator("".join(said.rest), known, least=NAMED)
+    codes = tuple(i.code for i in stored if i.id in found)
+    return replace(said, codes=codes, rest=()) if len(codes) == 1 else said
 
 
 def _names_a_new_unit(said: SaidOfIndicators) -> bool:
@@ -142,8 +156,7 @@ def new_unit(turn: Turn, args: Mapping[str, Any]) -> None:
     """The unit is added and answers for these indicators; what was typed beside its name counts too."""
     indicators = _indicators(turn, args["codes"])
     name = args["name"]
-    turn.uow.targets.add_unit(turn.department.id, name)
-    said = read_assignment(args.get("text") or name, _unit_names(turn)).said
+    said = read_assignment(args.get("text") or name, {*_unit_names(turn), name}).said
     facts = said if said.responsible_unit else replace(said, responsible_unit=name)
     turn.audit("unit", name=name)
     _answer(turn, indicators, _store(turn, [replace(facts, code=c) for c in args["codes"]]))

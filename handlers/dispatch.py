@@ -255,10 +255,12 @@ def forget(turn: Turn, uow: QueuedUnitOfWork, event: StoredEvent) -> None:
 
 
 def administrators(turn: Turn) -> list[str]:
-    """Who can help: the names of the department's administrators."""
+    """Who can help: the names of the department's administrators, of those enrolled if there are any."""
     if turn.somebody is None:
         return []
-    return [p.name for p in turn.uow.people.in_department(turn.somebody.department_id) if is_admin(p)]
+    found = [p for p in turn.uow.people.in_department(turn.somebody.department_id) if is_admin(p)]
+    enrolled = turn.uow.people.accounts([p.id for p in found])
+    return [p.name for p in found if p.id in enrolled or not enrolled]
 
 
 def is_admin(person: Person) -> bool:

@@ -122,11 +122,7 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     facts = {name: readable(t, name, value) for name, value in error.facts.items()}
     if error.code in ADMIN_ERRORS:
         facts |= {**admin_facts(t, error.facts), **({"name": facts["name"]} if "name" in facts else {})}
-    who = (
-        listed(t, (t("the administrator {name}", name=h) for h in helpers))
-        if helpers
-        else t("the administrator")
-    )
+    who = t("the administrator {names}", names=listed(t, helpers)) if helpers else t("the administrator")
     msgid = ERRORS.get(variant(error))
     if msgid is None:
         raise LookupError(f"no words for {error!r}")

@@ -73,6 +73,17 @@ async def test_a_unit_that_is_not_there_is_added_only_when_confirmed(office: Off
     assert indicator(office, "2-14").unit == "人事科"
 
 
+async def test_of_several_units_the_first_answers_and_the_others_assist(office: Office) -> None:
+    await office.says("郑主管", "分配 2-14 交易科、准入科")
+    found = indicator(office, "2-14")
+    assert (found.unit, found.assisting) == ("交易科", ("准入科",))
+
+
+async def test_an_indicator_may_be_named_instead_of_coded(office: Office) -> None:
+    await office.says("郑主管", "分配 特种设备 交易科")
+    assert indicator(office, "2-14").unit == "交易科"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

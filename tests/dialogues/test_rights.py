@@ -130,3 +130,17 @@ async def test_somebody_elses_button_does_nothing(office: Office) -> None:
     before = kept(office)
     assert await office.presses_id("小周", card.button("责任科室").id) == []
     assert kept(office) == before
+
+
+async def test_help_is_to_be_had_from_administrators_who_are_there(office: Office) -> None:
+    [invited] = await office.says("郑主管", "邀请 李主任 管理员")
+    code = next(line for line in invited.text.splitlines() if is_code_like(line))
+    [heard] = await office.says("小周", "/assign")
+    assert heard.text == "您没有这项权限，可联系管理员郑主管。"
+    await office.says("newcomer", f"/start {code}")
+    [heard] = await office.says("小周", "/assign")
+    assert heard.text == "您没有这项权限，可联系管理员郑主管、李主任。"
+
+
+def is_code_like(line: str) -> bool:
+    return len(line) >= 16 and line.isascii()
