@@ -1,6 +1,8 @@
 """The ledger: everything in one's sight, by duty, drilled down in place."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.chat import Message
@@ -40,12 +42,18 @@ def board(turn: Turn, words: str) -> None:
 
 
 def _message(turn: Turn, view: View) -> Message:
-    sight = sight_of(turn, view.year)
+    sight = _as_of(sight_of(turn, view.year), view.as_of)
     if not sight.indicators:
         raise DomainError("nothing-in-sight")
     found = show_board(sight)
     overview = view.which is None and len(found.rows) > texts.PAGE
     return texts.overview(turn.t, found, view) if overview else texts.listing(turn.t, found, view)
+
+
+def _as_of(sight: Sight, moment: str) -> Sight:
+    """As the digest to come will see it, until its moment has come."""
+    ahead = datetime.fromisoformat(moment).replace(tzinfo=sight.local.tzinfo) if moment else sight.local
+    return replace(sight, local=max(ahead, sight.local))
 
 
 def choose(turn: Turn, sight: Sight) -> None:

@@ -9,6 +9,8 @@ from bot.domain.period import Period
 
 FIRST_MONTH = 3
 """January and February say too little about a year."""
+LAST_MONTH = 11
+"""In December the figure is the year's own."""
 
 
 def forecast(
@@ -19,7 +21,9 @@ def forecast(
     Cumulative: value ÷ pace. Rates, averages and levels: the value so far. None for what is reached at
     year end and for qualitative indicators.
     """
-    if period.end_month < FIRST_MONTH or measure in (Measure.BY_YEAR_END, Measure.QUALITATIVE):
+    if not FIRST_MONTH <= period.end_month <= LAST_MONTH:
+        return None
+    if measure in (Measure.BY_YEAR_END, Measure.QUALITATIVE):
         return None
     year_end = value
     if measure is Measure.CUMULATIVE:

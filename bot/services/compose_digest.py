@@ -49,7 +49,7 @@ class Edition:
 
     `at` and `since` are local: the digest's own moment and that of the digest it is compared with. `before`
     is the ledger as it was then. `reminded`: the ladder of the closed window was played. `nobodys`: what no
-    unit answers for in the table that is reported on now.
+    unit answers for in the table that is reported on now. `years`: those with a table.
     """
 
     kind: Kind
@@ -64,6 +64,7 @@ class Edition:
     targets: tuple[TargetChange, ...]
     reminded: bool
     nobodys: tuple[Indicator, ...]
+    years: frozenset[int]
 
     @property
     def month(self) -> Month:
@@ -84,7 +85,7 @@ class Edition:
         settings, months = self.ledger.department.settings, months_of(self.ledger)
         newest = next(windows_before(self.at.date() + 6 * ONE_DAY, self.calendar, settings, months))
         is_near = newest.opens <= self.at.date() + 6 * ONE_DAY
-        is_ours = newest.end[0] == self.ledger.year and newest.end != self.month
+        is_ours = newest.end[0] in self.years and newest.end != self.month
         return newest if is_near and is_ours and newest.due >= self.at.date() else None
 
 
@@ -191,6 +192,7 @@ def edition(
         _target_changes(uow, ledger, since),
         _reminded(uow, department, calendar, closed),
         unassigned(uow, department, at.date()),
+        frozenset(uow.targets.years(department.id)),
     )
 
 

@@ -1,7 +1,7 @@
 """The ledger on a phone: counts and lights by duty, then lists to be opened. Services' results and chat."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -46,24 +46,30 @@ FILTERS: Mapping[Filter, str] = {
 
 @dataclass(frozen=True)
 class View:
-    """What of the board is looked at: `which` None is the overview; `duty` a duty's number or empty."""
+    """What of the board is looked at: `which` None is the overview; `duty` a duty's number or empty.
+
+    `as_of` is the local moment (ISO) of a digest still to come, whose preview the view was opened from.
+    """
 
     which: Filter | None = None
     duty: str = ""
     page: int = 0
     year: int | None = None
+    as_of: str = ""
 
     @classmethod
     def of(cls, args: Mapping[str, Any]) -> "View":
         which = args.get("filter")
         named = Filter(which) if which in tuple(Filter) else None
-        return cls(named, args.get("duty", ""), args.get("page", 0), args.get("year"))
+        duty, page = args.get("duty", ""), args.get("page", 0)
+        return cls(named, duty, page, args.get("year"), args.get("as_of", ""))
 
     @property
     def args(self) -> dict[str, Any]:
         """As a button keeps it."""
         which = self.which.value if self.which else "home"
-        return {"filter": which, "duty": self.duty, "page": self.page, "year": self.year}
+        kept = {"filter": which, "duty": self.duty, "page": self.page, "year": self.year}
+        return kept | ({"as_of": self.as_of} if self.as_of else {})
 
     def rows(self, board: Board) -> tuple[Row, ...]:
         rows = board.filtered(self.which or Filter.ALL)
@@ -78,7 +84,8 @@ def overview(t: Translate, board: Board, view: View) -> Message:
     duties = board.by_duty()
     lines = [duty_lines(t, number, rows) for number, rows in duties.items()]
     opening = [
-        Button(t("duty {n}", n=n), "board.show", View(Filter.ALL, n, 0, view.year).args) for n in duties
+        Button(t("duty {n}", n=n), "board.show", replace(view, which=Filter.ALL, duty=n, page=0).args)
+        for n in duties
     ]
     return say(
         Heading(t("Ledger {year}", year=board.sight.ledger.year)),
@@ -151,7 +158,7 @@ def listing(t: Translate, board: Board, view: View) -> Message:
     rows = view.rows(board)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(view.page, 0), pages - 1)
-    here = View(view.which or Filter.ALL, view.duty, page, view.year)
+    here = replace(view, which=view.which or Filter.ALL, page=page)
     on_page = rows[page * PAGE : (page + 1) * PAGE]
     lines = [row_lines(t, n, row) for n, row in enumerate(on_page, start=1)]
     opening = [
@@ -242,13 +249,13 @@ def filter_buttons(t: Translate, board: Board, view: View) -> list[Button]:
         if which is view.which and not view.duty:
             continue
         count = len(board.filtered(which))
-        found.append(Button(t(form, n=count), "board.show", View(which, "", 0, view.year).args))
+        found.append(Button(t(form, n=count), "board.show", replace(view, which=which, duty="", page=0).args))
     return found
 
 
 def turning(t: Translate, view: View, pages: int) -> list[Button]:
     def to(page: int, label: str) -> Button:
-        return Button(label, "board.show", View(view.which, view.duty, page, view.year).args)
+        return Button(label, "board.show", replace(view, page=page).args)
 
     back = [to(view.page - 1, t("previous page"))] if view.page > 0 else []
     return back + ([to(view.page + 1, t("next page"))] if view.page < pages - 1 else [])
@@ -257,7 +264,7 @@ def turning(t: Translate, view: View, pages: int) -> list[Button]:
 def home(t: Translate, board: Board, view: View) -> list[Button]:
     if len(board.rows) <= PAGE:
         return []
-    return [Button(t("by duty"), "board.show", View(year=view.year).args)]
+    return [Button(t("by duty"), "board.show", View(year=view.year, as_of=view.as_of).args)]
 
 
 def choice_of_duty(t: Translate, board: Board) -> Message:

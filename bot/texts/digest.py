@@ -1,6 +1,7 @@
 """The digest in words: narrow lines, units and never people, no ranking. Imports services' results and chat."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +11,9 @@ from bot.domain.figures import percent, rounded
 from bot.domain.indicator import Indicator
 from bot.domain.pace import pace
 from bot.services.compose_digest import Changes, Digest, Edition, Kind
-from bot.services.show_board import Row
+from bot.services.show_board import Filter, Row
 from bot.services.sight import State
+from bot.texts.board import View
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import WEEKDAYS, day_name, month_name
 from bot.texts.digest_rows import (
@@ -83,14 +85,21 @@ def _when(t: Translate, edition: Edition) -> str:
 
 def counts(t: Translate, found: Digest) -> list[str]:
     """Data until when, how many are in which state, and the shares with and without the unreported."""
-    month = found.edition.month[1]
-    share = format(rounded(pace(month), 1).normalize(), "f")
+    share = format(rounded(pace(found.edition.month[1]), 1).normalize(), "f")
     return [
-        t("data until the end of {month} | pace {pace}%", month=month_name(t, month), pace=share),
+        t("data until the end of {month} | pace {pace}%", month=_month(t, found.edition), pace=share),
         _states(t, found),
         *_groups(t, found),
         _shares(t, found),
     ]
+
+
+def _month(t: Translate, edition: Edition) -> str:
+    """12月, and from February on 2023年12月: the year is over, and the next one's table is in use."""
+    year, month = edition.month
+    name = month_name(t, month)
+    is_over = edition.at.year != year and edition.at.month > 1
+    return t("{period} of {year}", period=name, year=year) if is_over else name
 
 
 def _states(t: Translate, found: Digest) -> str:
@@ -288,17 +297,29 @@ def _unassigned(t: Translate, indicators: Sequence[Indicator]) -> list[str]:
 
 def _buttons(t: Translate, found: Digest, may_ask: bool, explains: Sequence[Row]) -> list[list[Button]]:
     everything = t("{n} in detail", n=len(found.board.rows))
-    rows = [[Button(everything, "board.open", {"filter": "all", "page": 0})]]
+    view = View(year=found.edition.month[0], as_of=_as_of(found.edition))
+    rows = [[Button(everything, "board.open", replace(view, which=Filter.ALL).args)]]
     if found.low:
-        rows[0].append(Button(t("low ones"), "board.open", {"filter": "low", "page": 0}))
+        rows[0].append(Button(t("low ones"), "board.open", replace(view, which=Filter.LOW).args))
     if found.low and may_ask:
         rows[0].append(Button(t("ask a unit to explain"), "inquiry.choose", {}))
+    if found.edition.kind is Kind.PREVIEW and _may_review(found):
+        rows.append([Button(t("review"), "review.list", {})])
     if found.unassigned:
         rows.append([Button(t("assign a unit"), "assign.list", {})])
     explaining = [
         Button(t("explain {code}", code=r.indicator.code), "preview.explain", _where(r)) for r in explains
     ]
     return rows + [explaining[i : i + 2] for i in range(0, min(len(explaining), MOST_BUTTONS), 2)]
+
+
+def _may_review(found: Digest) -> bool:
+    return any(found.person.may_review(row.indicator.unit_id) for row in found.waiting)
+
+
+def _as_of(edition: Edition) -> str:
+    """The details of a preview are those of the digest to come."""
+    return edition.at.isoformat(timespec="minutes") if edition.kind is Kind.PREVIEW else ""
 
 
 def _where(row: Row) -> dict[str, object]:

@@ -377,7 +377,36 @@ async def test_in_the_first_weeks_the_digest_is_about_december(office_at: OpenAt
     office = office_at(at("02-05 08:25", 2024))
     await office.app.transactions.run(new_table)
     await office.moves_to(at("02-05 08:30", 2024))
-    assert office.hears("赵局")[0].text.splitlines()[1] == "数据截至12月底｜序时进度100%"
+    (heard,) = office.hears("赵局")
+    lines = heard.text.splitlines()
+    assert lines[1] == "数据截至2023年12月底｜序时进度100%"
+    assert "1月数据2月1日开报，2月6日截止" in lines
+    assert too_wide(heard.text) == []
+    (details,) = await office.presses("赵局", "26项明细", on=heard)
+    assert details.text.splitlines()[:2] == ["绩效台账 2023年｜全部26", "数据截至12月底｜序时进度100.0%"]
+
+
+async def test_the_details_of_a_preview_are_those_of_the_digest_to_come(morning: Office) -> None:
+    await report_june(morning)
+    await morning.moves_to(at("07-07 15:00"))
+    preview = morning.hears("沈科")[-1]
+    assert "■ 偏低1项" in preview.text.splitlines()
+    (low,) = await morning.presses("沈科", "偏低", on=preview)
+    assert low.text.splitlines()[:3] == [
+        "绩效台账 2023年｜偏低1",
+        "数据截至6月底｜序时进度50.0%",
+        "1 ▲2-10 施工图审核面积",
+    ]
+    (everything,) = await morning.presses("沈科", "全部2", on=low)
+    assert everything.text.splitlines()[1] == "数据截至6月底｜序时进度50.0%"
+
+
+async def test_a_lead_goes_from_the_preview_to_what_waits(morning: Office) -> None:
+    await report_june(morning)
+    await morning.moves_to(at("07-07 15:00"))
+    assert "去审核" not in morning.hears("沈科")[-1].labels
+    (waiting,) = await morning.presses("卫科", "去审核", on=morning.hears("卫科")[-1])
+    assert waiting.text.splitlines()[:2] == ["待您审核1项", "1 2-05 电子许可证书同步领取…"]
 
 
 def new_table(uow: QueuedUnitOfWork) -> None:

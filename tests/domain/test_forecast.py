@@ -19,7 +19,7 @@ YI = Decimal(100_000_000)
         (Decimal(1_420_000), 6, Decimal(2_840_000)),
         (Decimal(50), 5, Decimal(120)),
         (Decimal(10), 3, Decimal(40)),
-        (Decimal(10), 12, Decimal(10)),
+        (Decimal(11), 11, Decimal(12)),
         (Decimal(0), 6, Decimal(0)),
     ],
 )
@@ -28,8 +28,10 @@ def test_a_cumulative_amount_goes_on_at_its_pace(value: Decimal, month: int, yea
 
 
 @pytest.mark.parametrize("measure", list(Measure))
-@pytest.mark.parametrize("month", [1, 2])
-def test_nothing_is_forecast_in_january_and_february(measure: Measure, month: int) -> None:
+@pytest.mark.parametrize("month", [1, 2, 12])
+def test_nothing_is_forecast_in_january_and_february_or_when_the_year_is_over(
+    measure: Measure, month: int
+) -> None:
     assert forecast(measure, Decimal(10), Period(2023, month), "件") is None
 
 
