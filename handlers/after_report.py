@@ -11,6 +11,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
 from bot.services.scope import current_ledger, open_items, own
 from bot.services.secrecy import check_words
+from bot.services.small_talk import check_reason
 from bot.texts import reasons as texts
 from bot.texts import report as report_texts
 from handlers import review
@@ -68,6 +69,7 @@ def because_typed(turn: Turn, text: str) -> None:
     if dialogue is None:
         raise DomainError("stale-button")
     check_words(text)
+    check_reason(text)
     turn.settle_open_questions()
     _explained(turn, dialogue.data, SaidReason.OTHER, text.strip()[:300])
 

@@ -61,7 +61,7 @@ COMMANDS = (
     ),
     Command(
         "pass",
-        ("全部通过",),
+        ("全部通过", "都通过", "全通过"),
         holding(Role.LEAD, Role.ADMIN),
         review.pass_all,
         msg("pass everything that waits for your review"),
@@ -130,7 +130,14 @@ COMMANDS = (
     Command("unbind", ("解绑",), ADMIN, groups.unbind, msg("undo the binding of a group"), takes_words=False),
     Command("language", ("语言",), anyone, language.language, msg("choose the language")),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
-    Command("help", ("帮助", "?"), anyone, helping.help_, msg("what you can do"), takes_words=False),
+    Command(
+        "help",
+        ("帮助", "?", "怎么用", "怎么报", "怎么报数"),
+        anyone,
+        helping.help_,
+        msg("what you can do"),
+        takes_words=False,
+    ),
 )
 
 GROUPS_ONLY = frozenset({"bind", "unbind"})

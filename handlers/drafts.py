@@ -14,7 +14,7 @@ from bot.services.ledger import Ledger
 from bot.services.report_actual import Reported, report_actual
 from bot.services.scope import current_ledger, open_items, own
 from bot.services.secrecy import check_words
-from bot.services.small_talk import talk
+from bot.services.small_talk import check_reason
 from bot.texts import drafts as texts
 from bot.texts import report as report_texts
 from handlers import after_report
@@ -104,8 +104,7 @@ def because_typed(turn: Turn, text: str) -> None:
     if dialogue is None:
         raise DomainError("stale-button")
     check_words(text)
-    if talk(text) in ("yes", "thanks"):
-        raise DomainError("reason-needed")
+    check_reason(text)
     turn.settle_open_questions()
     _edit(turn, dialogue.data, reason=text.strip()[:200])
 

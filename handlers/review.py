@@ -12,6 +12,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.review import Waiting
 from bot.services.scope import current_ledger
 from bot.services.secrecy import check_words
+from bot.services.small_talk import check_reason
 from bot.texts import report as report_texts
 from bot.texts import review as texts
 from handlers.command import REPORTERS, Press, Right, anyone
@@ -132,6 +133,7 @@ def because_typed(turn: Turn, text: str) -> None:
     if dialogue is None:
         raise DomainError("stale-button")
     check_words(text)
+    check_reason(text)
     turn.settle_open_questions()
     _return(turn, dialogue.data["revision"], text.strip()[:200])
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.errors import DomainError
-from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line
 from bot.services.ledger import Item, Ledger
 from bot.services.scope import current_ledger, open_items, own, reportable_period
 from bot.services.secrecy import check_words
-from bot.services.understand import Known, Said, Understood, understand
+from bot.services.small_talk import talk
+from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
-from handlers import deferring, drafts
+from handlers import courtesies, deferring, drafts
 from handlers.after_report import next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
@@ -56,12 +56,21 @@ def edited(turn: Turn, text: str) -> None:
 
 
 def is_report(turn: Turn, text: str) -> bool:
-    """Whether words that could be a reason are plainly a figure with its indicator's code."""
-    if not REPORTERS(turn.person) or not re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", plain(text)):
+    """Whether words that could be a reason are plainly figures, each with its indicator's code or name."""
+    if not REPORTERS(turn.person):
         return False
     ledger = current_ledger(turn.uow, turn.department, turn.today)
-    said = understand(text, known_to(turn, ledger), today=turn.today).items
-    return bool(said) and all(s.figure and len(s.indicators) == 1 for s in said)
+    known = known_to(turn, ledger)
+    coded = re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", plain(text)) is not None
+    said = understand(text, known, today=turn.today).items
+    return bool(said) and all(
+        s.figure and len(s.indicators) == 1 and (coded or (_named_plainly(s, known) and not s.note))
+        for s in said
+    )
+
+
+def _named_plainly(said: Said, known: Sequence[Known]) -> bool:
+    return bool(match_indicator(said.named, known, least=72))
 
 
 def _focus_of_edit(turn: Turn) -> Focus:
@@ -80,9 +89,17 @@ def _focus_of_edit(turn: Turn) -> Focus:
 
 def _typed(turn: Turn, text: str, focus: Focus) -> None:
     if not REPORTERS(turn.person):
-        raise DomainError("not-understood", text=text[:60], reports=False)
+        _reader_typed(turn, text)
+        return
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     _act(turn, ledger, _understood(turn, ledger, text, focus), text)
+
+
+def _reader_typed(turn: Turn, text: str) -> None:
+    """Those who report nothing are greeted back; figures are not theirs to give."""
+    if talk(text) not in ("hello", "thanks", "yes"):
+        raise DomainError("not-understood", text=text[:60], reports=False)
+    turn.reply(texts.welcome(turn.t))
 
 
 def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understood:
@@ -103,14 +120,10 @@ def _act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
         case "unchanged-all":
             turn.settle_open_questions()
             unchanged(turn, ledger, [i for i in items if ledger.previous(i)])
-        case "thanks" | "yes":
-            turn.reply(texts.thanks(turn.t, items, ledger))
-        case "no":
-            turn.settle_open_questions()
-            turn.close()
-            turn.reply(texts.cancelled(turn.t))
-        case _:
+        case None:
             raise DomainError("not-understood", text=text[:60], reports=True, example=_example(items, ledger))
+        case said:
+            courtesies.answer(turn, ledger, items, said)
 
 
 def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[Item]) -> None:
@@ -227,16 +240,7 @@ def correct(turn: Turn, words: str) -> None:
     if words:
         free_text(turn, words)
         return
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
-    items = [Item(i, r.period) for i in own(ledger, turn.person) for r in _newest(ledger, i)]
-    if not items:
-        raise DomainError("nothing-to-correct")
-    turn.reply(texts.correct_list(turn.t, items, ledger))
-
-
-def _newest(ledger: Ledger, indicator: Indicator) -> Sequence[Revision]:
-    """The newest figure that is in, if there is one."""
-    return ledger.year_so_far(indicator, counted_only=False)[-1:]
+    courtesies.correct_list(turn, current_ledger(turn.uow, turn.department, turn.today))
 
 
 DIALOGUES = {"figure": figure_typed}

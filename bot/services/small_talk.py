@@ -1,19 +1,33 @@
-"""Words that are answers or courtesy rather than reports. Imports the domain's half-width form only."""
+"""Words that are answers or courtesy rather than reports. Imports the domain only."""
 
 import re
 from typing import Literal
 
+from bot.domain.errors import DomainError
 from bot.domain.numerals import half_width
 
-Talk = Literal["yes", "no", "thanks", "unchanged-all"]
+Talk = Literal["yes", "no", "thanks", "hello", "left", "wrong", "unchanged-all"]
 
 _YES = """对 对的 对对 嗯 嗯嗯 恩 可以 是 是的 确认 确定 没错 没问题 正确 行 行的 ok okay yes y 无误 就这样
     就是这样 提交 同意"""
-_NO = """不对 不是 错了 错 报错了 算了 不 不行 取消 no n 不要 重来 重新来 搞错了 弄错了 填错了 不确认 别
-    等等 否"""
+_NO = """不对 不是 错了 错 算了 不 不行 取消 no n 不要 重来 重新来 不确认 别 等等 否"""
 _THANKS = """谢谢 谢 谢了 感谢 多谢 收到 好 好的 好嘞 好滴 辛苦 辛苦了 知道 知道了 明白 明白了 了解 谢谢你
     谢谢您 收到谢谢 好的谢谢 👍 👌 🙏"""
 _COURTESY = re.compile(r"(?:收到|好的?|谢谢|多谢|感谢|辛苦|知道|明白|嗯|了|您|你|啦|哈|👍|👌|🙏|🌹|😊|😄)+")
+_HELLO = re.compile(
+    r"(?:(?:你|您|大家|各位)?好|hello|hi|哈喽|嗨|在|在[吗么嘛不]|在不在|早|早上好|上午好|中午好|下午好|晚上好)"
+)
+_LEFT = re.compile(
+    r"(?:我们?|科室|现在|目前|请问|看看|还|有|差|剩下?)*(?:哪些|哪几[个项]|什么|几[个项]|多少|啥)(?:指标|数据?|没|未|还|要|需要?|待|该|得)*"
+    r"(?:报送|上报|填报|报|填|交|有)?(?:的|了|吗)*"
+)
+_WRONG = re.compile(
+    r"(?:不好意思|抱歉|对不起|我|刚才|刚刚|刚|前面|上面|上次|上一[个项]|那[个项]|这[个项]|好像|可能|数据?|的)*"
+    r"(?:[报填写搞弄输发]错|[报填写]的?不对|没[报填写]对)(?:了|数|数据|的)*"
+)
+_BARE_NUMBER = re.compile(
+    r"(?:本月|当月|这个月|累计|是|为|[+\-])*[0-9][0-9.,/ ]*[%万亿w]*(?:[^\W\d_]|平方米|人次)?"
+)
 _SAME = r"(?:没有?变化|无变化|没变|不变|(?:和|跟|与|同)上个?[月季]度?(?:一样|相同|持平)|一样|同上|持平)"
 _ALL = re.compile(rf"(?:这几项|各项|其他|全部|所有|全|都|均|指标|的|我们|科室)*{_SAME}")
 _POLITE = re.compile(r"[\s,.!?;:~、。…]+|[吧呢啊呀哦哈啦]+$")
@@ -30,7 +44,20 @@ def talk(text: str) -> Talk | None:
         return "no"
     if words in _THANKS.split() or (_COURTESY.fullmatch(words) and words not in ("你好", "您好")):
         return "thanks"
-    return "unchanged-all" if _ALL.fullmatch(words) else None
+    forms: tuple[tuple[Talk, re.Pattern[str]], ...] = (
+        ("hello", _HELLO),
+        ("wrong", _WRONG),
+        ("left", _LEFT),
+        ("unchanged-all", _ALL),
+    )
+    return next((name for name, form in forms if form.fullmatch(words)), None)
+
+
+def check_reason(text: str) -> None:
+    """Raises DomainError reason-needed for what cannot be a reason: courtesy, nothing but a number."""
+    said = _POLITE.sub("", half_width(text))
+    if not said or talk(text) is not None or _BARE_NUMBER.fullmatch(said):
+        raise DomainError("reason-needed")
 
 
 def agrees(text: str) -> bool:

@@ -122,7 +122,7 @@ def _token(
     if any(text.startswith(d, at) for d in vocabulary.digits):
         return None
     if not (in_words and text[at - 1].isdigit()):
-        if found := _code(text, at, vocabulary, in_words):
+        if found := _code(text, at, vocabulary, in_words, fresh):
             return found
         if (
             not in_words
@@ -135,13 +135,13 @@ def _token(
     return _period_or_day(text, at, vocabulary, in_words) or _value(text, at, vocabulary, in_words)
 
 
-def _code(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> Token | None:
+def _code(text: str, at: int, vocabulary: Vocabulary, in_words: bool, fresh: bool) -> Token | None:
     found = _CODE.match(text, at)
     code = as_code(f"{found[1]}-{found[2]}") if found else None
     if found is None or code is None:
         return None
     spaced = found.end() == len(text) or text[found.end()] in " :,=、。"
-    unknown = spaced and len(found[2]) == 2 and found[2].startswith("0") and not in_words
+    unknown = spaced and len(found[2]) == 2 and (found[2].startswith("0") or fresh) and not in_words
     known = code in vocabulary.codes and (len(found[2]) == 2 or spaced)
     return Token(Type.CODE, code, at, found.end()) if known or unknown else None
 

@@ -1,4 +1,4 @@
-"""Words that many texts share: periods, dates, figures, names. Imports the domain and the catalogue only."""
+"""Words that many texts share: periods, dates, figures, names. Imports the domain and the catalogue."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -9,6 +9,7 @@ from bot.domain.indicator import Indicator, Measure
 from bot.domain.period import Period
 from bot.domain.quantity import Kind, Reading
 from bot.texts.catalogue import Translate, msg
+from bot.texts.fitting import flow
 
 WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
 QUARTERS = (msg("Q1"), msg("Q2"), msg("Q3"), msg("Q4"))
@@ -76,7 +77,7 @@ def brief(reading: Reading) -> str:
 
 
 def yardsticks(t: Translate, indicator: Indicator) -> str:
-    """规划28亿 标准25亿 上年10亿 三年均1亿: those the table gives, in one line."""
+    """规划28亿 标准25亿 上年10亿 三年均1亿: those the table gives, in as few lines as fit."""
     named = (
         (t("plan {value}"), indicator.yardstick("planned_value")),
         (t("standard {value}"), indicator.yardstick("standard_value")),
@@ -84,7 +85,7 @@ def yardsticks(t: Translate, indicator: Indicator) -> str:
         (t("3-year mean {value}"), indicator.yardstick("mean3")),
     )
     given = [form.format(value=brief(r)) for form, r in named if r.kind is not Kind.NONE]
-    return " ".join(given) if given else t("no plan, standard or history in the table")
+    return "\n".join(flow(given, 36)) if given else t("no plan, standard or history in the table")
 
 
 def listed(t: Translate, names: Iterable[str]) -> str:

@@ -40,7 +40,7 @@ ERRORS: Mapping[str, str] = {
         "I found no indicator for “{text}”. A code or part of the name will do, e.g. 2-03 3.2万 or 电子档案 3.2万. Nothing was changed."
     ),
     "nothing-to-correct": msg("There is no figure of yours to correct yet."),
-    "reason-needed": msg("Please say why in a few words, e.g. “typing mistake”, or press a button."),
+    "reason-needed": msg("Please say why in a few words, or press a button."),
     "nothing-open": msg("Nothing is to be reported now."),
     "nothing-before": msg("{code} {name} has no earlier figure this year; please type the figure itself."),
     # periods

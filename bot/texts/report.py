@@ -156,14 +156,23 @@ def later(t: Translate, remaining: int) -> Message:
     return say(t("All right. {n} still open; type “report” when it suits you.", n=remaining))
 
 
-def thanks(t: Translate, items: Sequence[Item], ledger: Ledger) -> Message:
-    """收到, 谢谢, 好的: a kind word and what is still open."""
+def courtesy(t: Translate, items: Sequence[Item], ledger: Ledger, *, hello: bool) -> Message:
+    """你好, 收到, 谢谢, 好的: a kind word and what is still open."""
     if not items:
-        return say(t("Thank you! Nothing is open on your side."))
+        return say(
+            t("Hello! Nothing is open on your side.")
+            if hello
+            else t("Thank you! Nothing is open on your side.")
+        )
     return say(
-        t("You are welcome. Still open:"),
-        numbered(item_line(t, i, ledger) for i in items[:9]),
+        t("Hello! Still open:") if hello else t("Thank you. Still open:"),
+        numbered(item_line(t, i, ledger) for i in items),
     )
+
+
+def welcome(t: Translate) -> Message:
+    """To somebody who reports nothing."""
+    return say(t("Hello! “digest” shows how things stand, “help” what you can do."))
 
 
 def where(item: Item) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from bot.texts.common import (
     title,
     yardsticks,
 )
+from bot.texts.fitting import COLUMNS, flow
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.reasons import reason_words
 
@@ -274,12 +275,14 @@ def revision_line(
     value = shown(found.indicator, revision)
     if old is not None:
         value = f"{value_of(found.indicator, old)}→{value}"
-    words = [value, t(STANDINGS[revision.standing])]
+    sent_back = revision.standing is Standing.RETURNED and revision.verdict_reason
+    words = [
+        value,
+        t("returned: {reason}", reason=sent_back) if sent_back else t(STANDINGS[revision.standing]),
+    ]
     if revision.reason:
         words.append(t("correction: {reason}", reason=revision.reason))
-    if revision.standing is Standing.RETURNED and revision.verdict_reason:
-        words.append(t("returned: {reason}", reason=revision.verdict_reason))
     if found.names:
         words.append(revision.by_name + (t(" (entered on behalf)") if revision.on_behalf else ""))
     words.append(moment(t, revision.at.astimezone(sight.local.tzinfo)))
-    return " ".join(w for w in words if w)
+    return "\n  ".join(flow((w for w in words if w), COLUMNS - 2))

@@ -158,7 +158,7 @@ async def test_no_in_words_cancels(office: Office, word: str) -> None:
 @pytest.mark.parametrize("word", ["收到", "谢谢", "好的", "👌"])
 async def test_courtesies_get_a_kind_word_and_what_is_still_open(office: Office, word: str) -> None:
     heard = await office.says("小韩", word)
-    assert heard[-1].text.startswith("不客气。还有待报：\n1 2-10")
+    assert heard[-1].text.startswith("好的，辛苦了。还有待报：\n1 2-10")
 
 
 async def test_no_change_repeats_the_last_figure_after_a_confirm(office: Office) -> None:

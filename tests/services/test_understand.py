@@ -433,7 +433,7 @@ def test_okay_will_do_as_a_yes(text: str, yes: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["你好", "😀😀", "asdf", "", "   ", "？", "怎么报数", "啊" * 5000, "1" * 5000]
+    "text", ["😀😀", "asdf", "", "   ", "？", "怎么报数", "啊" * 5000, "1" * 5000]
 )
 def test_what_says_nothing_is_left_over(text: str) -> None:
     found = understand(text, known(), numbered=(), focus=None, today=TODAY)
