@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import cli_doctor, cli_people, cli_targets
-from bot.cli_common import load_settings
+from bot.cli_common import load_settings, mended
+from bot.texts.catalogue import translator
 from storage.one_server import AlreadyServed
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def run() -> None:
     """Serve what is configured: Telegram when a token is set, the web chat on this machine."""
     from bot.app import build
 
-    serve(build(load_settings()))
+    settings = load_settings()
+    with mended(translator(settings.language)):
+        app = build(settings)
+    serve(app)
 
 
 def serve(app: "App") -> None:

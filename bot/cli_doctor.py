@@ -101,6 +101,8 @@ def _department(uow: UnitOfWork, t: Translate, department: Department) -> Iterat
     accounts = uow.people.accounts([p.id for p in people])
     if not any(p.has(Role.ADMIN) for p in people):
         yield Finding(None, texts.no_administrator(t, department.name))
+    if not people:
+        return
     waiting = [p.name for p in people if p.id not in accounts]
     yield Finding(None if waiting else True, texts.people(t, len(people), waiting))
 

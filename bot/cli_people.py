@@ -20,10 +20,22 @@ SECONDS = 8
 
 
 def invite(
-    role: Annotated[Role, typer.Option("--role", help="what the person will be")],
-    department: Annotated[str | None, typer.Option("--department", help="its name")] = None,
-    unit: Annotated[list[str] | None, typer.Option("--unit", help="may be repeated")] = None,
-    name: Annotated[str | None, typer.Option("--name", help="how the person is called")] = None,
+    role: Annotated[
+        Role,
+        typer.Option(
+            "--role",
+            help="admin, director (sees all), leader (in charge of --unit), lead or contact of --unit",
+        ),
+    ],
+    department: Annotated[
+        str | None, typer.Option("--department", help="whose; needed if there are several")
+    ] = None,
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="for leader, lead and contact; may be repeated")
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option("--name", help="how the person is called; default: the post")
+    ] = None,
     create_units: Annotated[bool, typer.Option("--create-units", help="add units not there yet")] = False,
 ) -> None:
     """Print a single-use, expiring enrolment code; the same --name again means the same person."""
@@ -59,8 +71,9 @@ def _unit(uow: UnitOfWork, owner: Department, name: str, *, create: bool) -> Uni
         return found
     if create and name:
         return uow.targets.add_unit(owner.id, name)
-    known = [u.name for u in uow.targets.units(owner.id)]
-    raise DomainError("unit-unknown-cli", said=name, units=known or ["—"])
+    if known := [u.name for u in uow.targets.units(owner.id)]:
+        raise DomainError("unit-unknown-cli", said=name, units=known)
+    raise DomainError("no-units-cli", said=name)
 
 
 def _known(uow: UnitOfWork, owner: Department, name: str | None) -> Person | None:

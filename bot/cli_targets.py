@@ -35,10 +35,16 @@ Year = Annotated[int | None, typer.Option("--year", min=2000, max=2100, help="de
 AsJson = Annotated[bool, typer.Option("--json", help="as JSON")]
 
 
+def _named(department: str) -> str:
+    if not department.strip():
+        raise typer.BadParameter("the department needs a name")
+    return department.strip()
+
+
 def import_(
     file: File,
-    department: Annotated[str, typer.Option("--department", help="whose table it is")],
-    year: Annotated[int, typer.Option("--year", min=2000, max=2100)],
+    department: Annotated[str, typer.Option("--department", help="whose table it is", callback=_named)],
+    year: Annotated[int, typer.Option("--year", min=2000, max=2100, help="of which year it is")],
     assignments: Annotated[
         Path | None,
         typer.Option("--assignments", exists=True, dir_okay=False, help="the assignments workbook"),
@@ -49,7 +55,7 @@ def import_(
     with opened() as desk:
         with about_file(file.name):
             table = read_table(content_of(file), file.name)
-        owner, is_new = department_for(desk.uow, department.strip(), desk.settings.department)
+        owner, is_new = department_for(desk.uow, department, desk.settings.department)
         difference = compare(desk.uow, owner, year, tuple(zip(table.codes, table.rows, strict=True)))
         typer.echo(texts.import_head(desk.t, difference, is_new=is_new))
         _echo(texts.import_body(desk.t, difference, _notes(table), table.year))

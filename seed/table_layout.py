@@ -15,6 +15,10 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 _REMARK = re.compile(
     r"(第\s*\d+\s*页.*|[-—–\s]*\d+[-—–\s]*|\d+\s*/\s*\d+|(注|备注|说明|填表|填报|单位|金额单位).{0,200})"
 )
+_SIGNATURES = re.compile(
+    r"(填表|填报|制表|审核|复核|经办|联系|单位|部门|科室|主管|分管)(人|单位|部门|科室|日期|时间|电话|负责人|领导)*"
+    r"([(（](签字|签章|盖章|签名)[)）])?\s*[:：].{0,40}"
+)
 _MOST_COLUMNS = 60
 
 MOST_LINES = 5000
@@ -100,10 +104,10 @@ def _is_header_word(word: str) -> bool:
 
 
 def _is_aside(line: Line) -> bool:
-    """A title said again, a page number, a note below the table: one cell alone in its line."""
+    """A title said again, a page number, a note below the table; or who filled it in and who checked it."""
     said = [cell for cell in line.cells if cell]
     if len(said) > 1:
-        return False
+        return bool(_SIGNATURES.fullmatch(said[0]))
     return bool(_TITLE.search(said[0]) and _YEAR.search(said[0])) or bool(_REMARK.fullmatch(said[0]))
 
 

@@ -25,11 +25,13 @@ def config(url: str) -> Config:
 def standing(url: str) -> tuple[str | None, str | None]:
     """The revision a database stands at (None: there is none yet) and the newest one.
 
-    Looks only: no file is made. Raises SQLAlchemy's errors when the database is out of reach.
+    Looks only: no file is made. Raises SQLAlchemy's errors when the database is out of reach, OSError when
+    there is no folder to make it in.
     """
     head = ScriptDirectory.from_config(config(url)).get_current_head()
     file = url.removeprefix("sqlite:///")
     if file != url and file not in ("", ":memory:") and not Path(file).exists():
+        Path(file).parent.stat()
         return None, head
     engine = create_engine(url)
     try:

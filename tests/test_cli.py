@@ -62,6 +62,11 @@ def test_a_dry_run_shows_the_difference_and_stores_nothing(dabiao: Dabiao) -> No
     assert dabiao("targets").exit_code == 1
 
 
+def test_a_department_has_a_name(dabiao: Dabiao) -> None:
+    assert dabiao("import", TABLE, "--department", " ", "--year", 2023).exit_code == 2
+    assert "还没有部门" in dabiao("targets").stderr
+
+
 def test_importing_again_finds_nothing_new(loaded: Dabiao) -> None:
     result = loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023)
     assert "新增0项、变化0项、移出0项、未变26项" in result.stdout
@@ -218,12 +223,21 @@ def test_the_first_administrator_is_invited_with_a_code(loaded: Dabiao) -> None:
     ("words", "says"),
     [
         (("--role", "contact"), "该岗位需要指定科室"),
-        (("--role", "lead", "--unit", "没有科"), "没有“没有科”这个科室"),
+        (("--role", "lead", "--unit", "没有科"), "还没有科室。加--create-units可新建“没有科”。"),
     ],
 )
 def test_an_invitation_that_cannot_be_is_refused(loaded: Dabiao, words: tuple[str, ...], says: str) -> None:
     result = loaded("invite", *words)
     assert (result.exit_code, says in result.stderr) == (1, True)
+
+
+def test_a_unit_that_is_not_there_is_said_with_those_that_are(loaded: Dabiao) -> None:
+    loaded("invite", "--role", "lead", "--unit", "交易科", "--create-units")
+    result = loaded("invite", "--role", "lead", "--unit", "没有科")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        "没有“没有科”这个科室，已有：“交易科”。加--create-units可新建。\n",
+    )
 
 
 def test_units_are_made_when_asked_for(loaded: Dabiao) -> None:
@@ -257,7 +271,16 @@ def test_doctor_says_when_the_store_is_none(
     monkeypatch.setenv("DABIAO_DATABASE_URL", f"sqlite:///{tmp_path / 'bad.sqlite'}")
     result = dabiao("doctor")
     assert (result.exit_code, "✗ 数据库不可用" in result.stdout) == (1, True)
-    assert dabiao("targets").exit_code == 1
+    assert [dabiao(command).exit_code for command in ("targets", "run")] == [1, 1]
+    assert dabiao("run").stderr == "数据库不可用：file is not a database\n"
+
+
+def test_doctor_says_when_there_is_no_folder_for_the_store(
+    dabiao: Dabiao, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DABIAO_DATABASE_URL", f"sqlite:///{tmp_path / 'nowhere' / 'store.sqlite'}")
+    result = dabiao("doctor")
+    assert (result.exit_code, "✗ 数据库不可用" in result.stdout) == (1, True)
 
 
 def test_doctor_says_when_telegram_does_not_answer(dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,9 @@ from bot.services.ports import Invitation, UnitOfWork
 
 FREE_TRIES = 5
 LONGEST_WAIT = timedelta(hours=1)
+CODE_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Nothing that is mistaken for something else when read out or copied by hand: no 0, o, 1, l, i."""
+CODE_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def invite_again(
     uow: UnitOfWork, person: Person, *, now: datetime, days: int, by: int | None = None
 ) -> Invited:
     """Another code for the same person (a new phone, a lost or expired code)."""
-    code = secrets.token_urlsafe(15)
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
     expires = now + timedelta(days=days)
     uow.people.add_invitation(_hash(code), person.id, by=by, at=now, expires_at=expires)
     return Invited(person, code, expires)
@@ -101,7 +104,7 @@ def invited_by(
 
 
 def is_code(uow: UnitOfWork, text: str) -> bool:
-    """Whether a text is, letter by letter, a code that was given out."""
+    """Whether a text is a code that was given out, in capitals or not."""
     return uow.people.invitation(_hash(text)) is not None
 
 
@@ -126,4 +129,4 @@ def _check_pace(uow: UnitOfWork, platform: str, native_id: str, now: datetime) -
 
 
 def _hash(code: str) -> str:
-    return hashlib.sha256(code.strip().encode()).hexdigest()
+    return hashlib.sha256(code.strip().lower().encode()).hexdigest()

@@ -47,7 +47,8 @@ class InvitationDraft:
     def with_words(self, text: str, units: Sequence[Unit]) -> "InvitationDraft":
         """The draft with what was typed put in.
 
-        Raises DomainError invitation-unclear (said, example), unit-unknown (said, units) or name-too-long.
+        Raises DomainError invitation-unclear (said, example), unit-unknown-invite (said, units), no-units
+        or name-too-long.
         """
         names = {u.name: u.id for u in units}
         rest, role, found = [], self.role, list(self.units)
@@ -74,7 +75,7 @@ class InvitationDraft:
 def _with_name(draft: InvitationDraft, rest: Sequence[str], units: Sequence[str]) -> InvitationDraft:
     spare = rest if draft.name else rest[1:]
     if unit := next((w for w in spare if _UNIT_LIKE.fullmatch(w)), None):
-        raise DomainError("unit-unknown", said=unit[:20], units=list(units) or ["—"])
+        raise DomainError("unit-unknown-invite" if units else "no-units", said=unit[:20], units=list(units))
     if spare:
         raise DomainError("invitation-unclear", said=list(spare)[:3], example="邀请 小王 联络员 交易科")
     if len(rest[0]) > LONGEST_NAME:

@@ -48,7 +48,11 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "invitation-unclear": msg("I could not tell {said} apart. For example: {example}."),
     "unit-unknown": msg("There is no unit “{said}”. Possible is: {units}."),
     "unit-unknown-cli": msg("There is no unit “{said}”. Known: {units}. --create-units adds it."),
-    "no-units": msg("There is no unit yet. {helpers} can add one, e.g. 分配 2-14 交易科."),
+    "no-units-cli": msg("There is no unit yet. --create-units adds “{said}”."),
+    "unit-unknown-invite": msg(
+        "There is no unit “{said}”. Possible is: {units}. A new one comes with what it answers for: 分配 2-14 {said}."
+    ),
+    "no-units": msg("There is no unit yet; the first ones come with who answers for what: 分配 2-14 交易科."),
     "person-unknown": msg("There is nobody called “{said}”. “people” lists everybody."),
     "person-several": msg("There are several people called “{said}”. Please choose from “people”."),
     "person-left": msg("{name} is deactivated; activate first."),

@@ -41,7 +41,9 @@ KINDS: Mapping[Kind, str] = {
 def import_head(t: Translate, difference: Difference, *, is_new: bool) -> str:
     name = difference.department.name
     shown = t("{name} (new)", name=name) if is_new else name
-    return f"{shown} {difference.year}: {counts(t, difference)}"
+    return t(
+        "{department} {year}: {counts}", department=shown, year=difference.year, counts=counts(t, difference)
+    )
 
 
 def import_body(

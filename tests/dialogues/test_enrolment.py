@@ -35,6 +35,13 @@ async def test_a_code_works_without_the_command(office: Office) -> None:
     assert linked(office)["phone"] == "小王"
 
 
+async def test_a_code_may_be_read_out_and_typed_in_capitals(office: Office) -> None:
+    code = await invited(office)
+    assert set(code) & set("01oilOIL-_") == set()
+    await office.says("phone", code.capitalize())
+    assert linked(office)["phone"] == "小王"
+
+
 async def test_a_code_works_once_even_with_two_devices(office: Office) -> None:
     code = await invited(office)
     await office.says("phone", f"/start {code}")

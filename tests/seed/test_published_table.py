@@ -84,6 +84,14 @@ def test_page_numbers_repeated_titles_and_notes_are_passed_over(extra: str) -> N
     assert read_text(TEXT.replace("\n\n职责序号", f"\n{extra}\n\n职责序号")) == (CODES, ROWS)
 
 
+@pytest.mark.parametrize(
+    "signed",
+    ["填表人：张三\t\t审核人：李四", "单位负责人(签字)：\t\t填报日期：2023年1月5日", "联系电话：\t8726000"],
+)
+def test_who_signed_below_the_table_is_passed_over(signed: str) -> None:
+    assert read_text(f"{TEXT}\n{signed}\n") == (CODES, ROWS)
+
+
 @pytest.mark.parametrize(("line", "code"), [(10, "1-02"), (12, "1-04"), (33, "2-11"), (54, "4-04")])
 def test_a_row_taken_out_leaves_the_others_as_they_are(line: int, code: str) -> None:
     table = read_table(without_line(line).encode(), "table.txt")
