@@ -6,14 +6,14 @@ from handlers.turn import Turn
 
 
 def settings(turn: Turn, words: str) -> None:
-    """/settings, or 设置 截止日 8: what is set, or one setting changed."""
+    """/settings, or 设置 截止日 8: what is set, or one setting changed; its name alone shows it."""
     current = turn.department.settings
     if not words:
         turn.reply(texts.overview(turn.t, current))
         return
     name, value = name_and_value(words)
     setting = setting_named(name)
-    changed = current.with_setting(name, value)
+    changed = current.with_setting(name, value) if value else current
     if changed != current:
         _save(turn, current, changed)
     turn.reply(texts.changed(turn.t, setting, current, changed))

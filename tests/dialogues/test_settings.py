@@ -54,6 +54,14 @@ async def test_a_due_working_day_takes_the_place_of_a_fixed_day_and_both_are_sho
     assert heard[-1].text == "截止工作日：5 → 6\n截止日：8 → 无"
 
 
+async def test_the_name_of_a_setting_alone_shows_it_and_changes_nothing(office: Office) -> None:
+    await office.says("郑主管", "设置 截止日 8")
+    [heard] = await office.says("郑主管", "设置 截止日")
+    assert heard.text == "截止日现在就是8。"
+    [heard] = await office.says("郑主管", "设置 截止日 8")
+    assert heard.text == "截止日现在就是8。"
+
+
 async def test_the_same_value_again_is_no_change(office: Office) -> None:
     heard = await office.says("郑主管", "设置 审核 开")
     assert heard[-1].text == "审核现在就是开。"
