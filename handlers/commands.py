@@ -35,7 +35,7 @@ from handlers.command import ADMIN, REPORTERS, Command, Doings, anyone, holding
 COMMANDS = (
     Command(
         "report",
-        ("上报", "报数", "填报"),
+        ("上报", "报数", "填报", "代报"),
         REPORTERS,
         typed.report,
         msg("report figures"),
@@ -77,7 +77,7 @@ COMMANDS = (
     ),
     Command(
         "status",
-        ("查", "查询", "进度"),
+        ("查", "查询", "进度", "口径"),
         anyone,
         status.status,
         msg("one indicator's year so far"),
@@ -126,6 +126,7 @@ COMMANDS = (
         msg("the assignments as a workbook"),
         takes_words=False,
     ),
+    Command("import", ("导入",), ADMIN, table.how, msg("load the target table"), takes_words=False),
     Command("bind", ("绑定",), ADMIN, groups.bind, msg("bind a group to a unit"), "/bind 交易科"),
     Command("unbind", ("解绑",), ADMIN, groups.unbind, msg("undo the binding of a group"), takes_words=False),
     Command("language", ("语言",), anyone, language.language, msg("choose the language")),

@@ -7,7 +7,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.scope import own
 from bot.services.small_talk import Talk
 from bot.texts import report as texts
-from handlers.report import open_list
+from handlers.report import later, open_list
 from handlers.turn import Turn
 
 
@@ -16,17 +16,25 @@ def answer(turn: Turn, ledger: Ledger, items: Sequence[Item], talk: Talk) -> Non
     match talk:
         case "left":
             open_list(turn)
+        case "later":
+            later(turn, {})
         case "wrong" if not _asks_to_confirm(turn):
             correct_list(turn, ledger)
         case "no" | "wrong":
-            turn.settle_open_questions()
-            turn.close()
-            turn.reply(texts.cancelled(turn.t))
+            cancel(turn)
         case _:
             turn.uow.messages.set_listing(
                 turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now
             )
             turn.reply(texts.courtesy(turn.t, items, ledger, hello=talk == "hello"))
+
+
+def cancel(turn: Turn) -> None:
+    """What was being asked is dropped; where nothing was, what can still be taken back is said."""
+    asked = turn.dialogue is not None or _asks_to_confirm(turn)
+    turn.settle_open_questions()
+    turn.close()
+    turn.reply(texts.cancelled(turn.t) if asked else texts.nothing_to_cancel(turn.t))
 
 
 def _asks_to_confirm(turn: Turn) -> bool:

@@ -176,7 +176,7 @@ class Dispatcher:
                 raise DomainError("unknown-command", said=f"/{found[1]}")
             return command, stripped[found.end() :].strip()
         alias = stripped.removeprefix("/").strip(" 。！!.～~")
-        return self.doings.named(alias) if not alias.isascii() else None, ""
+        return self.doings.named(alias) if alias == "?" or not alias.isascii() else None, ""
 
     def _alias_with_words(self, text: str) -> tuple[Command, str] | None:
         """查 2-03, 查2-03, 催报交易科: an alias, then what it is about."""

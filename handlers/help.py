@@ -1,6 +1,7 @@
 """What a person may do, from the table of commands."""
 
 from bot.texts import help as texts
+from handlers import courtesies
 from handlers.turn import Turn
 
 
@@ -11,6 +12,4 @@ def help_(turn: Turn, _words: str) -> None:
 
 def cancel(turn: Turn, _words: str) -> None:
     """/cancel, anywhere: what was being asked is dropped, nothing was stored."""
-    turn.settle_open_questions()
-    turn.close()
-    turn.reply(texts.cancelled(turn.t))
+    courtesies.cancel(turn)

@@ -44,6 +44,10 @@ def _asked(turn: Turn, words: str, answer: Answer) -> None:
     turn.reply(answer(turn, sight, found[0], None))
 
 
+def tell(turn: Turn, sight: Sight, indicator: Indicator) -> None:
+    turn.reply(_status(turn, sight, indicator, None))
+
+
 def year_and_name(words: str) -> tuple[int | None, str]:
     """2022 2-03, 2022年 2-03 or 2-03 2022年: the year, if one is named, and the rest."""
     if found := re.match(r"(20\d\d)(?:年|\s+|$)", words):

@@ -12,6 +12,7 @@ from bot.services.assignments_read import Assignment
 from bot.services.assignments_read import read as read_assignments
 from bot.services.import_targets import Difference
 from bot.services.secrecy import check_words
+from bot.services.workbook import LARGEST
 from bot.texts import table as texts
 from bot.texts.assign import sheet_words
 from bot.texts.catalogue import LANGUAGES, translator
@@ -22,6 +23,11 @@ from handlers.turn import Turn
 from seed.published_table import Table, read_table
 
 Args = dict[str, Any]
+
+
+def how(turn: Turn, _words: str) -> None:
+    """/import: a file is what it takes."""
+    turn.reply(texts.how(turn.t, LARGEST))
 
 
 def take(turn: Turn, content: bytes, name: str, caption: str, blob: str) -> None:

@@ -12,10 +12,9 @@ from bot.services.draft import Draft, Line
 from bot.services.ledger import Item, Ledger
 from bot.services.scope import current_ledger, open_items, own, reportable_period
 from bot.services.secrecy import check_words
-from bot.services.small_talk import talk
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
-from handlers import courtesies, deferring, drafts
+from handlers import asked_freely, courtesies, deferring, drafts, status
 from handlers.after_report import next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
@@ -23,6 +22,10 @@ from handlers.turn import Turn
 from handlers.words import plain
 
 LONGEST_TEXT = 2000
+QUESTION = re.compile(
+    r"(?:请问|看看|问下|的|数|\W)*(?:口径|定义|目标|进度|进展|情况|怎么样|怎么算|怎么统计|如何计算|什么意思|是什么)"
+    r"(?:是什么|怎么样|如何|是?多少|值|的|了|呢|吗|啊|\W)*"
+)
 Focus = tuple[int, Period] | None
 """The indicator and period whose figure is being asked for."""
 
@@ -56,13 +59,13 @@ def edited(turn: Turn, text: str) -> None:
 
 
 def is_report(turn: Turn, text: str) -> bool:
-    """Whether words that could be a reason are plainly figures, each with its indicator's code or name."""
+    """Whether words that could be a reason are plainly figures, each with its code, name or list number."""
     if not REPORTERS(turn.person):
         return False
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     known = known_to(turn, ledger)
     coded = re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", plain(text)) is not None
-    said = understand(text, known, today=turn.today).items
+    said = understand(text, known, numbered=turn.uow.messages.listing(turn.person.id), today=turn.today).items
     return bool(said) and all(
         s.figure and len(s.indicators) == 1 and (coded or (_named_plainly(s, known) and not s.note))
         for s in said
@@ -70,7 +73,9 @@ def is_report(turn: Turn, text: str) -> bool:
 
 
 def _named_plainly(said: Said, known: Sequence[Known]) -> bool:
-    return bool(match_indicator(said.named, known, least=72))
+    """By most of its name, or by its number in the list on the screen: 2 4600, 第二个 4600."""
+    numbered = re.fullmatch(r"第?\s*[0-9一二三四五六七八九十]{1,2}\s*[个项条号、.:,=)]*", said.named)
+    return numbered is not None or bool(match_indicator(said.named, known, least=72))
 
 
 def _focus_of_edit(turn: Turn) -> Focus:
@@ -89,17 +94,10 @@ def _focus_of_edit(turn: Turn) -> Focus:
 
 def _typed(turn: Turn, text: str, focus: Focus) -> None:
     if not REPORTERS(turn.person):
-        _reader_typed(turn, text)
+        asked_freely.answer(turn, text)
         return
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     _act(turn, ledger, _understood(turn, ledger, text, focus), text)
-
-
-def _reader_typed(turn: Turn, text: str) -> None:
-    """Those who report nothing are greeted back; figures are not theirs to give."""
-    if talk(text) not in ("hello", "thanks", "yes"):
-        raise DomainError("not-understood", text=text[:60], reports=False)
-    turn.reply(texts.welcome(turn.t))
 
 
 def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understood:
@@ -134,6 +132,9 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         raise DomainError(
             "indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure
         )
+    if len(figures) == len(understood.items) == 1 and _asks_about(figures[0]):
+        status.status(turn, _name(figures[0], ledger))
+        return
     for said in figures:
         _check_figure(said, ledger)
     for said in deferred:
@@ -148,6 +149,19 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         drafts.go_on(turn, ledger, Draft(tuple(lines)))
     elif all(len(s.indicators) == 1 for s in deferred) and turn.dialogue is None:
         next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
+
+
+def _asks_about(said: Said) -> bool:
+    """2-07口径, 交易量怎么样: a question about the indicator, not its figure."""
+    if not said.indicators or said.figure or said.unchanged:
+        return False
+    if said.note:
+        return QUESTION.fullmatch(said.note) is not None
+    return re.search(r"(?:口径|怎么样|怎么算|如何|多少|进展|情况)(?:的|了|吗|呢)*$", said.named) is not None
+
+
+def _name(said: Said, ledger: Ledger) -> str:
+    return ledger.by_id[said.indicators[0]].code if len(said.indicators) == 1 else said.named
 
 
 def talks_of_the_rest(note: str) -> bool:

@@ -40,8 +40,10 @@ RHYTHMS = {
     **{r.value: r for r in Rhythm},
 }
 BY_APPLICATION = {"依申请": True, "不依申请": False, "非依申请": False}
-_WEIGHT = re.compile(r"(?:权重|分值)[:：]?(\d{1,3}(?:\.\d+)?)分?")
-_CODE = re.compile(r"\d{1,3}-\d{1,3}")
+_WEIGHT = re.compile(r"(?:权重|分值)[:：]?(\d{1,3}(?:\.\d+)?)[分%]?")
+_CODE = re.compile(r"(\d{1,3})-(\d{1,3})")
+_CODES = re.compile(r"(\d{1,3})-(\d{1,3})(?:到|至|~|—)(?:(\d{1,3})-)?(\d{1,3})")
+_MOST_CODES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,8 @@ def read_assignment(text: str, units: Collection[str]) -> SaidOfIndicators:
     codes, said, rest = [], {}, []
     named: dict[str, None] = {}
     for word in joined.split():
-        if _CODE.fullmatch(word):
-            duty, running = word.split("-")
-            codes.append(f"{int(duty)}-{int(running):02d}")
+        if named_codes := _codes(word):
+            codes += named_codes
         elif word in units:
             named[word] = None
         elif found := _said(word):
@@ -75,6 +76,17 @@ def read_assignment(text: str, units: Collection[str]) -> SaidOfIndicators:
         said["responsible_unit"], *assisting = named
         said["assisting_units"] = tuple(assisting)
     return SaidOfIndicators(tuple(codes), Assignment("", **said), tuple(rest))  # type: ignore[arg-type]
+
+
+def _codes(word: str) -> list[str]:
+    """2-14, or 1-1到1-4 with all between; nothing when the word is no code or leads to another duty."""
+    if found := _CODE.fullmatch(word):
+        duty, first, last = int(found[1]), int(found[2]), int(found[2])
+    elif (found := _CODES.fullmatch(word)) and found[3] in (None, found[1]):
+        duty, first, last = int(found[1]), int(found[2]), int(found[4])
+    else:
+        return []
+    return [f"{duty}-{running:02d}" for running in range(first, min(last, first + _MOST_CODES) + 1)]
 
 
 def _said(word: str) -> tuple[str, object] | None:

@@ -76,6 +76,9 @@ class Draft:
     def with_line(self, index: int, line: Line) -> "Draft":
         return Draft((*self.lines[:index], line, *self.lines[index + 1 :]))
 
+    def without(self, index: int) -> "Draft":
+        return Draft((*self.lines[:index], *self.lines[index + 1 :]))
+
 
 # ---------------------------------------------------------------- what comes next
 
@@ -150,8 +153,14 @@ def next_step(draft: Draft, ledger: Ledger, person: Person, today: date) -> Step
     that cannot be read.
     """
     ready: list[ReadyLine] = []
-    for index in range(len(draft.lines)):
-        step, draft = _line_step(draft, index, ledger, person, today)
+    while (index := len(ready)) < len(draft.lines):
+        try:
+            step, draft = _line_step(draft, index, ledger, person, today)
+        except DomainError as error:
+            if error.code != "already-in" or len(draft.lines) == 1:
+                raise
+            draft = draft.without(index)  # one that is in already does not keep the others out
+            continue
         if step is not None:
             return step
         ready.append(_ready(draft.lines[index], ledger))

@@ -13,7 +13,7 @@ from bot.services.judge import forecast_of
 from bot.services.ledger import Item, Ledger
 from bot.services.ports import UnitOfWork
 from bot.services.sight import Sight, State
-from bot.services.understand_names import Known, match_indicator
+from bot.services.understand_names import NAMED, Known, match_indicator
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,17 @@ def find(sight: Sight, words: str) -> Sequence[Indicator]:
 
     Raises DomainError not-in-sight, whether what was named does not exist or is not to be seen.
     """
-    whole = Period(sight.ledger.year, 12, 12)
-    known = [Known(i, whole, mine=False, open=False) for i in sight.indicators]
-    ids = match_indicator(words, known)
+    ids = match_indicator(words, _known(sight))
     if not ids:
         raise DomainError("not-in-sight", said=words[:40])
     return [sight.indicator(i) for i in ids]
+
+
+def named_in(sight: Sight, words: str) -> Sequence[Indicator]:
+    """The indicators in sight that the words plainly name; none for a mere likeness."""
+    return [sight.indicator(i) for i in match_indicator(words, _known(sight), least=NAMED)]
+
+
+def _known(sight: Sight) -> Sequence[Known]:
+    whole = Period(sight.ledger.year, 12, 12)
+    return [Known(i, whole, mine=False, open=False) for i in sight.indicators]

@@ -129,8 +129,13 @@ def _said(draft: Draft, asked: _Asked) -> Said:
         own=_OWN.match(figure) is not None,
         unchanged=draft.unchanged,
         deferred=draft.deferred,
-        note=" ".join(draft.notes),
+        note=_written(" ".join(draft.notes)),
     )
+
+
+def _written(note: str) -> str:
+    """A note with the commas people write between words; the message was made half width to be read."""
+    return re.sub(r",(?![0-9])|(?<![0-9]),", "，", note)
 
 
 def _listed(draft: Draft, asked: _Asked) -> tuple[int, Period] | None:

@@ -157,7 +157,7 @@ def ready(t: Translate, step: Ready, ledger: Ledger) -> Message:
 def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | str]:
     indicator = line.item.indicator
     facts = [value_line(t, line), *judged_lines(t, ledger, line.item, line.value), yardsticks(t, indicator)]
-    if line.old:
+    if line.old and line.old.value != line.value:
         facts.insert(
             1,
             t("was {old}; reason: {reason}", old=figure(indicator, line.old.value), reason=line.line.reason),

@@ -143,13 +143,17 @@ def stored(t: Translate, reported: Sequence[Reported], remaining: int, *, review
     lines.append(t("Recorded; waiting for the unit lead's review.") if waiting and review else t("Recorded."))
     if remaining:
         lines.append(t("{n} left.", n=remaining))
-    elif remaining == 0:
+    elif remaining == 0 and not all(r.revision.on_behalf for r in reported):
         lines.append(t("All is in. Thank you!"))
     return say("\n".join(lines))
 
 
 def cancelled(t: Translate) -> Message:
     return say(t("Cancelled; nothing was stored."))
+
+
+def nothing_to_cancel(t: Translate) -> Message:
+    return say(t("Nothing is being asked. “withdraw” takes back a figure, “correct” changes one."))
 
 
 def later(t: Translate, remaining: int) -> Message:

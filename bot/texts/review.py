@@ -48,7 +48,7 @@ def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
         clipped(title(indicator), 16),
         f"  {period_name(t, w.item.period)} {figure(indicator, w.revision.value)} {light_word(t, attainment)}",
     ]
-    if w.before and w.before.id != w.revision.id:
+    if w.before and w.before.id != w.revision.id and w.before.value != w.revision.value:
         lines.append(
             "  "
             + t(

@@ -32,6 +32,18 @@ class Section:
         return "\n".join((self.heading, *self.lines))
 
 
+def how(t: Translate, limit: int) -> Message:
+    """What to send, and what will happen then; `limit` in bytes."""
+    return say(
+        t(
+            "Please send the target table as a file: xlsx, or text, up to {size} MB.",
+            size=limit // 1024 // 1024,
+        ),
+        t("What would change is shown first; nothing is stored before you confirm."),
+        t("The assignments workbook, filled in, is sent the same way."),
+    )
+
+
 def counts(t: Translate, difference: Difference) -> str:
     return t(
         "added {added}, changed {changed}, gone {gone}, unchanged {unchanged}",

@@ -79,6 +79,13 @@ async def test_of_several_units_the_first_answers_and_the_others_assist(office: 
     assert (found.unit, found.assisting) == ("交易科", ("准入科",))
 
 
+async def test_a_run_of_codes_is_assigned_at_once(office: Office) -> None:
+    await office.says("郑主管", "分配 1-1到1-3 交易科 权重5%")
+    found = [indicator(office, f"1-0{n}") for n in range(1, 5)]
+    assert [i.unit for i in found] == ["交易科", "交易科", "交易科", "掌办专班"]
+    assert [i.weight for i in found] == [5, 5, 5, None]
+
+
 async def test_an_indicator_may_be_named_instead_of_coded(office: Office) -> None:
     await office.says("郑主管", "分配 特种设备 交易科")
     assert indicator(office, "2-14").unit == "交易科"

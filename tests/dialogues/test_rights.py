@@ -23,7 +23,9 @@ ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
     **dict.fromkeys(("review", "pass", "remind"), REVIEWING),
-    **dict.fromkeys(("invite", "handover", "assign", "assignments", "bind", "unbind", "settings"), ALONE),
+    **dict.fromkeys(
+        ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import"), ALONE
+    ),
     **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
@@ -144,3 +146,10 @@ async def test_help_is_to_be_had_from_administrators_who_are_there(office: Offic
 
 def is_code_like(line: str) -> bool:
     return len(line) >= 16 and line.isascii()
+
+
+async def test_whoever_handed_everything_over_is_told_whom_to_ask(office: Office) -> None:
+    await office.says("郑主管", "交接 李科 小周")
+    await office.presses("郑主管", "交接")
+    [heard] = await office.says("李科", "2-06 21亿")
+    assert "可联系管理员郑主管" in heard.text

@@ -181,3 +181,12 @@ async def test_a_table_with_personal_data_is_neither_taken_nor_kept(office: Offi
 async def test_what_is_written_beside_a_photo_is_read(office: Office) -> None:
     [heard] = await office.sends("小周", "a.jpg", b"\xff\xd8", caption="2-06 21亿", mime="image/jpeg")
     assert "21亿元" in heard.text
+
+
+async def test_how_a_table_is_loaded_is_told_on_the_word(office: Office) -> None:
+    [heard] = await office.says("郑主管", "导入")
+    assert heard.text == (
+        "请把绩效目标表直接发过来：xlsx或文本文件，不超过10MB。\n"
+        "会先列出变化，您确认后才保存。\n"
+        "填好的分工表也这样发。"
+    )

@@ -26,7 +26,7 @@ async def test_a_greeting_is_returned_with_what_is_open(office: Office, word: st
 @pytest.mark.parametrize("word", ["你好", "谢谢", "收到"])
 async def test_a_leader_is_greeted_too(office: Office, word: str) -> None:
     heard = await office.says("赵局", word)
-    assert heard[-1].text == "您好！发“简报”看进展，发“帮助”看可用功能。"
+    assert heard[-1].text.startswith("您好！发“简报”")
 
 
 async def test_the_numbers_after_a_courtesy_may_be_used(office: Office) -> None:
@@ -105,3 +105,67 @@ async def test_no_line_of_an_answer_is_wider_than_a_phone(office: Office) -> Non
     answers.append(await office.says("小周", "往月 2-07"))
     lines = [line for heard in answers for line in heard[-1].text.splitlines()[1:]]
     assert [line for line in lines if width(line) > 36] == []
+
+
+async def test_one_that_is_in_already_does_not_keep_the_others_out(office: Office) -> None:
+    await office.says("小周", "2-07 4600")
+    await office.presses("小周", "确认")
+    heard = await office.says("小周", "2-07 4600件，2-09 338亿")
+    assert heard[-1].text.splitlines()[:2] == [
+        "2-09 公共资源交易平台交易额",
+        "6月（累计）：338亿元（+46亿元）",
+    ]
+
+
+async def test_a_note_added_to_a_figure_is_no_correction(office: Office) -> None:
+    await office.says("小周", "2-08 8.9亿")
+    await office.presses("小周", "确认")
+    heard = await office.says("小周", "2-08 8.9亿，较上月多1亿，其中货物类5亿")
+    assert "备注：较上月多1亿，其中货物类5亿" in heard[-1].text
+    assert "更正" not in heard[-1].text
+
+
+@pytest.mark.parametrize("words", ["稍后", "稍后再报", "晚点报", "我在开会，等会儿再报"])
+async def test_later_is_understood(office: Office, words: str) -> None:
+    heard = await office.says("小孔", words)
+    assert heard[-1].text == "好的。还有2项待报，方便时发“上报”即可。"
+
+
+@pytest.mark.parametrize("words", ["取消", "算了", "/cancel", "撤销"])
+async def test_with_nothing_to_cancel_the_ways_back_are_named(office: Office, words: str) -> None:
+    await office.says("小韩", "2-10 142万")
+    await office.presses("小韩", "取消")
+    heard = await office.says("小韩", words)
+    assert heard[-1].text == "没有要取消的操作。已报的数可发“撤回”或“更正”。"
+
+
+@pytest.mark.parametrize("words", ["小吴报了吗", "都报了吧", "什么时候截止", "截止哪天？"])
+async def test_asking_whether_and_until_when_shows_the_list(office: Office, words: str) -> None:
+    heard = await office.says("小周", words)
+    assert heard[-1].text.splitlines()[0] == "待报4项（7月7日周五截止）"
+
+
+@pytest.mark.parametrize("words", ["都和上次一样", "和上期一样", "都跟上月一样"])
+async def test_all_as_last_time_may_be_typed(office: Office, words: str) -> None:
+    heard = await office.says("小施", words)
+    assert heard[-1].text.splitlines()[0] == "读到2项："
+
+
+@pytest.mark.parametrize("words", ["3 8.9亿", "第三个 8.9亿", "6月 2-08 8.9亿"])
+async def test_a_numbered_or_dated_figure_is_not_taken_for_a_reason(office: Office, words: str) -> None:
+    await office.says("小周", "上报")
+    await office.says("小周", "5月 2-07 3900")
+    heard = await office.says("小周", words)
+    assert "3900" not in heard[-1].text
+    assert "2-08" in heard[-1].text
+
+
+@pytest.mark.parametrize("words", ["2-07口径", "口径 2-07", "请问2-07怎么算的", "交易量怎么样"])
+async def test_a_question_about_an_indicator_is_answered(office: Office, words: str) -> None:
+    heard = await office.says("小周", words)
+    assert heard[-1].text.startswith("2-07 公共资源交易平台交易量\n责任科室：交易科")
+
+
+async def test_a_figure_grouped_by_ten_thousands_is_read(office: Office) -> None:
+    heard = await office.says("小周", "2-06 21,0000,0000")
+    assert "6月（累计）：21亿元（+4亿元）" in heard[-1].text

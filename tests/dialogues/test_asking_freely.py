@@ -1,0 +1,48 @@
+"""Leaders ask the way people talk: an indicator's name, a unit, what is low; nothing is stored by it."""
+
+import pytest
+
+from tests.office import Office
+
+
+@pytest.mark.parametrize(
+    ("said", "first"),
+    [
+        ("2-09", "2-09 公共资源交易平台交易额"),
+        ("2-9怎么样", "2-09 公共资源交易平台交易额"),
+        ("２－０９", "2-09 公共资源交易平台交易额"),
+        ("施工图", "2-10 施工图审核面积"),
+        ("施工图进展如何？", "2-10 施工图审核面积"),
+        ("看看交易量的情况", "2-07 公共资源交易平台交易量"),
+        ("交易科怎么样", "是哪个指标？"),
+        ("电子", "是哪个指标？"),
+        ("偏低", "绩效台账 2023年｜偏低3"),
+        ("哪些偏低？", "绩效台账 2023年｜偏低3"),
+        ("哪些指标偏慢", "绩效台账 2023年｜偏低3"),
+        ("有哪些没报的", "绩效台账 2023年｜未报0"),
+        ("？", "您可以："),
+        ("谢谢", "您好！发“简报”看进展，发“帮助”看可用功能。"),
+    ],
+)
+async def test_a_leader_asks_without_a_command(office: Office, said: str, first: str) -> None:
+    (heard,) = await office.says("钱局", said)
+    assert heard.text.splitlines()[0] == first
+
+
+async def test_a_unit_brings_its_indicators(office: Office) -> None:
+    (heard,) = await office.says("钱局", "交易科情况如何")
+    assert [label[:4] for label in heard.labels] == ["2-06", "2-07", "2-08", "2-09"]
+
+
+@pytest.mark.parametrize("said", ["日活跃度", "掌办专班", "2-09 400亿", "今天天气不错", "开会了"])
+async def test_what_is_not_in_sight_or_names_nothing_is_answered_with_what_can_be_typed(
+    office: Office, said: str
+) -> None:
+    (heard,) = await office.says("钱局", said)
+    assert heard.text == f"没看懂“{said}”。可发“台账”“简报”或“查 2-03”；发“帮助”查看全部。"
+    assert office.figures("2-09")[-1][0] == "2023-05"
+
+
+async def test_a_code_of_somebody_elses_is_not_found(office: Office) -> None:
+    (heard,) = await office.says("钱局", "1-03")
+    assert heard.text.startswith("没有查到您可以查看的“1-03”。")
