@@ -26,6 +26,7 @@ from handlers import (
     review,
     status,
     table,
+    target,
     typed,
 )
 from handlers import help as helping
@@ -126,6 +127,14 @@ COMMANDS = (
         msg("the assignments as a workbook"),
         takes_words=False,
     ),
+    Command(
+        "target",
+        ("调整目标", "目标调整", "改目标"),
+        ADMIN,
+        target.target,
+        msg("adjust a target during the year"),
+        "调整目标 2-09 850亿元 局发〔2023〕5号",
+    ),
     Command("import", ("导入",), ADMIN, table.how, msg("load the target table"), takes_words=False),
     Command("bind", ("绑定",), ADMIN, groups.bind, msg("bind a group to a unit"), "/bind 交易科"),
     Command("unbind", ("解绑",), ADMIN, groups.unbind, msg("undo the binding of a group"), takes_words=False),
@@ -161,6 +170,7 @@ DOINGS = Doings(
         **handover.ACTIONS,
         **assign.ACTIONS,
         **table.ACTIONS,
+        **target.ACTIONS,
         **language.ACTIONS,
         **nudge.ACTIONS,
     },
@@ -172,6 +182,7 @@ DOINGS = Doings(
         **review.DIALOGUES,
         **invite.DIALOGUES,
         **assign.DIALOGUES,
+        **target.DIALOGUES,
         **digest.DIALOGUES,
         **inquiries.DIALOGUES,
     },

@@ -24,7 +24,8 @@ MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
     **dict.fromkeys(("review", "pass", "remind"), REVIEWING),
     **dict.fromkeys(
-        ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import"), ALONE
+        ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import", "target"),
+        ALONE,
     ),
     **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
     **dict.fromkeys(("language", "cancel", "help"), ALL),
