@@ -46,6 +46,9 @@ ERRORS: Mapping[str, str] = {
     # periods
     "no-table": msg("No target table has been loaded yet. {helpers} can help."),
     "no-period-yet": msg("No period of {year} has ended yet for {code} {name}."),
+    "year-without-table": msg(
+        "There is no target table of {year} yet, so its figures cannot be taken. {helpers} can load it. Nothing was changed."
+    ),
     "period-future": msg(
         "{period} is not over yet; {code} {name} can be reported when it is. Nothing was changed."
     ),
