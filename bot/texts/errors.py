@@ -65,6 +65,9 @@ ERRORS: Mapping[str, str] = {
     "figure-unreadable": msg(
         "I could not read “{text}” as a figure. For example: {example}. Nothing was changed."
     ),
+    "figure-implausible": msg(
+        "“{text}” fits neither as {readings}. Please write the unit, for example: {example}. Nothing was changed."
+    ),
     "figure-is-text": msg("“{text}” has no number in it. For example: {example}. Nothing was changed."),
     "figure-other-dimension": msg(
         "“{text}” is in {said_unit}, but this indicator is counted in {expected_unit}. For example: {example}. Nothing was changed."
