@@ -21,8 +21,11 @@ from handlers.turn import Turn
 
 
 def follow(turn: Turn, before: Ledger, ledger: Ledger, reported: tuple[Reported, ...]) -> None:
-    """Tell the leads; then ask why of what is newly behind, or go on to the next open indicator."""
+    """Tell the leads, and whose figure was corrected; then ask why of what is newly behind, or go on to the
+    next open indicator.
+    """
     review.tell_leads(turn, ledger, [r.item for r in reported])
+    review.tell_reporters(turn, reported)
     behind = [r.item for r in reported if newly_behind(before, r.item, r.revision.value)]
     if behind:
         ask_why(turn, ledger, behind)

@@ -22,7 +22,7 @@ REVIEWING = frozenset({Role.LEAD, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
-    **dict.fromkeys(("review", "pass", "remind"), REVIEWING),
+    **dict.fromkeys(("review", "pass", "approve", "return", "remind"), REVIEWING),
     **dict.fromkeys(
         ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import", "target"),
         ALONE,
