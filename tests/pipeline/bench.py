@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -15,7 +14,6 @@ from bot.pipeline.outbox import Outbox, Refresh
 from bot.pipeline.transactions import Transactions
 from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork
-from storage.schema import metadata
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.pipeline.fake_platform import FakePlatform
 
@@ -34,9 +32,8 @@ class Bench:
     failing: set[str] = field(default_factory=set)
 
     @classmethod
-    def at(cls, database: Path, platform: FakePlatform | None = None) -> "Bench":
-        engine = make_engine(f"sqlite:///{database}")
-        metadata.create_all(engine)
+    def at(cls, url: str, platform: FakePlatform | None = None) -> "Bench":
+        engine = make_engine(url)
         transactions = Transactions(lambda: SqlUnitOfWork(engine))
         return cls(engine, platform or FakePlatform(), standing_clock(START), transactions)
 
