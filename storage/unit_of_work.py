@@ -19,7 +19,7 @@ def make_engine(url: str, *, reading: bool = False, pool: int = 5) -> Engine:
     """An engine for SQLite or PostgreSQL that answers for what is committed.
 
     `reading`: its transactions see one moment of the store and hold up no writer; never write with it.
-    `pool`: how many connections to PostgreSQL are kept open.
+    `pool`: how many connections to PostgreSQL are kept open. What people wrote stays out of errors and logs.
     """
     return _sqlite(url, reading) if url.startswith("sqlite") else _postgres(url, reading, pool)
 
@@ -28,6 +28,7 @@ def _postgres(url: str, reading: bool, pool: int) -> Engine:
     """Connections that have died are noticed before use, and a server that has vanished within seconds."""
     return create_engine(
         url,
+        hide_parameters=True,
         pool_size=pool,
         pool_pre_ping=True,
         isolation_level="REPEATABLE READ" if reading else "READ COMMITTED",
@@ -45,7 +46,9 @@ def _postgres(url: str, reading: bool, pool: int) -> Engine:
 
 def _sqlite(url: str, reading: bool) -> Engine:
     """WAL, synchronous=FULL, foreign keys, a patient writer."""
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 30}
+    )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: object, _record: object) -> None:

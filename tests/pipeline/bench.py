@@ -107,4 +107,4 @@ class Bench:
 
     def states(self) -> dict[Any, Any]:
         """What became of every outgoing message, by key."""
-        return dict(self.rows("SELECT key, state FROM outbox"))
+        return dict(self.rows("SELECT key, state FROM outbox ORDER BY id"))
