@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot import cli_doctor, cli_people, cli_targets
+from bot import cli_doctor, cli_forms, cli_people, cli_targets
 from bot.cli_common import load_settings, mended
 from bot.texts.catalogue import translator
 from storage.one_server import AlreadyServed
@@ -81,6 +81,7 @@ for name, command in (
     ("targets", cli_targets.targets),
     ("read", cli_targets.read),
     ("assignments", cli_targets.assignments),
+    ("form", cli_forms.form),
     ("invite", cli_people.invite),
     ("doctor", cli_doctor.doctor),
 ):

@@ -14,6 +14,7 @@ from handlers import (
     enrol,
     export,
     files,
+    forms,
     groups,
     handover,
     inquiries,
@@ -97,6 +98,7 @@ COMMANDS = (
     Command("pending", ("待报", "谁没报", "未报"), anyone, pending.pending, msg("what is still to come in")),
     Command("remind", ("催报",), nudge.REMINDERS, nudge.remind, msg("remind those who have something open")),
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
+    Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
     Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
     ),
@@ -163,6 +165,7 @@ DOINGS = Doings(
         **table.ACTIONS,
         **language.ACTIONS,
         **nudge.ACTIONS,
+        **forms.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

@@ -307,3 +307,19 @@ def test_the_command_line_speaks_english_where_that_is_set(
 ) -> None:
     monkeypatch.setenv("DABIAO_LANGUAGE", "en")
     assert "Nothing is wrong." in dabiao("doctor").stdout
+
+
+# ---------------------------------------------------------------- forms
+
+
+def test_form_a_is_written_and_imported_again_without_a_difference(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "表A.xlsx"
+    result = loaded("form", "A", "--department", DEPARTMENT, "--year", 2023, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "绩效目标表：26项指标\n")
+    again = loaded("import", out, "--department", DEPARTMENT, "--year", 2023)
+    assert "新增0项、变化0项、移出0项、未变26项" in again.stdout
+
+
+def test_a_form_of_a_year_without_a_table_is_refused(loaded: Dabiao, tmp_path: Path) -> None:
+    result = loaded("form", "a", "--year", 2031, "--out", tmp_path / "x.xlsx")
+    assert (result.exit_code, result.stderr) == (1, "没有2031年的指标表，现有：2023。\n")

@@ -19,6 +19,7 @@ ROLES = {
 ALONE = frozenset({Role.ADMIN})
 REPORTING = frozenset({Role.CONTACT, Role.LEAD, Role.ADMIN})
 REVIEWING = frozenset({Role.LEAD, Role.ADMIN})
+WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
@@ -27,6 +28,7 @@ MAY = {
         ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import"), ALONE
     ),
     **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
+    "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
 
