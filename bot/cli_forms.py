@@ -15,9 +15,7 @@ Out = Annotated[Path, typer.Option("--out", dir_okay=False, help="the file to wr
 
 
 def form(
-    kind: Annotated[
-        FormKind, typer.Argument(help="A: the table of targets (绩效目标表)", case_sensitive=False)
-    ],
+    kind: Annotated[FormKind, typer.Argument(help="A: 绩效目标表, D: 绩效自评表", case_sensitive=False)],
     out: Out,
     department: DepartmentName = None,
     year: Year = None,

@@ -29,6 +29,7 @@ _FACES = {BODY: "宋体", HEAD: "宋体", TITLE: "方正小标宋简体"}
 _A4 = 9
 _CM = 1 / 2.54
 _TALLEST = 409.0  # points; no row can be taller
+_NEAR_THE_TOP = 3  # a header further down would leave no room on a screen
 _LINE = 1.4  # a line's height over its letters'
 _NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -61,7 +62,7 @@ def block(top: int, left: int, value: Value, *, rows: int = 1, columns: int = 1,
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A form: its letter, the sheet's name, column widths in characters, and the header that is repeated."""
+    """A form: its letter, the sheet's name, widths in characters, the header that is repeated."""
 
     form: str
     name: str
@@ -69,6 +70,7 @@ class Paper:
     blocks: tuple[Block, ...]
     repeated: tuple[int, int]
     landscape: bool = True
+    least: float = 0.0  # points of the lowest row: blanks are filled in by hand
 
 
 def workbook(paper: Paper) -> bytes:
@@ -134,7 +136,8 @@ def _set_up_print(sheet: Worksheet, paper: Paper) -> None:
         footer.center.text, footer.center.size = "第 &P 页，共 &N 页", BODY
     first, last = paper.repeated
     sheet.print_title_rows = f"{first}:{last}"
-    sheet.freeze_panes = f"A{last + 1}"
+    if first <= _NEAR_THE_TOP:
+        sheet.freeze_panes = f"A{last + 1}"
 
 
 # ---------------------------------------------------------------- heights
@@ -142,7 +145,7 @@ def _set_up_print(sheet: Worksheet, paper: Paper) -> None:
 
 def _heights(paper: Paper) -> dict[int, float]:
     """Rows tall enough for what stands in them: merged cells do not grow by themselves."""
-    needed = {row: 0.0 for one in paper.blocks for row in range(one.top, one.bottom + 1)}
+    needed = {row: paper.least for one in paper.blocks for row in range(one.top, one.bottom + 1)}
     for one in sorted(paper.blocks, key=lambda b: b.bottom - b.top):
         rows = range(one.top, one.bottom + 1)
         lacking = _height(one, paper.widths) - sum(needed[row] for row in rows)

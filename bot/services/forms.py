@@ -6,20 +6,27 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
+from bot.domain.form_details import FormDetails
 from bot.services.form_a import FormA, form_a
+from bot.services.form_d import FormD, form_d
+from bot.services.ledger import Ledger
 from bot.services.ports import Department, UnitOfWork
 from bot.services.scope import current_year
 
-AnyForm = FormA
+AnyForm = FormA | FormD
 
 
 class FormKind(StrEnum):
     """The value is how the command line and stored buttons name it."""
 
     TARGETS = "A"
+    SELF_EVALUATION = "D"
 
 
-WORDS = ((FormKind.TARGETS, r"\bA\b|目标表|绩效目标"),)
+WORDS = (
+    (FormKind.SELF_EVALUATION, r"\bD\b|自评"),
+    (FormKind.TARGETS, r"\bA\b|目标表|绩效目标"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,8 @@ def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> 
     match what.kind:
         case FormKind.TARGETS:
             return form_a(uow, department, year)
+        case FormKind.SELF_EVALUATION:
+            return form_d(Ledger.load(uow, department, year), FormDetails())
         case _:
             raise ValueError(f"no form: {what.kind!r}")
 

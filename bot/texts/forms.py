@@ -1,15 +1,45 @@
 """The official forms offered and handed over, in words; what stands in the forms is theirs. Forms and chat."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.chat import Button, Heading, Message, say
+from bot.domain.figures import rounded
+from bot.domain.indicator import Indicator
+from bot.domain.scoring import Grade
 from bot.forms.files import file_of
+from bot.services.form_a import FormA
+from bot.services.form_d import FormD
+from bot.services.form_rows import Lack
 from bot.services.forms import AnyForm, FormKind
 from bot.texts.catalogue import Translate, msg
+from bot.texts.common import listed
 
 NAMES: Mapping[FormKind, str] = {
     FormKind.TARGETS: msg("table of targets (form A)"),
+    FormKind.SELF_EVALUATION: msg("self-evaluation (form D)"),
 }
+GRADES: Mapping[Grade, str] = {
+    Grade.EXCELLENT: msg("excellent"),
+    Grade.GOOD: msg("good"),
+    Grade.FAIR: msg("fair"),
+    Grade.POOR: msg("poor"),
+}
+LACKS: Mapping[str, str] = {
+    "weight-missing": msg("no weight yet: {about}"),
+    "not-reported": msg("not reported: {about}"),
+    "not-reviewed": msg("reported, not reviewed: {about}"),
+    "judge-band": msg("qualitative, points within the band are yours to give: {about}"),
+    "judge-far-above": msg("far above the target, explain and trim by how far: {about}"),
+    "judge-several-targets": msg("several targets in one cell, yours to judge: {about}"),
+    "baseline-missing": msg("an increase without a baseline: {about}"),
+    "target-without-number": msg("the target has no number: {about}"),
+    "target-allows-no-share": msg("the target allows no proportion: {about}"),
+    "reason-missing": msg("reason and remedy still to be given: {about}"),
+    "weights-sum": msg("the weights add up to {given}, not {wanted}"),
+    "group-sum": msg("the weights of {group} add up to {given}, not {wanted}"),
+    "funds-missing": msg("the budget or its execution is not known, so no points for it"),
+}
+MOST_CODES = 12
 
 
 def menu(t: Translate, year: int) -> Message:
@@ -20,8 +50,40 @@ def menu(t: Translate, year: int) -> Message:
 
 def message(t: Translate, form: AnyForm) -> Message:
     """The file, and beside it what nobody but a person can fill in."""
-    return say(*remarks(t, form), document=file_of(form))
+    return say("\n".join(remarks(t, form)), document=file_of(form))
 
 
 def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
-    return [t("{form}: {n} indicators", form=t(NAMES[FormKind.TARGETS]), n=len(form.rows))]
+    """What the file holds, and line by line what is left blank in it."""
+    match form:
+        case FormA():
+            return (_count(t, FormKind.TARGETS, len(form.rows)),)
+        case FormD():
+            head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
+            return (*head, *_lacks(t, form.lacks))
+
+
+def _count(t: Translate, kind: FormKind, rows: int) -> str:
+    return t("{form}: {n} indicators", form=t(NAMES[kind]), n=rows)
+
+
+def _total(t: Translate, form: FormD) -> str:
+    if form.total is None or form.grade is None:
+        return t("No total: not every line has its points.")
+    return t("total {points}, {grade}", points=rounded(form.total, 2), grade=t(GRADES[form.grade]))
+
+
+def _lacks(t: Translate, found: Sequence[Lack]) -> Iterator[str]:
+    if found:
+        yield t("Left blank, for you to fill in:")
+    for lack in found:
+        yield f"· {t(LACKS[lack.code], about=_codes(t, lack.about), **lack.facts)}"
+
+
+def _codes(t: Translate, about: Sequence[Indicator]) -> str:
+    codes = listed(t, (i.code for i in about[:MOST_CODES]))
+    return (
+        codes
+        if len(about) <= MOST_CODES
+        else t("{codes} and {n} more", codes=codes, n=len(about) - MOST_CODES)
+    )

@@ -52,3 +52,14 @@ async def test_a_year_without_a_table_has_no_forms(office: Office) -> None:
 async def test_who_sees_a_part_only_gets_no_form_of_the_whole(office: Office, who: str) -> None:
     heard = await office.says(who, "表格 目标表")
     assert heard[-1].message.document is None
+
+
+async def test_form_d_says_what_is_still_blank_in_it(office: Office) -> None:
+    heard = (await office.says("郑主管", "表格 自评"))[-1]
+    assert file_in(office, heard)[0] == "演示数据-绩效自评表2023年.xlsx"
+    lines = heard.text.splitlines()
+    assert lines[:3] == ["绩效自评表：26项指标", "尚有未计分项，总分未计。", "以下留空，请核定或补充："]
+    codes = "1-01, 1-02, 1-03, 1-04, 2-01, 2-02, 2-03, 2-04, 2-05, 2-06, 2-07, 2-08等另14项".replace(
+        ", ", "、"
+    )
+    assert lines[3:] == [f"· 未设权重：{codes}", f"· 未报：{codes}"]
