@@ -15,15 +15,19 @@ Out = Annotated[Path, typer.Option("--out", dir_okay=False, help="the file to wr
 
 
 def form(
-    kind: Annotated[FormKind, typer.Argument(help="A: 绩效目标表, D: 绩效自评表", case_sensitive=False)],
+    kind: Annotated[
+        FormKind,
+        typer.Argument(help="A: 绩效目标表, C: 绩效目标执行监控表, D: 绩效自评表", case_sensitive=False),
+    ],
     out: Out,
     department: DepartmentName = None,
     year: Year = None,
+    until: Annotated[int, typer.Option("--until", min=1, max=12, help="C: January to which month")] = 7,
 ) -> None:
     """Write an official form."""
     with opened() as desk:
         today = desk.now.astimezone(desk.settings.zone).date()
-        made = make(desk.uow, department_of(desk.uow, department), Wanted(kind, year), today)
+        made = make(desk.uow, department_of(desk.uow, department), Wanted(kind, year, until), today)
         out.write_bytes(file_of(made).content or b"")
         for line in texts.remarks(desk.t, made):
             typer.echo(line)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.people import Role
-from bot.services.forms import FormKind, Wanted, wanted, year_of
+from bot.services.forms import FormKind, Wanted, ended_months, wanted, year_of
 from bot.services.forms import make as make_form
 from bot.texts import forms as texts
 from handlers.command import Press, Right, holding
@@ -19,11 +19,23 @@ def forms(turn: Turn, words: str) -> None:
     if what.kind is None:
         turn.reply(texts.menu(turn.t, year_of(turn.uow, turn.department, what.year, turn.today)))
     else:
+        _span_or_form(turn, what)
+
+
+def _span_or_form(turn: Turn, what: Wanted) -> None:
+    if what.kind is FormKind.MONITORING and what.until is None:
+        _which_span(turn, what)
+    else:
         _make(turn, what)
 
 
+def _which_span(turn: Turn, what: Wanted) -> None:
+    year = year_of(turn.uow, turn.department, what.year, turn.today)
+    turn.reply(texts.spans(turn.t, year, ended_months(year, turn.today)))
+
+
 def make(turn: Turn, args: Mapping[str, Any]) -> None:
-    _make(turn, Wanted(FormKind(args["kind"]), args["year"]))
+    _span_or_form(turn, Wanted(FormKind(args["kind"]), args["year"], args.get("until")))
 
 
 def _make(turn: Turn, what: Wanted) -> None:

@@ -8,22 +8,25 @@ from enum import StrEnum
 from bot.domain.errors import DomainError
 from bot.domain.form_details import FormDetails
 from bot.services.form_a import FormA, form_a
+from bot.services.form_c import FormC, form_c
 from bot.services.form_d import FormD, form_d
 from bot.services.ledger import Ledger
 from bot.services.ports import Department, UnitOfWork
-from bot.services.scope import current_year
+from bot.services.scope import current_year, newest_ended_month
 
-AnyForm = FormA | FormD
+AnyForm = FormA | FormC | FormD
 
 
 class FormKind(StrEnum):
     """The value is how the command line and stored buttons name it."""
 
     TARGETS = "A"
+    MONITORING = "C"
     SELF_EVALUATION = "D"
 
 
 WORDS = (
+    (FormKind.MONITORING, r"\bC\b|监控"),
     (FormKind.SELF_EVALUATION, r"\bD\b|自评"),
     (FormKind.TARGETS, r"\bA\b|目标表|绩效目标"),
 )
@@ -35,21 +38,33 @@ class Wanted:
 
     kind: FormKind | None = None
     year: int | None = None
+    until: int | None = None  # the span's last month
 
 
 def wanted(words: str) -> Wanted:
-    """What is asked for with 表格 A 2023 or 报表 绩效目标表."""
+    """What is asked for with 表格 A 2023, 报表 绩效目标表 or 表格 监控 1-7月."""
     year = re.search(r"(?<!\d)(20\d\d)(?!\d)", words)
     kind = next((kind for kind, known in WORDS if re.search(known, words.upper(), re.ASCII)), None)
-    return Wanted(kind, int(year[1]) if year else None)
+    return Wanted(kind, int(year[1]) if year else None, _until(words))
+
+
+def _until(words: str) -> int | None:
+    """The last month of 1-7月, 1至8月, 7月 or 上半年."""
+    if "上半年" in words:
+        return 6
+    months = re.findall(r"(?<!\d)(1[0-2]|[1-9])\s*月", words)
+    return int(months[-1]) if months else None
 
 
 def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> AnyForm:
-    """The form's data. Raises DomainError no-table, no-table-year."""
+    """The form's data. Raises DomainError no-table, no-table-year, span-missing, span-not-over."""
     year = year_of(uow, department, what.year, today)
     match what.kind:
         case FormKind.TARGETS:
             return form_a(uow, department, year)
+        case FormKind.MONITORING:
+            until = _checked(year, what.until, today)
+            return form_c(Ledger.load(uow, department, year), until, FormDetails())
         case FormKind.SELF_EVALUATION:
             return form_d(Ledger.load(uow, department, year), FormDetails())
         case _:
@@ -62,3 +77,18 @@ def year_of(uow: UnitOfWork, department: Department, year: int | None, today: da
     if year is not None and year not in years:
         raise DomainError("no-table-year", year=year, years=" ".join(map(str, sorted(years))) or "—")
     return year if year is not None else current_year(uow, department, today)
+
+
+def ended_months(year: int, today: date) -> int:
+    """The last month of the year that has ended, 0 when none has."""
+    newest, month = newest_ended_month(today)
+    return 12 if year < newest else month if year == newest else 0
+
+
+def _checked(year: int, until: int | None, today: date) -> int:
+    ended = ended_months(year, today)
+    if until is None:
+        raise DomainError("span-missing")
+    if until > ended:
+        raise DomainError("span-not-over", year=year, until=until, ended=ended)
+    return until

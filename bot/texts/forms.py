@@ -5,17 +5,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.chat import Button, Heading, Message, say
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator
+from bot.domain.period import Period
 from bot.domain.scoring import Grade
 from bot.forms.files import file_of
 from bot.services.form_a import FormA
+from bot.services.form_c import FormC
 from bot.services.form_d import FormD
 from bot.services.form_rows import Lack
 from bot.services.forms import AnyForm, FormKind
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import listed
+from bot.texts.common import listed, so_far
 
 NAMES: Mapping[FormKind, str] = {
     FormKind.TARGETS: msg("table of targets (form A)"),
+    FormKind.MONITORING: msg("monitoring (form C)"),
     FormKind.SELF_EVALUATION: msg("self-evaluation (form D)"),
 }
 GRADES: Mapping[Grade, str] = {
@@ -28,6 +31,9 @@ LACKS: Mapping[str, str] = {
     "weight-missing": msg("no weight yet: {about}"),
     "not-reported": msg("not reported: {about}"),
     "not-reviewed": msg("reported, not reviewed: {about}"),
+    "not-asked": msg("not reported for the span's last month by their rhythm: {about}"),
+    "expected-missing": msg("year-end value not stated: {about}"),
+    "likelihood-missing": msg("likelihood not stated: {about}"),
     "judge-band": msg("qualitative, points within the band are yours to give: {about}"),
     "judge-far-above": msg("far above the target, explain and trim by how far: {about}"),
     "judge-several-targets": msg("several targets in one cell, yours to judge: {about}"),
@@ -48,6 +54,19 @@ def menu(t: Translate, year: int) -> Message:
     return say(Heading(t("Official forms of {year}", year=year)), t("Which form?"), buttons=rows, once=False)
 
 
+def spans(t: Translate, year: int, ended: int) -> Message:
+    """Until which month? Those that have ended, the newest first."""
+    args = {"kind": FormKind.MONITORING.value, "year": year}
+    months = [Button(_span(t, m), "form.make", {**args, "until": m}) for m in range(ended, 0, -1)]
+    rows = [months[i : i + 4] for i in range(0, len(months), 4)]
+    none = t("No month of {year} is over yet.", year=year) if not months else ""
+    return say(none or t("Until which month?"), buttons=rows, once=False)
+
+
+def _span(t: Translate, until: int) -> str:
+    return so_far(t, Period(2000, until))
+
+
 def message(t: Translate, form: AnyForm) -> Message:
     """The file, and beside it what nobody but a person can fill in."""
     return say("\n".join(remarks(t, form)), document=file_of(form))
@@ -58,6 +77,8 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
     match form:
         case FormA():
             return (_count(t, FormKind.TARGETS, len(form.rows)),)
+        case FormC():
+            return (_count(t, FormKind.MONITORING, len(form.rows)), *_lacks(t, form.lacks))
         case FormD():
             head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
             return (*head, *_lacks(t, form.lacks))

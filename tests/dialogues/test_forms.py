@@ -63,3 +63,27 @@ async def test_form_d_says_what_is_still_blank_in_it(office: Office) -> None:
         ", ", "、"
     )
     assert lines[3:] == [f"· 未设权重：{codes}", f"· 未报：{codes}"]
+
+
+async def test_form_c_asks_until_which_month_and_offers_those_that_are_over(office: Office) -> None:
+    await office.says("郑主管", "表格")
+    heard = (await office.presses("郑主管", "绩效目标执行监控表"))[-1]
+    assert (heard.text, heard.labels) == ("截至几月？", ["1—6月", "1—5月", "1—4月", "1—3月", "1—2月", "1月"])
+    made = (await office.presses("郑主管", "1—5月"))[-1]
+    assert file_in(office, made)[0] == "演示数据-绩效目标执行监控表2023年1-5月.xlsx"
+    lines = made.text.splitlines()
+    assert lines[:3] == [
+        "绩效目标执行监控表：26项指标",
+        "以下留空，请核定或补充：",
+        "· 按报送频率，末月无数据：1-01、1-02、3-01、3-02",
+    ]
+
+
+async def test_form_c_may_be_asked_for_at_once(office: Office) -> None:
+    heard = (await office.says("郑主管", "表格 监控 1-5月"))[-1]
+    assert file_in(office, heard)[0] == "演示数据-绩效目标执行监控表2023年1-5月.xlsx"
+
+
+async def test_a_span_that_is_not_over_is_refused_with_one_that_is(office: Office) -> None:
+    heard = await office.says("郑主管", "报表 监控表 1-7月")
+    assert heard[-1].text == "2023年7月尚未结束，目前最多到6月。例如：表格 监控 1-6月。"

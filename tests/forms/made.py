@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -67,6 +67,10 @@ class Line:
     def explanation(self, number: int) -> Explanation:
         return Explanation(number, number, self.period(), "behind", self.reason, "", self.said, 1, AT)
 
+    def earlier(self, month: int) -> "Line":
+        """The same about an earlier month."""
+        return replace(self, month=month)
+
 
 def ledger(*lines: Line, settings: Mapping[str, str] | None = None, pretend: bool = False) -> Ledger:
     numbered = list(enumerate(lines, 1))
@@ -82,4 +86,8 @@ def ledger(*lines: Line, settings: Mapping[str, str] | None = None, pretend: boo
 
 def shown(content: bytes) -> list[list[object]]:
     """The first sheet as another library reads it."""
-    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    return (
+        CalamineWorkbook.from_filelike(io.BytesIO(content))
+        .get_sheet_by_index(0)
+        .to_python(skip_empty_area=False)
+    )

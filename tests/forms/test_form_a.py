@@ -26,7 +26,11 @@ def written(form: FormA = LINYI) -> bytes:
 
 def shown(content: bytes) -> list[list[object]]:
     """The sheet as another library reads it."""
-    return CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+    return (
+        CalamineWorkbook.from_filelike(io.BytesIO(content))
+        .get_sheet_by_index(0)
+        .to_python(skip_empty_area=False)
+    )
 
 
 # ---------------------------------------------------------------- round trip
