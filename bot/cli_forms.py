@@ -17,12 +17,17 @@ Out = Annotated[Path, typer.Option("--out", dir_okay=False, help="the file to wr
 def form(
     kind: Annotated[
         FormKind,
-        typer.Argument(help="A: 绩效目标表, C: 绩效目标执行监控表, D: 绩效自评表", case_sensitive=False),
+        typer.Argument(
+            help="A: 绩效目标表, C: 绩效目标执行监控表, D: 绩效自评表, import: for the finance system",
+            case_sensitive=False,
+        ),
     ],
     out: Out,
     department: DepartmentName = None,
     year: Year = None,
-    until: Annotated[int, typer.Option("--until", min=1, max=12, help="C: January to which month")] = 7,
+    until: Annotated[
+        int, typer.Option("--until", min=1, max=12, help="C and import: January to which month")
+    ] = 7,
 ) -> None:
     """Write an official form."""
     with opened() as desk:

@@ -124,13 +124,14 @@ def _row(row: int, monitored: MonitoredRow) -> Iterator[Block]:
     yield block(row, 7, monitored.expected)
     for column, reason in enumerate(REASONS, 8):
         yield block(row, column, TICK if reason in answer.reasons else None)
-    yield block(row, 13, _why(answer), align="left")
+    yield block(row, 13, why(answer), align="left")
     for column, likelihood in enumerate(LIKELIHOODS, 14):
         yield block(row, column, TICK if likelihood is answer.likelihood else None)
     yield block(row, 17, None, align="left")
 
 
-def _why(answer: Answer) -> str | None:
+def why(answer: Answer) -> str | None:
+    """原因说明: what was stated for the span, or else all that was explained."""
     if answer.text:
         return answer.text
     texts = [text for e in answer.said if (text := reason_text(e))]

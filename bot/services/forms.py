@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.domain.errors import DomainError
 from bot.domain.form_details import FormDetails
+from bot.services.finance_import import FinanceImport, finance_import
 from bot.services.form_a import FormA, form_a
 from bot.services.form_c import FormC, form_c
 from bot.services.form_d import FormD, form_d
@@ -14,7 +15,7 @@ from bot.services.ledger import Ledger
 from bot.services.ports import Department, UnitOfWork
 from bot.services.scope import current_year, newest_ended_month
 
-AnyForm = FormA | FormC | FormD
+AnyForm = FormA | FormC | FormD | FinanceImport
 
 
 class FormKind(StrEnum):
@@ -23,13 +24,18 @@ class FormKind(StrEnum):
     TARGETS = "A"
     MONITORING = "C"
     SELF_EVALUATION = "D"
+    FINANCE_IMPORT = "import"
 
 
 WORDS = (
+    (FormKind.FINANCE_IMPORT, r"导入|IMPORT"),
     (FormKind.MONITORING, r"\bC\b|监控"),
     (FormKind.SELF_EVALUATION, r"\bD\b|自评"),
     (FormKind.TARGETS, r"\bA\b|目标表|绩效目标"),
 )
+
+
+HAVE_A_SPAN = (FormKind.MONITORING, FormKind.FINANCE_IMPORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,9 @@ def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> 
         case FormKind.MONITORING:
             until = _checked(year, what.until, today)
             return form_c(Ledger.load(uow, department, year), until, FormDetails())
+        case FormKind.FINANCE_IMPORT:
+            until = _checked(year, what.until, today)
+            return finance_import(Ledger.load(uow, department, year), until, FormDetails())
         case FormKind.SELF_EVALUATION:
             return form_d(Ledger.load(uow, department, year), FormDetails())
         case _:

@@ -8,6 +8,7 @@ from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.domain.scoring import Grade
 from bot.forms.files import file_of
+from bot.services.finance_import import FinanceImport
 from bot.services.form_a import FormA
 from bot.services.form_c import FormC
 from bot.services.form_d import FormD
@@ -20,6 +21,7 @@ NAMES: Mapping[FormKind, str] = {
     FormKind.TARGETS: msg("table of targets (form A)"),
     FormKind.MONITORING: msg("monitoring (form C)"),
     FormKind.SELF_EVALUATION: msg("self-evaluation (form D)"),
+    FormKind.FINANCE_IMPORT: msg("import for the finance system"),
 }
 GRADES: Mapping[Grade, str] = {
     Grade.EXCELLENT: msg("excellent"),
@@ -34,6 +36,8 @@ LACKS: Mapping[str, str] = {
     "not-asked": msg("not reported for the span's last month by their rhythm: {about}"),
     "expected-missing": msg("year-end value not stated: {about}"),
     "likelihood-missing": msg("likelihood not stated: {about}"),
+    "levels-missing": msg("first and second level not given: {about}"),
+    "direction-assumed": msg("the sign is only assumed: {about}"),
     "judge-band": msg("qualitative, points within the band are yours to give: {about}"),
     "judge-far-above": msg("far above the target, explain and trim by how far: {about}"),
     "judge-several-targets": msg("several targets in one cell, yours to judge: {about}"),
@@ -54,9 +58,9 @@ def menu(t: Translate, year: int) -> Message:
     return say(Heading(t("Official forms of {year}", year=year)), t("Which form?"), buttons=rows, once=False)
 
 
-def spans(t: Translate, year: int, ended: int) -> Message:
+def spans(t: Translate, kind: FormKind, year: int, ended: int) -> Message:
     """Until which month? Those that have ended, the newest first."""
-    args = {"kind": FormKind.MONITORING.value, "year": year}
+    args = {"kind": kind.value, "year": year}
     months = [Button(_span(t, m), "form.make", {**args, "until": m}) for m in range(ended, 0, -1)]
     rows = [months[i : i + 4] for i in range(0, len(months), 4)]
     none = t("No month of {year} is over yet.", year=year) if not months else ""
@@ -79,6 +83,8 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
             return (_count(t, FormKind.TARGETS, len(form.rows)),)
         case FormC():
             return (_count(t, FormKind.MONITORING, len(form.rows)), *_lacks(t, form.lacks))
+        case FinanceImport():
+            return (_count(t, FormKind.FINANCE_IMPORT, len(form.lines)), *_lacks(t, form.lacks))
         case FormD():
             head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
             return (*head, *_lacks(t, form.lacks))
