@@ -82,6 +82,7 @@ for name, command in (
     ("read", cli_targets.read),
     ("assignments", cli_targets.assignments),
     ("form", cli_forms.form),
+    ("form-details", cli_forms.form_details),
     ("invite", cli_people.invite),
     ("doctor", cli_doctor.doctor),
 ):

@@ -14,6 +14,7 @@ from handlers import (
     enrol,
     export,
     files,
+    form_details,
     forms,
     groups,
     handover,
@@ -166,6 +167,7 @@ DOINGS = Doings(
         **language.ACTIONS,
         **nudge.ACTIONS,
         **forms.ACTIONS,
+        **form_details.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

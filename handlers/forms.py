@@ -1,12 +1,14 @@
 """The official forms as files: a menu, or one at once. For those who see the whole department."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.people import Role
-from bot.services.forms import HAVE_A_SPAN, FormKind, Wanted, ended_months, wanted, year_of
+from bot.services.forms import DETAILS, HAVE_A_SPAN, FormKind, Wanted, ended_months, wanted, year_of
 from bot.services.forms import make as make_form
 from bot.texts import forms as texts
+from handlers import form_details
 from handlers.command import Press, Right, holding
 from handlers.turn import Turn
 
@@ -16,8 +18,11 @@ READERS = holding(Role.ADMIN, Role.DIRECTOR)
 def forms(turn: Turn, words: str) -> None:
     """/form, or at once: 表格 A 2023, 表格 监控 1-7月."""
     what = wanted(words)
-    if what.kind is None:
-        turn.reply(texts.menu(turn.t, year_of(turn.uow, turn.department, what.year, turn.today)))
+    if turn.person.is_admin and re.search(DETAILS, words.upper()):
+        form_details.offer(turn, {"year": what.year})
+    elif what.kind is None:
+        year = year_of(turn.uow, turn.department, what.year, turn.today)
+        turn.reply(texts.menu(turn.t, year, details=turn.person.is_admin))
     else:
         _span_or_form(turn, what, what.kind)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from bot.domain.indicator import Cells
 
@@ -55,6 +56,12 @@ class FormDetails:
         return first or None, second or None
 
 
+TEXTS = ("project", "project_code", "authority", "authority_code", "implementing", "goal", "goal_done")
+AMOUNTS = ("initial", "budget", "executed", "expected")
+KEPT = ("project", "project_code", "authority", "authority_code", "implementing", "levels", "signatures")
+"""What holds for the next year too; money and goals are every year's own."""
+
+
 def level_key(cells: Cells) -> str:
     """What tells an indicator from others in every year's table: its duty's number and its name."""
     return f"{cells.duty_no or ''}|{cells.indicator}"
@@ -65,3 +72,34 @@ def execution_rate(executed: Decimal | None, budget: Decimal | None) -> Decimal 
     if executed is None or not budget:
         return None
     return (executed * 100 / budget).quantize(Decimal("0.01"))
+
+
+def details_to_json(details: FormDetails) -> dict[str, Any]:
+    """JSON values that `details_from_json` reads back; amounts as exact text."""
+    plain = {name: getattr(details, name) for name in TEXTS}
+    return {
+        **{name: text for name, text in plain.items() if text is not None},
+        "funds": {source.value: _amounts_to_json(money) for source, money in details.funds.items()},
+        "levels": {key: list(both) for key, both in details.levels.items()},
+        "signatures": list(details.signatures),
+    }
+
+
+def _amounts_to_json(money: Amounts) -> dict[str, Any]:
+    known = {name: getattr(money, name) for name in AMOUNTS}
+    until = {str(month): format(amount, "f") for month, amount in money.until.items()}
+    return {**{n: format(a, "f") for n, a in known.items() if a is not None}, "until": until}
+
+
+def details_from_json(value: Mapping[str, Any]) -> FormDetails:
+    return FormDetails(
+        **{name: value[name] for name in TEXTS if name in value},
+        funds={Source(name): _amounts_from_json(money) for name, money in value["funds"].items()},
+        levels={key: (first, second) for key, (first, second) in value["levels"].items()},
+        signatures=tuple(value["signatures"]),
+    )
+
+
+def _amounts_from_json(value: Mapping[str, Any]) -> Amounts:
+    until = {int(month): Decimal(amount) for month, amount in value["until"].items()}
+    return Amounts(**{n: Decimal(value[n]) for n in AMOUNTS if n in value}, until=until)

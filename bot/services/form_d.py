@@ -47,6 +47,11 @@ class FormD:
     lacks: tuple[Lack, ...] = ()
     pretend: bool = False
 
+    @property
+    def project(self) -> bool:
+        """A project's form, not a whole department's."""
+        return self.preset is not None
+
 
 def form_d(ledger: Ledger, details: FormDetails) -> FormD:
     """The self-evaluation of the ledger's year, by reviewed figures of periods that end in December."""

@@ -6,11 +6,11 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
-from bot.domain.form_details import FormDetails
 from bot.services.finance_import import FinanceImport, finance_import
 from bot.services.form_a import FormA, form_a
 from bot.services.form_c import FormC, form_c
 from bot.services.form_d import FormD, form_d
+from bot.services.form_details import details_of
 from bot.services.ledger import Ledger
 from bot.services.ports import Department, UnitOfWork
 from bot.services.scope import current_year, newest_ended_month
@@ -25,6 +25,10 @@ class FormKind(StrEnum):
     MONITORING = "C"
     SELF_EVALUATION = "D"
     FINANCE_IMPORT = "import"
+
+
+DETAILS = r"表内信息|信息表|补充信息|DETAILS"
+"""How the workbook is asked for in which the rest of the forms is said."""
 
 
 WORDS = (
@@ -65,17 +69,18 @@ def _until(words: str) -> int | None:
 def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> AnyForm:
     """The form's data. Raises DomainError no-table, no-table-year, span-missing, span-not-over."""
     year = year_of(uow, department, what.year, today)
+    details = details_of(uow, department, year)
     match what.kind:
         case FormKind.TARGETS:
             return form_a(uow, department, year)
         case FormKind.MONITORING:
             until = _checked(year, what.until, today)
-            return form_c(Ledger.load(uow, department, year), until, FormDetails())
+            return form_c(Ledger.load(uow, department, year), until, details)
         case FormKind.FINANCE_IMPORT:
             until = _checked(year, what.until, today)
-            return finance_import(Ledger.load(uow, department, year), until, FormDetails())
+            return finance_import(Ledger.load(uow, department, year), until, details)
         case FormKind.SELF_EVALUATION:
-            return form_d(Ledger.load(uow, department, year), FormDetails())
+            return form_d(Ledger.load(uow, department, year), details)
         case _:
             raise ValueError(f"no form: {what.kind!r}")
 

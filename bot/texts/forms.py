@@ -7,11 +7,13 @@ from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.domain.scoring import Grade
+from bot.forms.details_book import LABELS
 from bot.forms.files import file_of
 from bot.services.finance_import import FinanceImport
 from bot.services.form_a import FormA
 from bot.services.form_c import FormC
 from bot.services.form_d import FormD
+from bot.services.form_details import blank
 from bot.services.form_rows import Lack
 from bot.services.forms import AnyForm, FormKind
 from bot.texts.catalogue import Translate, msg
@@ -52,9 +54,11 @@ LACKS: Mapping[str, str] = {
 MOST_CODES = 12
 
 
-def menu(t: Translate, year: int) -> Message:
-    """Which form?"""
+def menu(t: Translate, year: int, *, details: bool) -> Message:
+    """Which form? With `details`, also the workbook in which the rest of the forms is said."""
     rows = [[Button(t(NAMES[kind]), "form.make", {"kind": kind.value, "year": year})] for kind in FormKind]
+    if details:
+        rows.append([Button(t("details of the forms"), "form.details", {"year": year})])
     return say(Heading(t("Official forms of {year}", year=year)), t("Which form?"), buttons=rows, once=False)
 
 
@@ -82,12 +86,13 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
         case FormA():
             return (_count(t, FormKind.TARGETS, len(form.rows)),)
         case FormC():
-            return (_count(t, FormKind.MONITORING, len(form.rows)), *_lacks(t, form.lacks))
+            count = _count(t, FormKind.MONITORING, len(form.rows))
+            return (count, *_lacks(t, form.lacks), *_blank(t, form, goal_done=False))
         case FinanceImport():
             return (_count(t, FormKind.FINANCE_IMPORT, len(form.lines)), *_lacks(t, form.lacks))
         case FormD():
             head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
-            return (*head, *_lacks(t, form.lacks))
+            return (*head, *_lacks(t, form.lacks), *_blank(t, form, goal_done=True))
 
 
 def _count(t: Translate, kind: FormKind, rows: int) -> str:
@@ -105,6 +110,20 @@ def _lacks(t: Translate, found: Sequence[Lack]) -> Iterator[str]:
         yield t("Left blank, for you to fill in:")
     for lack in found:
         yield f"· {t(LACKS[lack.code], about=_codes(t, lack.about), **lack.facts)}"
+
+
+def _blank(t: Translate, form: FormC | FormD, *, goal_done: bool) -> Iterator[str]:
+    """What the form needs beside table and figures, and where it is said."""
+    indicators = [row.indicator for row in form.rows]
+    if found := blank(form.details, indicators, project=form.project, goal_done=goal_done):
+        yield t(
+            "Not given yet: {fields}. “表格 表内信息” brings the workbook to fill in.",
+            fields=listed(t, map(_field, found)),
+        )
+
+
+def _field(name: str) -> str:
+    return {**LABELS, "funds": "资金", "levels": "一级/二级指标"}[name]
 
 
 def _codes(t: Translate, about: Sequence[Indicator]) -> str:

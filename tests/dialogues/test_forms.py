@@ -62,7 +62,8 @@ async def test_form_d_says_what_is_still_blank_in_it(office: Office) -> None:
     codes = "1-01, 1-02, 1-03, 1-04, 2-01, 2-02, 2-03, 2-04, 2-05, 2-06, 2-07, 2-08等另14项".replace(
         ", ", "、"
     )
-    assert lines[3:] == [f"· 未设权重：{codes}", f"· 未报：{codes}"]
+    assert lines[3:5] == [f"· 未设权重：{codes}", f"· 未报：{codes}"]
+    assert lines[5].startswith("表内信息未填：主管部门、实施单位、资金、年度总体目标、")
 
 
 async def test_form_c_asks_until_which_month_and_offers_those_that_are_over(office: Office) -> None:
