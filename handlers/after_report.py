@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.errors import DomainError
+from bot.domain.figure import Explanation
 from bot.domain.likelihood import SaidReason, official
 from bot.domain.period import Period
 from bot.services.judge import newly_behind
@@ -11,7 +12,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
 from bot.services.scope import current_ledger, open_items, own
 from bot.services.secrecy import check_words
-from bot.services.small_talk import check_reason
+from bot.services.small_talk import check_reason, same_as_before
 from bot.texts import reasons as texts
 from bot.texts import report as report_texts
 from handlers import review
@@ -20,8 +21,11 @@ from handlers.turn import Turn
 
 
 def follow(turn: Turn, before: Ledger, ledger: Ledger, reported: tuple[Reported, ...]) -> None:
-    """Tell the leads; then ask why of what is newly behind, or go on to the next open indicator."""
+    """Tell the leads, and whose figure was corrected; then ask why of what is newly behind, or go on to the
+    next open indicator.
+    """
     review.tell_leads(turn, ledger, [r.item for r in reported])
+    review.tell_reporters(turn, reported)
     behind = [r.item for r in reported if newly_behind(before, r.item, r.revision.value)]
     if behind:
         ask_why(turn, ledger, behind)
@@ -60,8 +64,8 @@ def _item(ledger: Ledger, where: Mapping[str, Any]) -> Item:
 
 
 def because(turn: Turn, args: Mapping[str, Any]) -> None:
-    """A reason was picked."""
-    _explained(turn, args, SaidReason(args["said"]), "")
+    """A reason was picked: one of those people say, or the last one again."""
+    _explained(turn, args, SaidReason(args["said"]), args.get("text", ""))
 
 
 def because_typed(turn: Turn, text: str) -> None:
@@ -69,9 +73,19 @@ def because_typed(turn: Turn, text: str) -> None:
     if dialogue is None:
         raise DomainError("stale-button")
     check_words(text)
-    check_reason(text)
+    said, words = SaidReason.OTHER, text.strip()[:300]
+    if same_as_before(text) and (before := _before(turn, dialogue.data)):
+        said, words = SaidReason(before.said), before.text
+    else:
+        check_reason(text)
     turn.settle_open_questions()
-    _explained(turn, dialogue.data, SaidReason.OTHER, text.strip()[:300])
+    _explained(turn, dialogue.data, said, words)
+
+
+def _before(turn: Turn, where: Mapping[str, Any]) -> Explanation | None:
+    """The reason given the last time, for 和上次一样."""
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    return ledger.earlier_reason(_item(ledger, where))
 
 
 def skipped(turn: Turn, args: Mapping[str, Any]) -> None:

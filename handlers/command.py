@@ -41,6 +41,7 @@ class Command:
     takes_words: bool = True
     asks: bool = False  # typed with an indicator's code it is meant, whatever question is open
     reports: bool = False  # its words are a report, so that they may answer an open question
+    apart: bool = False  # words follow its aliases only behind a space or as a code: 通过 2-06, not 通过率
 
 
 @dataclass(frozen=True, slots=True)

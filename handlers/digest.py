@@ -12,6 +12,7 @@ from bot.services.compose_digest import Digest, Edition, Kind, compose, edition,
 from bot.services.draft import check_may_report
 from bot.services.ledger import Item
 from bot.services.queues import StoredMessage
+from bot.services.scope import awaited_year
 from bot.services.secrecy import check_words
 from bot.services.show_board import Row
 from bot.services.slots_due import Slot, SlotKind
@@ -39,7 +40,7 @@ def play(telling: Telling, slot: Slot) -> Told:
         return Told()
     found = _edition(telling, slot, kind)
     if found is None:
-        return _tell_unassigned(telling, slot) if kind is Kind.DIGEST else Told()
+        return _tell_administrators(telling, slot) if kind is Kind.DIGEST else Told()
     digests = (compose(found, p) for p in telling.people if p.has(*READERS[kind]))
     return Told.of((d.person, _tell(telling, d, slot)) for d in digests if d.board.rows)
 
@@ -62,14 +63,18 @@ def _queue(telling: Telling, person: Person, message: Message, kind: Kind, slot:
     return telling.tell(person, message, key=key, kind="digest", stands=stands)
 
 
-def _tell_unassigned(telling: Telling, slot: Slot) -> Told:
-    """There is no digest before a first window has closed, but somebody has to answer for everything."""
-    nobodys = unassigned(telling.uow, telling.department, telling.local.date())
-    if not nobodys:
+def _tell_administrators(telling: Telling, slot: Slot) -> Told:
+    """There is no digest before a first window has closed, but every year needs its table, and everything
+    somebody who answers for it.
+    """
+    today = telling.local.date()
+    nobodys = unassigned(telling.uow, telling.department, today)
+    awaited = awaited_year(telling.uow, telling.department, today)
+    if not nobodys and not awaited:
         return Told()
     administrators = (p for p in telling.people if p.is_admin)
     return Told.of(
-        (p, _queue(telling, p, texts.unassigned(telling.translate(p), nobodys), Kind.DIGEST, slot))
+        (p, _queue(telling, p, texts.to_do(telling.translate(p), nobodys, awaited), Kind.DIGEST, slot))
         for p in administrators
     )
 

@@ -184,7 +184,11 @@ class Dispatcher:
         for command in self.doings.commands:
             for alias in sorted(command.aliases, key=len, reverse=True):
                 rest = stripped.removeprefix(alias)
-                if command.takes_words and rest != stripped and words.follows_alias(alias, rest):
+                if (
+                    command.takes_words
+                    and rest != stripped
+                    and words.follows_alias(alias, rest, apart=command.apart)
+                ):
                     return command, rest.strip(" ：:，,")
         return None
 

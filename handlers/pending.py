@@ -2,7 +2,7 @@
 
 from bot.chat import Button
 from bot.domain.people import Role
-from bot.services.scope import due_day, own
+from bot.services.scope import awaited_year, check_year, due_day, own
 from bot.services.show_pending import Pending, show_pending
 from bot.services.sight import Sight
 from bot.texts import pending as texts
@@ -25,6 +25,8 @@ def _own(turn: Turn, sight: Sight) -> None:
     """The contact's list, whose numbers may be used in the answer."""
     found = show_pending(sight, own(sight.ledger, turn.person), ())
     items = [i for due in found.dues for i in due.items]
+    if not items:
+        check_year(turn.uow, sight.ledger, None, turn.today)
     turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
     due = due_day(sight.ledger, turn.calendar, items[-1].period) if items else None
     open_due = due if due and due >= turn.today else None
@@ -36,7 +38,10 @@ def _overview(turn: Turn, sight: Sight) -> None:
     people = turn.uow.people.in_department(turn.department.id)
     found = show_pending(sight, sight.indicators, people)
     names = turn.person.has(Role.LEAD, Role.ADMIN)
-    turn.reply(texts.overview(turn.t, sight, found, names=names, buttons=_buttons(turn, found)))
+    awaited = awaited_year(turn.uow, turn.department, turn.today)
+    turn.reply(
+        texts.overview(turn.t, sight, found, names=names, awaited=awaited, buttons=_buttons(turn, found))
+    )
 
 
 def _buttons(turn: Turn, found: Pending) -> list[Button]:

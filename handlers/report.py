@@ -7,7 +7,7 @@ from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line, check_may_report
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import current_ledger, due_day, open_items, own, reportable_period
+from bot.services.scope import check_year, current_ledger, due_day, open_items, own, reportable_period
 from bot.texts import report as texts
 from handlers import drafts
 from handlers.command import REPORTERS, Press, Right
@@ -22,6 +22,8 @@ def open_list(turn: Turn) -> None:
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
     turn.close()
+    if not items:
+        check_year(turn.uow, ledger, None, turn.today)
     due = due_day(ledger, turn.calendar, items[-1].period) if items else None
     turn.reply(texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None))
 
@@ -29,6 +31,7 @@ def open_list(turn: Turn) -> None:
 def pick(turn: Turn, args: Mapping[str, Any]) -> None:
     ledger = _ledger(turn)
     item = _item(ledger, args)
+    check_year(turn.uow, ledger, item.period, turn.today)
     check_may_report(turn.person, item.indicator)
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
     turn.reply(texts.prompt(turn.t, item, ledger))

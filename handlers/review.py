@@ -9,6 +9,7 @@ from bot.domain.figure import Standing
 from bot.domain.people import Person, Role
 from bot.services import review as reviews
 from bot.services.ledger import Item, Ledger
+from bot.services.report_actual import Reported
 from bot.services.review import Waiting
 from bot.services.scope import current_ledger
 from bot.services.secrecy import check_words
@@ -19,11 +20,18 @@ from handlers.command import REPORTERS, Press, Right, anyone
 from handlers.telling import tell_in_own_language, words_for
 from handlers.turn import Turn
 
+LONGEST_REASON = 200  # characters
+
 
 def review(turn: Turn, _words: str) -> None:
     """/review: what waits for this person."""
+    turn.reply(texts.waiting(turn.t, *waiting_here(turn)))
+
+
+def waiting_here(turn: Turn) -> tuple[Ledger, tuple[Waiting, ...]]:
+    """The table, and what waits in it for whoever speaks."""
     ledger = _ledger(turn)
-    turn.reply(texts.waiting(turn.t, ledger, _waiting(turn, ledger, turn.person)))
+    return ledger, _waiting(turn, ledger, turn.person)
 
 
 def listed(turn: Turn, _args: Mapping[str, Any]) -> None:
@@ -69,6 +77,17 @@ def _tell(turn: Turn, ledger: Ledger, person: Person, item: Item) -> None:
 def _last_shown(person: Person) -> str:
     """Under which name the key of the person's newest review message is noted."""
     return f"review:{person.id}"
+
+
+def tell_reporters(turn: Turn, reported: Sequence[Reported]) -> None:
+    """Whoever gave a figure that somebody else has corrected hears of it once."""
+    people = {p.id: p for p in turn.uow.people.in_department(turn.department.id)}
+    for one in reported:
+        by = one.replaced.by if one.replaced else None
+        if by not in people or by == turn.person.id:
+            continue
+        message = partial(texts.corrected, reported=one, by=turn.person.name)
+        tell_in_own_language(turn, by, message, key=f"corrected:{one.revision.id}")
 
 
 # ---------------------------------------------------------------- deciding
@@ -125,7 +144,7 @@ def return_one(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def because(turn: Turn, args: Mapping[str, Any]) -> None:
-    _return(turn, args["revision"], args["reason"])
+    return_because(turn, args["revision"], args["reason"])
 
 
 def because_typed(turn: Turn, text: str) -> None:
@@ -135,10 +154,11 @@ def because_typed(turn: Turn, text: str) -> None:
     check_words(text)
     check_reason(text)
     turn.settle_open_questions()
-    _return(turn, dialogue.data["revision"], text.strip()[:200])
+    return_because(turn, dialogue.data["revision"], text.strip())
 
 
-def _return(turn: Turn, revision_id: int, reason: str) -> None:
+def return_because(turn: Turn, revision_id: int, reason: str) -> None:
+    reason = reason[:LONGEST_REASON]
     decided = reviews.decide(
         turn.uow, turn.person, [revision_id], Standing.RETURNED, now=turn.now, reason=reason
     )

@@ -10,7 +10,7 @@ from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import current_ledger, open_items, own, reportable_period
+from bot.services.scope import check_year, current_ledger, open_items, own, reportable_period
 from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
@@ -136,6 +136,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         status.status(turn, _name(figures[0], ledger))
         return
     for said in figures:
+        check_year(turn.uow, ledger, said.period, turn.today)
         _check_figure(said, ledger)
     for said in deferred:
         deferring.set_aside(turn, ledger, said)

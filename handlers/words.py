@@ -84,11 +84,13 @@ def is_start(text: str) -> bool:
     return re.fullmatch(r"/start(?:@\w+)?(?:\s+\S+)?", plain(text)) is not None
 
 
-def follows_alias(alias: str, rest: str) -> bool:
-    """Whether words may follow an alias so: after a space or colon, a code, or at once.
+def follows_alias(alias: str, rest: str, *, apart: bool = False) -> bool:
+    """Whether words may follow an alias so: after a space or colon, a code, or (not `apart`) at once.
 
     At once after a single character only a short name without a figure: 查施工图, but not 查处案件30件.
     """
-    if not rest or rest[0] in " :：,，" or rest[0].isdigit() or len(alias) >= 2:
+    if not rest or rest[0] in " :：,，" or rest[0].isdigit():
         return True
+    if apart or len(alias) >= 2:
+        return not apart
     return re.fullmatch(r"[^\d\s，,。；;、]{2,12}", rest) is not None

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, or_, select, tuple_, update
+from sqlalchemy import Row, Select, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.chat import message_from_json
@@ -24,21 +24,13 @@ class SqlOutbox:
     def due(
         self, now: datetime, limit: int, platforms: Collection[str], without: Collection[Address] = ()
     ) -> Sequence[StoredMessage]:
-        earlier = aliased(TABLE)
-        shown = or_(earlier.c.key == TABLE.c.replaces, earlier.c.replaces == TABLE.c.replaces)
-        awaited = select(earlier.c.id).where(
-            shown, earlier.c.id < TABLE.c.id, earlier.c.state.in_(UNFINISHED)
-        )
-        chat = tuple_(TABLE.c.platform, TABLE.c.chat)
-        query = (
-            _messages()
-            .where(TABLE.c.state == "queued", TABLE.c.due_at <= now, TABLE.c.platform.in_(platforms))
-            .where(chat.not_in([(a.platform, a.chat) for a in without]))
-            .where(or_(TABLE.c.replaces.is_(None), ~awaited.exists()))
-            .order_by(TABLE.c.priority, TABLE.c.due_at, TABLE.c.id)
-            .limit(limit)
-        )
-        return [_message(r) for r in self._session.execute(query)]
+        given = {
+            "now": now,
+            "most": limit,
+            "platforms": list(platforms),
+            "without": [(a.platform, a.chat) for a in without],
+        }
+        return [_message(r) for r in self._session.execute(_DUE, given)]
 
     def claim(self, message_id: int, now: datetime) -> bool:
         done = self._session.execute(
@@ -88,6 +80,26 @@ def _messages() -> Select[Any]:
         .scalar_subquery()
     )
     return select(TABLE, native.label("shown"))
+
+
+def _due() -> Select[Any]:
+    """What may be sent at `now`: an edit only after what it edits."""
+    earlier = aliased(TABLE)
+    shown = or_(earlier.c.key == TABLE.c.replaces, earlier.c.replaces == TABLE.c.replaces)
+    awaited = select(earlier.c.id).where(shown, earlier.c.id < TABLE.c.id, earlier.c.state.in_(UNFINISHED))
+    chat = tuple_(TABLE.c.platform, TABLE.c.chat)
+    return (
+        _messages()
+        .where(TABLE.c.state == "queued", TABLE.c.due_at <= bindparam("now"))
+        .where(TABLE.c.platform.in_(bindparam("platforms", expanding=True)))
+        .where(chat.not_in(bindparam("without", expanding=True)))
+        .where(or_(TABLE.c.replaces.is_(None), ~awaited.exists()))
+        .order_by(TABLE.c.priority, TABLE.c.due_at, TABLE.c.id)
+        .limit(bindparam("most"))
+    )
+
+
+_DUE = _due()  # asked several times for every message: put together once
 
 
 def _message(row: Row[Any]) -> StoredMessage:

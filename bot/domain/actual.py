@@ -61,6 +61,10 @@ class _Asked:
         value = self.last or self.target.value or self.target.high
         return show(Decimal(12) if value is None else value, self.unit, scale=self.target.scale)
 
+    def shown(self, value: Decimal) -> str:
+        """A reading as it would be written with its unit, in the target's scale once it is as large."""
+        return show(value, self.unit, scale=self.target.scale if value >= self.target.scale else Decimal(1))
+
 
 def read_actual(
     text: str, *, unit: str, target: Reading, measure: str, last: Decimal | None
@@ -68,7 +72,8 @@ def read_actual(
     """All plausible readings of a typed figure, the most plausible first: one is shown, two are asked about.
 
     Raises DomainError figure-unreadable, figure-is-text, figure-other-dimension (said_unit, expected_unit),
-    figure-negative, figure-too-large or denominator-zero; facts hold `text` and a right `example`.
+    figure-implausible (readings), figure-negative, figure-too-large or denominator-zero; facts hold `text`
+    and a right `example`.
     """
     asked = _Asked(text, unit, target, measure, last)
     half = numerals.half_width(text).strip()
@@ -183,7 +188,10 @@ def _in_unit(reading: Reading, asked: _Asked, own: bool) -> tuple[Decimal, ...]:
 
 
 def _bare(value: Decimal, reading: Reading, asked: _Asked, own: bool) -> tuple[Decimal, ...]:
-    """A number without a unit, in the base unit and in the target's scale: what is near to what is known."""
+    """A number without a unit, in the base unit and in the target's scale: what is near to what is known.
+
+    Neither is taken when neither is near; with its unit the same figure can be said.
+    """
     scaled = _tidy(numerals.exact().multiply(value, asked.target.scale))
     if asked.unit == "%" and reading.scale != 1:
         raise asked.wrong("figure-unreadable")
@@ -191,7 +199,9 @@ def _bare(value: Decimal, reading: Reading, asked: _Asked, own: bool) -> tuple[D
         return (value,)
     if value % 1 and units.dimension(asked.unit or "个") == units.COUNT:
         return (scaled,)
-    near = [v for v in (value, scaled) if _near(v, asked, own)] or [value, scaled]
+    near = [v for v in (value, scaled) if _near(v, asked, own)]
+    if not near:
+        raise asked.wrong("figure-implausible", readings=[asked.shown(value), asked.shown(scaled)])
     reference = (None if own else asked.last) or asked.target.value or Decimal(1)
     return tuple(sorted(near, key=lambda v: _distance(v, reference)))
 

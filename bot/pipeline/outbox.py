@@ -51,6 +51,7 @@ class Outbox:
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _busy: set[Address] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _ended: int = 0  # how many sends have ended
 
     def __post_init__(self) -> None:
         self._paces = {name: Pace(p.capabilities, self.seconds) for name, p in self.platforms.items()}
@@ -76,9 +77,12 @@ class Outbox:
 
     async def step(self) -> bool:
         """Send what may leave, or wait until something may; False when nothing that is due may leave soon."""
+        ended = self._ended
         pause = await self._start_due()
         if self._tasks:
             await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+        elif self._ended != ended:
+            return True  # a chat that was busy when the store was asked is free by now
         elif pause >= IDLE_SECONDS:
             return False
         else:
@@ -135,6 +139,7 @@ class Outbox:
         def finished(done: asyncio.Task[None]) -> None:
             self._tasks.discard(done)
             self._busy.discard(message.to)
+            self._ended += 1
             self._wake.set()
             if not done.cancelled() and (error := done.exception()):
                 log.error("sending %s failed", message.key, exc_info=error)

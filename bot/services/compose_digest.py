@@ -16,14 +16,22 @@ from bot.domain.attainment import Group
 from bot.domain.calendar import WorkCalendar
 from bot.domain.figure import Explanation, Revision, Standing, TargetChange
 from bot.domain.indicator import Indicator, Measure
-from bot.domain.ladder import Month, Window, closed_window, reporting_months, steps, windows_before
+from bot.domain.ladder import (
+    Month,
+    Window,
+    closed_window,
+    reporting_months,
+    steps,
+    window_for,
+    windows_before,
+)
 from bot.domain.people import Person
 from bot.domain.period import Period
 from bot.domain.slots import DigestSlot, digest_on
 from bot.services.judge import forecast_of
 from bot.services.ledger import Ledger
 from bot.services.ports import Department, UnitOfWork
-from bot.services.scope import current_year, months_of
+from bot.services.scope import awaited_year, current_year, months_of
 from bot.services.show_board import NOT_IN, Board, Row, show_board
 from bot.services.sight import Sight, State
 from bot.services.slots_due import ONE_DAY, Slot, SlotKind
@@ -49,7 +57,8 @@ class Edition:
 
     `at` and `since` are local: the digest's own moment and that of the digest it is compared with. `before`
     is the ledger as it was then. `reminded`: the ladder of the closed window was played. `nobodys`: what no
-    unit answers for in the table that is reported on now. `years`: those with a table.
+    unit answers for in the table that is reported on now. `years`: those with a table. `awaited`: this year,
+    while it has none.
     """
 
     kind: Kind
@@ -65,6 +74,7 @@ class Edition:
     reminded: bool
     nobodys: tuple[Indicator, ...]
     years: frozenset[int]
+    awaited: int | None = None
 
     @property
     def month(self) -> Month:
@@ -164,7 +174,8 @@ def edition(
 ) -> Edition | None:
     """The digest of a local moment; of a preview, the moment of the digest it is of.
 
-    None without a table for the year its data are about.
+    None without a table for the year its data are about; asked for, it is then of the last year that has one.
+    What was said of another year's table is not compared with.
     """
     if not uow.targets.years(department.id):
         return None
@@ -172,12 +183,17 @@ def edition(
     months = reporting_months(rhythms) or frozenset({12})
     settings = department.settings
     closed = closed_window(at, calendar, settings, months)
+    newest = max(uow.targets.years(department.id))
+    if kind is Kind.LIVE and newest < closed.end[0]:
+        closed = window_for(newest, 12, calendar, settings)
     ledger = Ledger.load(uow, department, closed.end[0])
     if not ledger.indicators:
         return None
     slot = digest_on(at.date(), calendar, settings, months)
     full = kind is Kind.LIVE or (slot is not None and slot.full)
     previous = _previous(uow, department, calendar, at, months, closed.end if full else None)
+    if previous and previous.period[0] != closed.end[0]:
+        previous = None
     since = previous.at.replace(tzinfo=zone) if previous else None
     return Edition(
         kind,
@@ -193,6 +209,7 @@ def edition(
         _reminded(uow, department, calendar, closed),
         unassigned(uow, department, at.date()),
         frozenset(uow.targets.years(department.id)),
+        awaited_year(uow, department, at.date()),
     )
 
 

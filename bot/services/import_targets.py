@@ -22,11 +22,15 @@ Row = tuple[str, Cells]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A stored indicator whose row reads differently now; `fields` names the columns."""
+    """A stored indicator whose row reads differently now; `fields` names the columns.
+
+    `document` is what the stored target was last changed by: the table may be the older one.
+    """
 
     indicator: Indicator
     cells: Cells
     fields: tuple[str, ...]
+    document: str = ""
 
     @property
     def target_changed(self) -> bool:
@@ -72,7 +76,7 @@ def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[R
         if match is None:
             added.append((own_code, cells))
         elif fields := _fields(match[0], cells):
-            changed.append(Changed(match[0], cells, fields))
+            changed.append(Changed(match[0], cells, fields, _document(uow, match[0], fields)))
         else:
             unchanged += 1
     kept = {i.id for i, _ in pairs.values()}
@@ -95,6 +99,11 @@ def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> dict[int, tupl
         if fuzz.ratio(candidate.name, cells.indicator) >= SAME_NAME:
             found[id(cells)] = (by_code.pop(code), cells)
     return found
+
+
+def _document(uow: UnitOfWork, indicator: Indicator, fields: Sequence[str]) -> str:
+    changes = uow.targets.target_changes([indicator.id]) if "annual_target" in fields else ()
+    return changes[-1].document if changes else ""
 
 
 def _free(code: str, taken: set[str]) -> str:

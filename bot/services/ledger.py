@@ -166,6 +166,18 @@ class Ledger:
         ]
         return found[-1] if found else None
 
+    def earlier_reason(self, item: Item) -> Explanation | None:
+        """Why the indicator was behind the last time somebody said so in an earlier period of the year."""
+        found = [
+            e
+            for e in self.explanations
+            if e.indicator_id == item.indicator.id
+            and e.period < item.period
+            and e.kind == "behind"
+            and (e.text or e.said)
+        ]
+        return max(found, key=lambda e: (e.period, e.id), default=None)
+
 
 def mean(values: Iterable[Decimal]) -> Decimal:
     """The mean of at least one value, to at most six places."""

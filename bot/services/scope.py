@@ -34,6 +34,23 @@ def current_year(uow: UnitOfWork, department: Department, today: date) -> int:
     return year if year in years else max((y for y in years if y < year), default=min(years))
 
 
+def awaited_year(uow: UnitOfWork, department: Department, today: date) -> int | None:
+    """This year, from its first day on, while only earlier years have a table."""
+    years = uow.targets.years(department.id)
+    return today.year if years and max(years) < today.year else None
+
+
+def check_year(uow: UnitOfWork, ledger: Ledger, period: Period | None, today: date) -> None:
+    """Raises DomainError year-without-table (year) for a figure of a year that has no table yet.
+
+    Without a period it is about the newest month that has ended.
+    """
+    awaited = awaited_year(uow, ledger.department, today)
+    about = period.year if period else newest_ended_month(today)[0]
+    if awaited is not None and about > ledger.year:
+        raise DomainError("year-without-table", year=about)
+
+
 def current_ledger(uow: UnitOfWork, department: Department, today: date) -> Ledger:
     """The table that is being reported on."""
     return Ledger.load(uow, department, current_year(uow, department, today))

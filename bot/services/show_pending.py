@@ -8,7 +8,7 @@ from bot.domain.figure import Deferral
 from bot.domain.indicator import Indicator
 from bot.domain.people import Person, Role
 from bot.services.ledger import Item
-from bot.services.scope import open_items
+from bot.services.scope import is_locked, open_items
 from bot.services.sight import Sight
 
 
@@ -36,11 +36,15 @@ class DuePending:
 
 @dataclass(frozen=True)
 class Pending:
-    """In the order of due days, and in each in the order of the table."""
+    """In the order of due days, and in each in the order of the table.
+
+    `lost` are the items of a year that is locked by now: nobody is asked for them any more.
+    """
 
     dues: tuple[DuePending, ...]
     deferred: tuple[tuple[Item, Deferral], ...]
     waiting: tuple[Item, ...]
+    lost: tuple[Item, ...] = ()
 
 
 def show_pending(sight: Sight, indicators: Sequence[Indicator], people: Iterable[Person]) -> Pending:
@@ -52,7 +56,17 @@ def show_pending(sight: Sight, indicators: Sequence[Indicator], people: Iterable
         DuePending(day, day < sight.today, _by_unit([i for i in found if sight.due(i) == day], listed))
         for day in days
     ]
-    return Pending(tuple(dues), _deferred(sight, indicators), _waiting(sight, indicators))
+    return Pending(
+        tuple(dues), _deferred(sight, indicators), _waiting(sight, indicators), _lost(sight, indicators)
+    )
+
+
+def _lost(sight: Sight, indicators: Sequence[Indicator]) -> tuple[Item, ...]:
+    """What never came in before the year was locked."""
+    if not is_locked(sight.ledger.year, sight.today):
+        return ()
+    items = (item for indicator in indicators for item in sight.items(indicator))
+    return tuple(i for i in items if not sight.ledger.is_in(i))
 
 
 def _by_unit(items: Sequence[Item], people: Sequence[Person]) -> tuple[UnitPending, ...]:

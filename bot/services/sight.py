@@ -19,7 +19,7 @@ from bot.domain.period import Period
 from bot.services.judge import judge_revision
 from bot.services.ledger import Item, Ledger
 from bot.services.ports import Department, UnitOfWork
-from bot.services.scope import current_year, digest_month, due_day, newest_ended_month, visible
+from bot.services.scope import awaited_year, current_year, digest_month, due_day, newest_ended_month, visible
 
 
 class State(StrEnum):
@@ -41,6 +41,7 @@ class Sight:
     person: Person
     calendar: WorkCalendar
     local: datetime
+    awaited: int | None = None  # the year that should be shown and has no table yet
 
     @property
     def today(self) -> date:
@@ -134,4 +135,8 @@ def load(
     if year is not None and year not in years:
         raise DomainError("no-table-year", year=year, years=" ".join(map(str, sorted(years))))
     about = year if year is not None else current_year(uow, department, local.date())
-    return Sight(Ledger.load(uow, department, about), person, calendar, local)
+    awaited = awaited_year(uow, department, local.date()) if year is None else None
+    is_reported = newest_ended_month(local.date())[0] == awaited
+    return Sight(
+        Ledger.load(uow, department, about), person, calendar, local, awaited if is_reported else None
+    )

@@ -62,6 +62,11 @@ def talk(text: str) -> Talk | None:
     return next((name for name, form in forms if form.fullmatch(words)), None)
 
 
+def same_as_before(text: str) -> bool:
+    """和上次一样, 同上: what was said before holds still."""
+    return re.fullmatch(_SAME, _POLITE.sub("", half_width(text))) is not None
+
+
 def check_reason(text: str) -> None:
     """Raises DomainError reason-needed for what cannot be a reason: courtesy, nothing but a number."""
     said = _POLITE.sub("", half_width(text))

@@ -64,6 +64,14 @@ PEOPLE_ERRORS: Mapping[str, str] = {
         "I could not read {said}. For example: 分配 2-14 交易科 每月 权重5. Nothing was changed."
     ),
     "weight-unreadable": msg("“{said}” is no weight. For example: 5. Nothing was changed."),
+    "target-unreadable": msg(
+        "{code}: I could not read “{text}” as a target. For example: {example}. Nothing was changed."
+    ),
+    "target-other-unit": msg(
+        "{code} is counted in {unit}; “{text}” is not. For example: {example}. Nothing was changed."
+    ),
+    "target-same": msg("{code} has the target {text} already; nothing was changed."),
+    "document-too-long": msg("A document's name has at most {limit} characters. Example: 局发〔2023〕5号"),
     "groups-off": msg("Groups are switched off in this installation."),
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),

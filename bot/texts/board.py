@@ -18,7 +18,7 @@ from bot.services.show_status import PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import figure, period_name, so_far, target_text, title
+from bot.texts.common import figure, no_table_yet, period_name, so_far, target_text, title
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.status import STATES, about, pretend_line, value_of
 
@@ -107,7 +107,12 @@ def head_lines(t: Translate, board: Board) -> list[str]:
         counted.append(t("not due {n}", n=states[None]))
     total = t("{n} in all: {counted}", n=len(board.rows), counted=" ".join(counted) or "0")
     grouped = [t(form, n=groups[g]) for g, form in GROUPS.items() if groups[g]]
-    return [as_of(t, board.sight), *flow([total]), *flow(grouped)]
+    return [*_newer_year(t, board.sight), as_of(t, board.sight), *flow([total]), *flow(grouped)]
+
+
+def _newer_year(t: Translate, sight: Sight) -> list[str]:
+    """From February on, while the new year has no table, an older one is shown: said first."""
+    return [no_table_yet(t, sight.awaited)] if sight.awaited else []
 
 
 def as_of(t: Translate, sight: Sight) -> str:

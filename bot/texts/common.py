@@ -30,6 +30,11 @@ def period_name(t: Translate, period: Period, *, year: bool = False) -> str:
     return t("{period} of {year}", period=name, year=period.year) if year else name
 
 
+def no_table_yet(t: Translate, year: int) -> str:
+    """What everybody is told from January on until the year's table is loaded."""
+    return t("The target table of {year} is not loaded yet.", year=year)
+
+
 def month_name(t: Translate, month: int) -> str:
     return t("month {n}", n=month)
 

@@ -15,7 +15,7 @@ from bot.services.show_board import Filter, Row
 from bot.services.sight import State
 from bot.texts.board import View
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import WEEKDAYS, day_name, month_name
+from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet
 from bot.texts.digest_rows import (
     ELLIPSIS,
     codes_line,
@@ -45,7 +45,7 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
     edition = found.edition
     parts: list[Block | str] = [Heading(_title(t, edition, now)), _joined(counts(t, found))]
     parts += [_joined(lines) for lines in (_full(t, found) if edition.full else _short(t, found))]
-    parts += [_joined(_unassigned(t, found.unassigned))]
+    parts += [_joined(_awaited(t, found)), _joined(_unassigned(t, found.unassigned))]
     if explains:
         parts.append(
             _joined(
@@ -280,10 +280,25 @@ def _opening(t: Translate, found: Digest) -> str:
 # ---------------------------------------------------------------- the ends
 
 
-def unassigned(t: Translate, indicators: Sequence[Indicator]) -> Message:
-    """The same section alone, while there is no digest yet."""
-    assign = [[Button(t("assign a unit"), "assign.list", {})]]
-    return say(_joined(_unassigned(t, indicators)), buttons=assign, once=False)
+def to_do(t: Translate, nobodys: Sequence[Indicator], awaited: int | None) -> Message:
+    """What an administrator has to see to, alone, while there is no digest."""
+    assign = [[Button(t("assign a unit"), "assign.list", {})]] if nobodys else []
+    table = _joined(_send_table(t, awaited)) if awaited else ""
+    return say(table, _joined(_unassigned(t, nobodys)), buttons=assign, once=False)
+
+
+def _awaited(t: Translate, found: Digest) -> list[str]:
+    """The year without a table: to the administrator from January on, to everybody once it is reported on."""
+    edition = found.edition
+    if edition.awaited is None:
+        return []
+    if found.person.is_admin:
+        return _send_table(t, edition.awaited)
+    return [no_table_yet(t, edition.awaited)] if edition.at.month > 1 else []
+
+
+def _send_table(t: Translate, year: int) -> list[str]:
+    return [f"■ {no_table_yet(t, year)}", t("Please send it here; what changes is shown first.")]
 
 
 def _unassigned(t: Translate, indicators: Sequence[Indicator]) -> list[str]:

@@ -46,6 +46,9 @@ ERRORS: Mapping[str, str] = {
     # periods
     "no-table": msg("No target table has been loaded yet. {helpers} can help."),
     "no-period-yet": msg("No period of {year} has ended yet for {code} {name}."),
+    "year-without-table": msg(
+        "There is no target table of {year} yet, so its figures cannot be taken. {helpers} can load it. Nothing was changed."
+    ),
     "period-future": msg(
         "{period} is not over yet; {code} {name} can be reported when it is. Nothing was changed."
     ),
@@ -61,6 +64,9 @@ ERRORS: Mapping[str, str] = {
     # figures
     "figure-unreadable": msg(
         "I could not read “{text}” as a figure. For example: {example}. Nothing was changed."
+    ),
+    "figure-implausible": msg(
+        "“{text}” fits neither as {readings}. Please write the unit, for example: {example}. Nothing was changed."
     ),
     "figure-is-text": msg("“{text}” has no number in it. For example: {example}. Nothing was changed."),
     "figure-other-dimension": msg(

@@ -7,7 +7,7 @@ from bot.services.ledger import Item
 from bot.services.show_pending import DuePending, Pending, UnitPending
 from bot.services.sight import Sight
 from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, day_name, listed, period_name
+from bot.texts.common import clipped, day_name, listed, no_table_yet, period_name
 from bot.texts.fitting import COLUMNS, flow, shortened
 from bot.texts.status import pretend_line
 
@@ -22,15 +22,29 @@ def own(t: Translate, opened: Message, pending: Pending) -> Message:
 
 
 def overview(
-    t: Translate, sight: Sight, pending: Pending, *, names: bool, buttons: Sequence[Button]
+    t: Translate,
+    sight: Sight,
+    pending: Pending,
+    *,
+    names: bool,
+    awaited: int | None,
+    buttons: Sequence[Button],
 ) -> Message:
-    """By unit what is open; `names`: who has it, for those who may call them."""
+    """By unit what is open; `names`: who has it, for those who may call them; `awaited`: a year without table."""
     few = sum(len(due.items) for due in pending.dues) <= FEW
     parts = [due_lines(t, due, few=few, names=names) for due in pending.dues]
     blocks: list[Block | str] = [Heading(t("Still to come in"))]
-    blocks += ["\n".join(p) for p in parts] or [t("Everything due so far is in.")]
+    if awaited:
+        blocks.append(no_table_yet(t, awaited))
+    blocks += ["\n".join(p) for p in parts] or [_nothing_open(t, sight, pending)]
     blocks += ["\n".join(deferred_lines(t, pending)), "\n".join(waiting_lines(t, pending))]
     return say(*blocks, pretend_line(t, sight), buttons=[list(buttons)], once=False)
+
+
+def _nothing_open(t: Translate, sight: Sight, pending: Pending) -> str:
+    if pending.lost:
+        return t("{year} is closed; {n} figures never came in.", year=sight.ledger.year, n=len(pending.lost))
+    return t("Everything due so far is in.")
 
 
 def due_lines(t: Translate, due: DuePending, *, few: bool, names: bool) -> list[str]:

@@ -10,7 +10,7 @@ from bot.domain.likelihood import OfficialReason, SaidReason
 from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import judged_lines
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import title
+from bot.texts.common import clipped, title
 
 SAID: Mapping[SaidReason, str] = {
     SaidReason.FEW_APPLICATIONS: msg("few applications"),
@@ -36,6 +36,9 @@ def why(t: Translate, ledger: Ledger, item: Item, value: Decimal, rest: list[lis
     where = {"indicator": item.indicator.id, "period": item.period.key, "rest": rest}
     said = [Button(t(word), "why.said", {**where, "said": code.value}) for code, word in SAID.items()]
     rows = [said[i : i + 3] for i in range(0, len(said), 3)]
+    if before := ledger.earlier_reason(item):
+        label = t("as last time: {reason}", reason=clipped(reason_words(t, before), 12))
+        rows.insert(0, [Button(label, "why.said", {**where, "said": before.said, "text": before.text})])
     rows.append([Button(t("skip"), "why.skip", {**where, "answer": "no"})])
     return say(
         Heading(title(item.indicator)),

@@ -7,11 +7,15 @@ from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
 from bot.services.judge import judge_value
 from bot.services.ledger import Item, Ledger
+from bot.services.report_actual import Reported
 from bot.services.review import Waiting
 from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, figure, measured, period_name, title, yardsticks
+from bot.texts.fitting import shortened
 from bot.texts.reasons import reason_words
+
+MOST_BUTTONS = 10
 
 RETURN_REASONS = (
     msg("please check the figure"),
@@ -95,6 +99,30 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
             [Button(t("correct it myself"), "review.correct", where), Button(t("back"), "review.list", {})],
         ],
         once=False,
+    )
+
+
+def return_which(t: Translate, items: Sequence[Waiting]) -> Message:
+    """Several wait: which one is returned?"""
+    buttons = [
+        [Button(shortened(title(w.item.indicator), 30), "review.return", {"revision": w.revision.id})]
+        for w in items[:MOST_BUTTONS]
+    ]
+    return say(t("Which figure is returned?"), buttons=buttons, once=False)
+
+
+def corrected(t: Translate, reported: Reported, by: str) -> Message:
+    """To whoever gave a figure: somebody else has corrected it, and why."""
+    indicator, old = reported.item.indicator, reported.replaced
+    before = figure(indicator, old.value) if old else "—"
+    return say(
+        Heading(t("A figure of yours was corrected: {title}", title=title(indicator))),
+        t(
+            "{period}: {value}",
+            period=measured(t, indicator, reported.item.period),
+            value=f"{before} → {figure(indicator, reported.revision.value)}",
+        ),
+        t("{name}: {reason}", name=by, reason=reported.revision.reason or "—"),
     )
 
 

@@ -87,6 +87,8 @@ def _changed_lines(t: Translate, change: Changed, width: int) -> Iterable[str]:
         old, new = getattr(change.indicator.cells, name), getattr(change.cells, name)
         both = f"{clipped(old or '—', width)} → {clipped(new or '—', width)}"
         yield "  " + t("{name}: {value}", name=t(FIELDS[name]), value=both)
+        if name == "annual_target" and change.document:
+            yield "  " + t("the present value came by {document}", document=clipped(change.document, width))
 
 
 def preview(t: Translate, difference: Difference, notes: Sequence[str], args: dict[str, object]) -> Message:

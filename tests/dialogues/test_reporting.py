@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.period import Period
 from tests.office import Office
 
 
@@ -187,6 +188,24 @@ async def test_a_newly_behind_figure_asks_for_the_reason_and_it_can_be_skipped(o
     assert "2-10" in after[-1].text
 
 
+@pytest.mark.parametrize("typed", [None, "和上次一样", "同上"])
+async def test_the_reason_of_the_last_time_may_be_given_again(office: Office, typed: str | None) -> None:
+    with office.app.units() as uow:
+        department = uow.targets.departments()[0]
+        found = next(i for i in uow.targets.indicators(department.id, 2023) if i.code == "2-09")
+        about = {"by": None, "at": office.app.clock.now(), "text": "大项目集中在下半年开标"}
+        uow.reports.explain(found.id, Period(2023, 5, 1), "behind", said="other", reason="other", **about)
+        uow.commit()
+    await office.says("小周", "2-09 338亿")
+    await office.presses("小周", "确认")
+    asked = next(h for h in reversed(office.all("小周")) if "主要原因" in h.text)
+    assert asked.labels[0] == "和上次一样：大项目集中在下半年开标"
+    heard = (
+        await office.says("小周", typed) if typed else await office.presses("小周", asked.labels[0], on=asked)
+    )
+    assert "已记下2-09的原因：大项目集中在下半年开标" in [h.text for h in heard]
+
+
 async def test_the_reason_may_be_typed(office: Office) -> None:
     await office.says("小韩", "2-11 20")
     await office.presses("小韩", "确认")
@@ -305,4 +324,5 @@ async def test_after_months_of_silence_at_most_two_periods_of_an_indicator_are_a
 async def test_a_locked_year_has_nothing_open(office: Office) -> None:
     office.at_time(datetime(2024, 2, 5, 9, 30))
     heard = await office.says("小周", "上报")
-    assert heard[-1].text == "目前没有待报的指标，谢谢。"
+    assert heard[-1].text.startswith("2024年目标表还没有导入")
+    assert heard[-1].labels == []

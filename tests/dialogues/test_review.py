@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from tests.office import Office
 
 
@@ -147,3 +149,68 @@ async def test_a_returned_figure_goes_to_whoever_has_the_post_now(office: Office
     await office.presses("李科", "请核对数据")
     assert "退回：2-06" in office.hears("小吴")[-1].text
     assert office.hears("小周") == []
+
+
+# -- by words alone
+
+
+async def test_the_only_figure_that_waits_is_passed_by_the_bare_word(office: Office) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    heard = await office.says("李科", "通过")
+    assert heard[-1].text.startswith("已通过1项")
+    assert office.figures("2-06")[-1][2] == "reviewed"
+
+
+async def test_of_several_the_bare_word_passes_none_unseen(office: Office) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    await reported(office, "小周", "2-07 4600")
+    heard = await office.says("李科", "通过")
+    assert heard[-1].labels == ["全部通过（2）", "1", "2"]
+    assert [office.figures(c)[-1][2] for c in ("2-06", "2-07")] == ["waiting", "waiting"]
+
+
+@pytest.mark.parametrize("said", ["通过 2-07", "通过2-7", "通过 2", "审核通过 交易量"])
+async def test_one_is_passed_by_code_number_or_name(office: Office, said: str) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    await reported(office, "小周", "2-07 4600")
+    await office.says("李科", said)
+    assert [office.figures(c)[-1][2] for c in ("2-06", "2-07")] == ["waiting", "reviewed"]
+
+
+@pytest.mark.parametrize("said", ["退回 2-06 保函没算", "退回 1，保函没算", "打回 节省资金 保函没算"])
+async def test_a_figure_is_returned_with_its_reason_in_one_message(office: Office, said: str) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    await reported(office, "小周", "2-07 4600")
+    await office.says("李科", said)
+    assert [office.figures(c)[-1][2] for c in ("2-06", "2-07")] == ["returned", "waiting"]
+    assert "李科：保函没算" in office.hears("小周")[-1].text
+
+
+async def test_a_bare_return_asks_which_one_and_why(office: Office) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    await reported(office, "小周", "2-07 4600")
+    which = await office.says("李科", "退回")
+    assert [label[:4] for label in which[-1].labels] == ["2-06", "2-07"]
+    why = await office.presses("李科", which[-1].labels[1], on=which[-1])
+    assert "为什么退回4600件" in why[-1].text
+    await office.says("李科", "口径不对")
+    assert [office.figures(c)[-1][2] for c in ("2-06", "2-07")] == ["waiting", "returned"]
+
+
+async def test_words_that_only_begin_like_a_decision_are_none(office: Office) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    heard = await office.says("李科", "通过率98%")
+    assert "已通过" not in heard[-1].text
+    assert office.figures("2-06")[-1][2] == "waiting"
+
+
+async def test_whose_figure_the_lead_corrects_is_told_once_with_the_reason(office: Office) -> None:
+    await reported(office, "小周", "2-06 21亿")
+    office.hears("小周")
+    await office.says("李科", "更正 2-06 22亿")
+    await office.says("李科", "漏了一家银行")
+    await office.presses("李科", "确认")
+    told = [h.text for h in office.hears("小周") if "已更正" in h.text]
+    assert told == [
+        "您报的数已更正：2-06 为企业节省资金流数\n6月（累计）：21亿元 → 22亿元\n李科：漏了一家银行"
+    ]

@@ -23,9 +23,10 @@ WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
-    **dict.fromkeys(("review", "pass", "remind"), REVIEWING),
+    **dict.fromkeys(("review", "pass", "approve", "return", "remind"), REVIEWING),
     **dict.fromkeys(
-        ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import"), ALONE
+        ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import", "target"),
+        ALONE,
     ),
     **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
     "form": WHOLE,

@@ -72,7 +72,23 @@ def test_counters_are_never_refused_for_each_other(counter: str) -> None:
 
 
 def test_a_number_that_could_be_meant_in_two_scales_has_both_readings() -> None:
-    assert typed("40", "5万", last="29000") == ["400000", "40"]
+    assert typed("12", "5万", last="100") == ["12", "120000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "last", "readings"),
+    [
+        ("4600", "10亿元", "790000000", ["4600元", "4600亿元"]),
+        ("40", "5万", "29000", ["40", "40万"]),
+    ],
+)
+def test_a_number_that_is_absurd_in_both_scales_is_asked_for_with_its_unit(
+    text: str, target: str, last: str, readings: list[str]
+) -> None:
+    with pytest.raises(DomainError) as raised:
+        typed(text, target, last=last)
+    assert raised.value.code == "figure-implausible"
+    assert raised.value.facts["readings"] == readings
 
 
 def test_a_number_near_what_was_last_reported_has_one_reading() -> None:

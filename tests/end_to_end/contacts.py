@@ -47,13 +47,15 @@ class Contact:
     codes: tuple[str, ...]
     telegram: StandIn
     steps: asyncio.Semaphore
+    asks: int = 1  # questions after each report
     did: int = 0
     confirmed: list[str] = field(default_factory=list)  # codes the bot said are recorded
 
     async def work(self) -> None:
         for code in self.codes:
             await self._report(code)
-            await self._ask(code)
+            for _ in range(self.asks):
+                await self._ask(code)
 
     async def _report(self, code: str) -> None:
         await self._say(f"{code} {FIGURES[code][0]}")

@@ -1,7 +1,9 @@
 """What goes out: once, in order, replies first; what each fault means for a message and for the others."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import insert
@@ -63,12 +65,34 @@ async def test_a_chats_messages_leave_one_after_another_and_chats_side_by_side(b
     bench.queue("a", "1", "2", "3")
     bench.queue("b", "4")
     draining = asyncio.create_task(bench.outbox().drain())
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         while list(bench.states().values()) != ["sending", "queued", "queued", "sending"]:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     bench.platform.gate.set()
     await draining
     assert bench.platform.texts("a") == ["1", "2", "3"]
+
+
+async def test_a_send_that_ends_while_the_store_is_asked_brings_another_round(bench: Bench) -> None:
+    bench.platform.gate = gate = asyncio.Event()
+    bench.queue("a", "1", "2")
+    outbox = bench.outbox()
+    sending = asyncio.create_task(outbox.step())
+    async with asyncio.timeout(30):
+        while bench.states() != {"1": "sending", "2": "queued"}:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    run = bench.transactions.run
+
+    async def lagging(work: Callable[[QueuedUnitOfWork], object]) -> object:
+        found = await run(work)
+        if not gate.is_set():  # chat a was busy when the store was asked, and is not when it has answered
+            gate.set()
+            await sending
+        return found
+
+    outbox.transactions = SimpleNamespace(run=lagging)  # type: ignore[assignment]
+    await outbox.drain()
+    assert bench.platform.texts() == ["1", "2"]
 
 
 async def test_two_loops_at_once_send_a_message_once(bench: Bench) -> None:

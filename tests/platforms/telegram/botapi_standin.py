@@ -104,9 +104,11 @@ class StandIn:
         change |= {"old_chat_member": old, "new_chat_member": new}
         self.world.push("my_chat_member", change)
 
-    def fault(self, method: str = "", **more: Any) -> None:
+    def fault(self, method: str = "", **more: Any) -> Fault:
         """Let something go wrong: see Fault."""
-        self.world.faults.append(Fault(method, **more))
+        fault = Fault(method, **more)
+        self.world.faults.append(fault)
+        return fault
 
     # -- what tests look at
 
@@ -142,7 +144,7 @@ class StandIn:
         if fault is None:
             return await self._methods.call(method, given, uploads)
         result = await self._methods.call(method, given, uploads) if fault.delivered else None
-        await asyncio.sleep(fault.hang)
+        await _silence(request, fault.hang)
         if fault.drop and request.transport:
             request.transport.close()
         if fault.status:
@@ -210,6 +212,14 @@ def _refusal(refused: Refused) -> web.Response:
     if refused.parameters:
         answer["parameters"] = refused.parameters
     return web.json_response(answer, status=refused.status)
+
+
+async def _silence(request: web.Request, seconds: float) -> None:
+    """Say nothing for so long, or until nobody is there to hear it."""
+    loop = asyncio.get_running_loop()
+    end = loop.time() + seconds
+    while loop.time() < end and request.transport and not request.transport.is_closing():  # noqa: ASYNC110
+        await asyncio.sleep(min(0.02, seconds))
 
 
 async def _serve(standin: StandIn) -> None:
