@@ -9,9 +9,10 @@ from bot.domain.indicator import Indicator, Measure
 from bot.domain.period import Period
 from bot.domain.quantity import Kind, Reading
 from bot.texts.catalogue import Translate, msg
-from bot.texts.fitting import flow
+from bot.texts.fitting import flow, shortened
 
 WEEKDAYS = (msg("Mon"), msg("Tue"), msg("Wed"), msg("Thu"), msg("Fri"), msg("Sat"), msg("Sun"))
+SHORT = 30  # half-width columns
 QUARTERS = (msg("Q1"), msg("Q2"), msg("Q3"), msg("Q4"))
 HALVES = (msg("first half"), msg("second half"))
 
@@ -62,6 +63,11 @@ def figure(indicator: Indicator, value: Decimal, *, digits: int | None = None) -
 
 def title(indicator: Indicator) -> str:
     return f"{indicator.code} {indicator.name}"
+
+
+def short_title(indicator: Indicator, columns: int = SHORT) -> str:
+    """Code and name for a list or a button; of a long name the end stays, where names of one table differ."""
+    return shortened(title(indicator), columns)
 
 
 def clipped(text: str, characters: int) -> str:

@@ -13,9 +13,9 @@ from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
-    clipped,
     figure,
     measured,
+    short_title,
     target_text,
     title,
     yardsticks,
@@ -43,7 +43,7 @@ def which_indicator(t: Translate, step: WhichIndicator) -> Message:
     """Several indicators fit: buttons ask."""
     said = step.draft.lines[step.index].figure
     buttons = [
-        [Button(clipped(title(i), 30), "draft.which", with_draft(step.draft, index=step.index, pick=i.id))]
+        [Button(short_title(i), "draft.which", with_draft(step.draft, index=step.index, pick=i.id))]
         for i in step.indicators[:8]
     ]
     return say(t("Which indicator is {figure} for?", figure=said), buttons=[*buttons, [cancel(t)]])
@@ -189,7 +189,7 @@ def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
     rows = [t("Understood {n} figures:", n=len(lines))]
     for line in lines:
         light = light_word(t, judge_value(ledger, line.item, line.value))
-        rows += [clipped(title(line.item.indicator), 16), f"  {value_line(t, line)} {light}".rstrip()]
+        rows += [short_title(line.item.indicator), f"  {value_line(t, line)} {light}".rstrip()]
         if line.line.note:
             rows.append("  " + t("Note: {note}", note=line.line.note))
     return "\n".join(rows)

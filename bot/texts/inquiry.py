@@ -9,8 +9,7 @@ from bot.services.judge import judge_revision
 from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import deviation_words, light_word
 from bot.texts.catalogue import Translate
-from bot.texts.common import figure, measured, title
-from bot.texts.fitting import fitted
+from bot.texts.common import figure, measured, short_title, title
 
 
 def choose(t: Translate, low: Sequence[LowRow]) -> Message:
@@ -18,7 +17,7 @@ def choose(t: Translate, low: Sequence[LowRow]) -> Message:
     if not low:
         return say(t("Nothing is low in the units you may ask."))
     buttons = [
-        [Button(fitted(title(one.row.indicator), 30), "inquiry.ask", where(one.row.item))]
+        [Button(short_title(one.row.indicator), "inquiry.ask", where(one.row.item))]
         for one in low
         if one.row.item
     ]

@@ -10,8 +10,8 @@ from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import day_name, listed, month_name, period_name, title
-from bot.texts.fitting import fitted, flow
+from bot.texts.common import day_name, listed, month_name, period_name, short_title
+from bot.texts.fitting import COLUMNS, flow
 from bot.texts.report import open_list
 
 MOST_LINES = 20
@@ -89,7 +89,7 @@ def _overview_blocks(t: Translate, reminder: Reminder, ledger: Ledger) -> tuple[
 
 
 def _titles(t: Translate, items: Sequence[Item]) -> list[str]:
-    rows = [fitted(title(i.indicator)) for i in items[:MOST_LINES]]
+    rows = [short_title(i.indicator, COLUMNS) for i in items[:MOST_LINES]]
     return [*rows, t("and {n} more", n=len(items) - MOST_LINES)] if len(items) > MOST_LINES else rows
 
 

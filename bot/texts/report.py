@@ -12,12 +12,12 @@ from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
 from bot.texts.catalogue import Translate
 from bot.texts.common import (
-    clipped,
     day_name,
     figure,
     measured,
     numbered,
     period_name,
+    short_title,
     so_far,
     target_text,
     title,
@@ -57,7 +57,7 @@ def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False)
     parts.append(t("target {target}", target=target_text(item.indicator)))
     if ledger.returned(item):
         parts.append(t("(returned)"))
-    return f"{item.indicator.code} {clipped(item.indicator.name, 13)}\n  {' '.join(parts)}"
+    return f"{short_title(item.indicator)}\n  {' '.join(parts)}"
 
 
 def is_cumulative(item: Item) -> bool:
@@ -120,7 +120,7 @@ def own_example(item: Item, ledger: Ledger) -> str:
 
 def which_one(t: Translate, indicators: Sequence[Indicator]) -> Message:
     """A name without a figure that fits several indicators."""
-    buttons = [[Button(clipped(title(i), 30), "report.name", {"indicator": i.id})] for i in indicators[:8]]
+    buttons = [[Button(short_title(i), "report.name", {"indicator": i.id})] for i in indicators[:8]]
     return say(t("Which indicator is meant?"), buttons=[*buttons, [cancel(t)]])
 
 
@@ -132,7 +132,7 @@ def stored(t: Translate, reported: Sequence[Reported], remaining: int, *, review
     lines = [
         t(
             "✔ {title} {period}: {value}",
-            title=clipped(title(r.item.indicator), 16),
+            title=short_title(r.item.indicator),
             period=period_name(t, r.item.period),
             value=figure(r.item.indicator, r.revision.value),
         )
