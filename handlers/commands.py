@@ -32,7 +32,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers import settings as setting
-from handlers.command import ADMIN, REPORTERS, Command, Doings, anyone, holding
+from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, Command, Doings, anyone, holding
 
 COMMANDS = (
     Command(
@@ -56,9 +56,9 @@ COMMANDS = (
     Command(
         "review",
         ("审核", "待审"),
-        holding(Role.LEAD, Role.ADMIN),
-        review.review,
-        msg("figures waiting for your review"),
+        LEADS_AND_ABOVE,
+        pending.waiting,
+        msg("figures waiting for review"),
         takes_words=False,
     ),
     Command(

@@ -14,7 +14,7 @@ from bot.services.scope import check_year, current_ledger, open_items, own, repo
 from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
-from handlers import asked_freely, courtesies, deferring, drafts, status
+from handlers import asked_freely, courtesies, deferring, drafts, inquiries, status
 from handlers.after_report import next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
@@ -26,13 +26,23 @@ QUESTION = re.compile(
     r"(?:请问|看看|问下|的|数|\W)*(?:口径|定义|目标|进度|进展|情况|怎么样|怎么算|怎么统计|如何计算|什么意思|是什么)"
     r"(?:是什么|怎么样|如何|是?多少|值|的|了|呢|吗|啊|\W)*"
 )
+NO_FIGURE = ("not-understood", "indicator-unknown", "figure-is-text")
 Focus = tuple[int, Period] | None
 """The indicator and period whose figure is being asked for."""
 
 
 def free_text(turn: Turn, text: str) -> None:
-    """Whatever is typed without a command, understood against what the person may report."""
-    _typed(turn, text, None)
+    """Whatever is typed without a command, understood against what the person may report.
+
+    What names no indicator and no figure may be the explanation that a leader asked for.
+    """
+    try:
+        with turn.uow.savepoint():
+            _typed(turn, text, None)
+    except DomainError as error:
+        turn.forget_replies()
+        if error.code not in NO_FIGURE or not inquiries.offer(turn, text):
+            raise
 
 
 def figure_typed(turn: Turn, text: str) -> None:

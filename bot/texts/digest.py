@@ -170,6 +170,7 @@ def change_lines(t: Translate, changes: Changes) -> list[str]:
         (t("year's target reached: "), changes.completed),
         (t("normal again: "), changes.to_normal),
         (t("newly low: "), changes.to_low),
+        (t("fewer applications by now: "), changes.to_fewer),
     )
     lines = [one_line(t, label, found) for label, found in named if found]
     for indicator, change in changes.targets:

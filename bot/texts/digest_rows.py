@@ -11,8 +11,8 @@ from bot.domain.quantity import Kind, Reading
 from bot.services.compose_digest import LowRow
 from bot.services.show_board import Row
 from bot.texts.catalogue import Translate
-from bot.texts.common import brief, figure, listed, target_text
-from bot.texts.fitting import COLUMNS, fitted, shortened
+from bot.texts.common import both_rates, brief, figure, listed, target_text
+from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.reasons import reason_words
 
 LEAST_NAME = 8  # columns; with fewer a name says nothing
@@ -24,6 +24,8 @@ def low_lines(t: Translate, low: LowRow) -> list[str]:
     """Figure and target, deviation and unit, history, reason: what stands between a meeting and a telephone call."""
     indicator = low.row.indicator
     lines = [*named(indicator, value_words(t, low.row)), *_deviation(t, low.row)]
+    if revision := low.row.standing.revision:
+        lines += [f" {line}" for line in flow(both_rates(indicator, revision.note), COLUMNS - 1)]
     history = _history(t, indicator)
     reason = reason_words(t, low.reason) if low.reason else ""
     together = f" {history}；{reason}"

@@ -13,7 +13,9 @@ from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
+    both_rates,
     figure,
+    listed,
     measured,
     short_title,
     target_text,
@@ -162,7 +164,9 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
             1,
             t("was {old}; reason: {reason}", old=figure(indicator, line.old.value), reason=line.line.reason),
         )
-    if line.line.note:
+    if both := both_rates(indicator, line.line.note):
+        facts.insert(1, t("{rates}: the lower one counts", rates=listed(t, both)))
+    elif line.line.note:
         facts.append(t("Note: {note}", note=line.line.note))
     return [Heading(title(indicator)), "\n".join(facts)]
 

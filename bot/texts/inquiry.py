@@ -9,7 +9,9 @@ from bot.services.judge import judge_revision
 from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import deviation_words, light_word
 from bot.texts.catalogue import Translate
-from bot.texts.common import figure, measured, short_title, title
+from bot.texts.common import clipped, figure, measured, short_title, title
+
+MOST_BUTTONS = 6
 
 
 def choose(t: Translate, low: Sequence[LowRow]) -> Message:
@@ -69,6 +71,24 @@ def _standing(t: Translate, ledger: Ledger, item: Item) -> list[str]:
 
 def answer_prompt(t: Translate, code: str) -> Message:
     return say(t("Type the explanation of {code}; “cancel” leaves it for later.", code=code))
+
+
+def is_it_the_answer(t: Translate, asked: Sequence[tuple[Item, Inquiry]], text: str) -> Message:
+    """Typed without pressing 回复说明: for which of the open questions is it?"""
+    buttons = [
+        [
+            Button(
+                t("yes, for {title}", title=short_title(item.indicator)),
+                "inquiry.taken",
+                {"inquiry": inquiry.id, "text": text},
+            )
+        ]
+        for item, inquiry in asked[:MOST_BUTTONS]
+    ]
+    return say(
+        t("Is this the explanation you were asked for? “{text}”", text=clipped(text, 40)),
+        buttons=[*buttons, [Button(t("no"), "draft.cancel", {"answer": "no"})]],
+    )
 
 
 def answered(t: Translate, code: str) -> Message:
