@@ -176,8 +176,8 @@ def _admits(known: Known, figure: str) -> int | None:
     unit, target, measure = indicator.unit_of_measure, indicator.target, indicator.measure
     try:
         found = read_actual(figure, unit=unit, target=target, measure=measure, last=known.last)
-    except DomainError:
-        return None
+    except DomainError as error:
+        return 2 if error.code == "figure-inexact" else None
     first = found[0]
     direction, last = indicator.direction, known.last
     doubtful = doubts(first, target=target, measure=measure, direction=direction, previous=last, unit=unit)

@@ -11,6 +11,9 @@ from bot.services.understand_names import Known, as_code, plain_words
 from bot.services.understand_periods import Named, day_end, period_at
 
 _CODE = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{2}|[0-9])(?![0-9]* ?[月日%]|[0-9]*[./][0-9])")
+_CODE_WITHOUT_DASH = re.compile(  # 2.03 3.2万, 203：3.2万; not 203 456, a number in groups
+    r"([0-9])(?:\.([0-9]{2})|([0-9]{2})(?! [0-9]{3}(?![0-9.万亿])))(?=(?: |[:=] ?)[0-9])"
+)
 _LIST_NUMBER = re.compile(
     r"(?:第 ?([0-9]{1,2}|[一二三四五六七八九十])[个项条](?: ?[、:,=]| )?|"
     r"([0-9]{1,2})(?: ?[、:)号,=]| ?\. | )) ?"
@@ -27,7 +30,7 @@ _OWN = re.compile(
 _LINK = re.compile(
     r" ?(?:/|分之|比|=|~|-|至|到|:) ?(?=[0-9零一二两三四五六七八九十百])| ?\((?=[0-9]+/[0-9]+\))"
 )
-_TAIL = re.compile(r"(?:\+[0-9.]+)+|左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
+_TAIL = re.compile(r"(?:\+[0-9.]+)+|\+(?![0-9])|左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
 _TENTHS = re.compile(r"成(?:半|[一二三四五六七八九](?![一-鿿]))?")
 _ABOUT = re.compile(r"大约为?|大概|约|近|将近|[+\-负≥≤><]")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
@@ -136,6 +139,9 @@ def _token(
 
 
 def _code(text: str, at: int, vocabulary: Vocabulary, in_words: bool, fresh: bool) -> Token | None:
+    if fresh and not in_words and (bare := _CODE_WITHOUT_DASH.match(text, at)):
+        code = as_code(f"{bare[1]}-{bare[2] or bare[3]}")
+        return Token(Type.CODE, code, at, bare.end()) if code in vocabulary.codes else None
     found = _CODE.match(text, at)
     code = as_code(f"{found[1]}-{found[2]}") if found else None
     if found is None or code is None:

@@ -65,6 +65,9 @@ ERRORS: Mapping[str, str] = {
     "figure-unreadable": msg(
         "I could not read “{text}” as a figure. For example: {example}. Nothing was changed."
     ),
+    "figure-inexact": msg(
+        "“{text}” is not an exact figure. Please report the exact one, for example: {example}. Nothing was changed."
+    ),
     "figure-implausible": msg(
         "“{text}” fits neither as {readings}. Please write the unit, for example: {example}. Nothing was changed."
     ),
