@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.chat import Message
 from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line, check_may_report
@@ -18,6 +19,17 @@ LONGEST_TEXT = 2000
 
 def open_list(turn: Turn) -> None:
     """The person's open indicators, numbered, as buttons."""
+    turn.reply(_open_list(turn))
+
+
+def turn_page(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Another page of the list takes the place of the one shown."""
+    if turn.pressed is None:
+        raise DomainError("stale-button")
+    turn.replace(turn.pressed.question_key, _open_list(turn, args["page"]))
+
+
+def _open_list(turn: Turn, page: int = 0) -> Message:
     ledger = _ledger(turn)
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
@@ -25,7 +37,7 @@ def open_list(turn: Turn) -> None:
     if not items:
         check_year(turn.uow, ledger, None, turn.today)
     due = due_day(ledger, turn.calendar, items[-1].period) if items else None
-    turn.reply(texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None))
+    return texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None, page)
 
 
 def pick(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -87,6 +99,7 @@ def _item(ledger: Ledger, args: Mapping[str, Any]) -> Item:
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "report.pick": (REPORTERS, pick),
+    "report.page": (REPORTERS, turn_page),
     "report.name": (REPORTERS, name_picked),
     "report.later": (REPORTERS, later),
     "report.same": (REPORTERS, same),

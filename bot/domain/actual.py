@@ -74,9 +74,9 @@ def read_actual(
 ) -> tuple[Actual, ...]:
     """All plausible readings of a typed figure, the most plausible first: one is shown, two are asked about.
 
-    Raises DomainError figure-unreadable, figure-inexact (10万以上), figure-is-text, figure-other-dimension (said_unit, expected_unit),
-    figure-implausible (readings), figure-negative, figure-too-large or denominator-zero; facts hold `text`
-    and a right `example`.
+    Raises DomainError figure-unreadable, figure-inexact (10万以上), figure-is-text, figure-other-dimension
+    (said_unit, expected_unit), figure-implausible (readings), figure-negative, figure-too-large or
+    denominator-zero; facts hold `text` and a right `example`.
     """
     asked = _Asked(text, unit, target, measure, last)
     half = numerals.half_width(text).strip()

@@ -115,5 +115,5 @@ def measured(t: Translate, indicator: Indicator, period: Period) -> str:
     return t("{period} (cumulative)", period=name) if indicator.measure is Measure.CUMULATIVE else name
 
 
-def numbered(rows: Iterable[str]) -> str:
-    return "\n".join(f"{n} {row}" for n, row in enumerate(rows, start=1))
+def numbered(rows: Iterable[str], start: int = 1) -> str:
+    return "\n".join(f"{n} {row}" for n, row in enumerate(rows, start=start))
