@@ -175,7 +175,7 @@ def test_read_in_words(dabiao: Dabiao) -> None:
 # ---------------------------------------------------------------- assignments
 
 
-def filled_in(path: Path, unit: str) -> Path:
+def filled_in(path: Path, unit: str, weight: object = 5) -> Path:
     """The workbook as an administrator sends it back, 2-14 given to a unit."""
     book = load_workbook(BytesIO(path.read_bytes()))
     sheet = book.worksheets[0]
@@ -183,7 +183,7 @@ def filled_in(path: Path, unit: str) -> Path:
     row = next(r for r in sheet.iter_rows(min_row=2) if r[0].value == "2-14")
     row[headers.index("责任科室")].value = unit
     row[headers.index("报送频率")].value = "每月"
-    row[headers.index("权重")].value = 5
+    row[headers.index("权重")].value = weight
     book.save(path)
     return path
 
@@ -201,6 +201,37 @@ def test_the_assignments_workbook_comes_back_as_facts(loaded: Dabiao, tmp_path: 
         "5",
         [],
     )
+
+
+@pytest.mark.parametrize("weight", ["5分", "5%", "５"])
+def test_a_weight_may_be_written_with_its_unit(loaded: Dabiao, tmp_path: Path, weight: str) -> None:
+    out = tmp_path / "分工.xlsx"
+    loaded("assignments", "--out", out)
+    filled_in(out, "交易科", weight=weight)
+    loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--assignments", out)
+    assert next(t["weight"] for t in targets(loaded) if t["code"] == "2-14") == "5"
+
+
+def test_a_wrong_cell_is_named_with_its_file_and_nothing_is_stored(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "分工.xlsx"
+    loaded("assignments", "--out", out)
+    filled_in(out, "交易科", weight="很重")
+    before = targets(loaded)
+    result = loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--assignments", out)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("分工.xlsx: ")
+    assert "很重" in result.stderr
+    assert targets(loaded) == before
+
+
+def test_a_workbook_is_not_written_under_a_name_that_hides_it(loaded: Dabiao, tmp_path: Path) -> None:
+    result = loaded("assignments", "--out", tmp_path / "分工.txt")
+    assert (result.exit_code, (tmp_path / "分工.txt").exists()) == (2, False)
+
+
+def test_a_new_department_is_said_beside_those_there_are(loaded: Dabiao) -> None:
+    result = loaded("import", TABLE, "--department", "行政审批局", "--year", 2023, "--dry-run")
+    assert result.stdout.startswith(f"行政审批局（新建；已有：{DEPARTMENT}）")
 
 
 def test_a_table_is_no_assignments_workbook(loaded: Dabiao) -> None:
@@ -287,7 +318,7 @@ def test_doctor_says_when_telegram_does_not_answer(dabiao: Dabiao, monkeypatch: 
     monkeypatch.setenv("DABIAO_TELEGRAM_TOKEN", "123456:AAsecretsecretsecretsecretsecretsecre")
     monkeypatch.setenv("DABIAO_TELEGRAM_API_URL", "http://127.0.0.1:9")
     result = dabiao("doctor")
-    assert (result.exit_code, "✗ Telegram没有应答" in result.stdout) == (1, True)
+    assert (result.exit_code, "✗ Telegram没有应答：连不上http://127.0.0.1:9" in result.stdout) == (1, True)
     assert "AAsecret" not in result.output
 
 

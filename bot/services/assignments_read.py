@@ -164,9 +164,11 @@ def _choice(cell: Found, choices: Mapping[Value, str]) -> Value:
 
 def _weight(cell: Found) -> Decimal:
     try:
-        weight = Decimal(_plain(_text(cell)).removesuffix("%"))
+        weight = Decimal(_plain(_text(cell)).rstrip("%分"))
     except InvalidOperation:
         raise _wrong(cell, ["number-0-100"]) from None
+    if "%" in str(cell.number_format) and not isinstance(cell.value, str):
+        weight = weight.scaleb(2).normalize() + 0  # a cell formatted as 5% holds 0.05
     if not weight.is_finite() or not 0 <= weight <= _MOST_WEIGHT:
         raise _wrong(cell, ["number-0-100"])
     return weight

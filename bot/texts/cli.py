@@ -13,6 +13,7 @@ from bot.services.enrol import Invited
 from bot.services.import_targets import Difference
 from bot.services.ports import Unit
 from bot.texts.catalogue import Translate, msg
+from bot.texts.common import listed
 from bot.texts.kinds import MEASURES, RHYTHMS
 from bot.texts.people import ROLES, posts
 from bot.texts.questions import note_words
@@ -38,11 +39,15 @@ KINDS: Mapping[Kind, str] = {
 # ---------------------------------------------------------------- import and targets
 
 
-def import_head(t: Translate, difference: Difference, *, is_new: bool) -> str:
+def import_head(t: Translate, difference: Difference, *, is_new: bool, others: Sequence[str]) -> str:
+    """A new department is said to be one, beside those there are: its name may be mistyped."""
     name = difference.department.name
-    shown = t("{name} (new)", name=name) if is_new else name
+    if is_new and others:
+        name = t("{name} (new; there are also {others})", name=name, others=listed(t, others))
+    elif is_new:
+        name = t("{name} (new)", name=name)
     return t(
-        "{department} {year}: {counts}", department=shown, year=difference.year, counts=counts(t, difference)
+        "{department} {year}: {counts}", department=name, year=difference.year, counts=counts(t, difference)
     )
 
 
