@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.degrade import width
+from bot.domain.attainment import Attainment
 from bot.domain.figures import rounded, show
 from bot.domain.indicator import Indicator
 from bot.domain.quantity import Kind, Reading
@@ -80,14 +81,26 @@ def _deviation(t: Translate, row: Row) -> list[str]:
     if attainment is None:
         return []
     unit = indicator.unit or t("no responsible unit")
-    if attainment.deviation is None:
-        words = t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
-    elif attainment.deviation_from == "pace":
-        words = t("{n} points behind pace", n=rounded(abs(attainment.deviation), 1))
-    else:
-        words = t("short by {n} points", n=_like_target(indicator, abs(attainment.deviation)))
+    words = (_excess if attainment.too_high else _lack)(t, indicator, attainment)
     line = f" {words}｜{unit}"
     return [line] if width(line) <= COLUMNS else [f" {words}", fitted(f" {unit}")]
+
+
+def _lack(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
+    if attainment.deviation is None:
+        return t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
+    if attainment.deviation_from == "pace":
+        return t("{n} points behind pace", n=rounded(abs(attainment.deviation), 1))
+    return t("short by {n} points", n=_like_target(indicator, abs(attainment.deviation)))
+
+
+def _excess(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
+    """Of what should be little, or exactly so much."""
+    if attainment.deviation is None:
+        return t("{gap} too many", gap=figure(indicator, attainment.distance or Decimal(0)))
+    if attainment.deviation_from == "pace":
+        return t("{n} points ahead of the allowance", n=rounded(abs(attainment.deviation), 1))
+    return t("{n} points too high", n=_like_target(indicator, abs(attainment.deviation)))
 
 
 def _history(t: Translate, indicator: Indicator) -> str:
