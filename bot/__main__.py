@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot import cli_doctor, cli_people, cli_targets
+from bot import cli_doctor, cli_people, cli_stuck, cli_targets
 from bot.cli_common import load_settings, mended
 from bot.texts.catalogue import translator
 from storage.one_server import AlreadyServed
@@ -92,6 +92,7 @@ for name, command in (
     ("assignments", cli_targets.assignments),
     ("invite", cli_people.invite),
     ("doctor", cli_doctor.doctor),
+    ("stuck", cli_stuck.stuck),
 ):
     cli.command(name)(command)
 

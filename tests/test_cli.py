@@ -3,16 +3,20 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
+from bot.chat import RawEvent
 from seed.demo import TABLE
+from storage.unit_of_work import SqlUnitOfWork, make_engine
 
 DEPARTMENT = "临沂市行政审批服务局"
 Dabiao = Callable[..., Any]
@@ -338,3 +342,49 @@ def test_the_command_line_speaks_english_where_that_is_set(
 ) -> None:
     monkeypatch.setenv("DABIAO_LANGUAGE", "en")
     assert "Nothing is wrong." in dabiao("doctor").stdout
+
+
+# ---------------------------------------------------------------- stuck
+
+
+@pytest.fixture
+def stuck(loaded: Dabiao, tmp_path: Path) -> SqlUnitOfWork:
+    """A store in which two events were set aside."""
+    uow = SqlUnitOfWork(make_engine(f"sqlite:///{tmp_path / 'store.sqlite'}"))
+    with uow:
+        at = datetime(2023, 7, 3, 1, 31, tzinfo=UTC)
+        uow.inbox.store("telegram", "1", [RawEvent(n, "2001", {}) for n in "ab"], at)
+        for event_id, reference in ((1, "3F9A21"), (2, "77C0DE")):
+            uow.inbox.set_aside(event_id, reference, at)
+        uow.commit()
+    return uow
+
+
+def states(uow: SqlUnitOfWork) -> list[str]:
+    with uow:
+        return [row[0] for row in uow.session.execute(text("SELECT state FROM inbox ORDER BY id"))]
+
+
+def test_what_is_stuck_is_listed_by_the_reference_the_person_was_told(
+    loaded: Dabiao, stuck: SqlUnitOfWork
+) -> None:
+    lines = loaded("stuck").stdout.splitlines()
+    assert lines[:2] == [
+        "3F9A21  2023-07-03 09:31  telegram  2001",
+        "77C0DE  2023-07-03 09:31  telegram  2001",
+    ]
+    assert "搁置2条" in lines[2]
+
+
+def test_one_is_handled_once_more_and_the_other_given_up(loaded: Dabiao, stuck: SqlUnitOfWork) -> None:
+    assert "1条将重新处理" in loaded("stuck", "--retry", "3f9a21").stdout
+    assert states(stuck) == ["new", "aside"]
+    assert "已放弃1条" in loaded("stuck", "--drop", "all").stdout
+    assert states(stuck) == ["new", "dropped"]
+    assert loaded("stuck").stdout == "没有搁置的消息。\n"
+
+
+def test_an_unknown_reference_changes_nothing(loaded: Dabiao, stuck: SqlUnitOfWork) -> None:
+    result = loaded("stuck", "--drop", "ABC")
+    assert (result.exit_code, "“3F9A21”、“77C0DE”" in result.stderr) == (1, True)
+    assert states(stuck) == ["aside", "aside"]
