@@ -22,6 +22,7 @@ from bot.texts.common import (
     title,
     yardsticks,
 )
+from bot.texts.fitting import COLUMNS, flow
 from bot.texts.report import cancel
 
 DOUBTS: Mapping[str, str] = {
@@ -193,7 +194,8 @@ def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
     rows = [t("Understood {n} figures:", n=len(lines))]
     for line in lines:
         light = light_word(t, judge_value(ledger, line.item, line.value))
-        rows += [short_title(line.item.indicator), f"  {value_line(t, line)} {light}".rstrip()]
+        words = [w for w in (value_line(t, line), light) if w]
+        rows += [short_title(line.item.indicator), *(f"  {part}" for part in flow(words, COLUMNS - 2))]
         if line.line.note:
             rows.append("  " + t("Note: {note}", note=line.line.note))
     return "\n".join(rows)
