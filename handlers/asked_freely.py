@@ -17,7 +17,7 @@ from handlers.words import plain
 
 ASIDE = re.compile(
     r"^(?:请问|看看|看一下|看下)|(?:(?:完成|进展|报|做)得?)?(?:怎么样|怎样|如何|咋样)|(?:的|是)?(?:什么)?"
-    r"(?:情况|进展|进度|数据)(?:如何)?$|(?:是)?多少$|[呢吗吧啊了?。,!]+$"
+    r"(?:情况|进展|进度|数据|目标值?|口径|定义)(?:如何|是)?$|(?:是)?多少$|[呢吗吧啊了?。,!]+$"
 )
 LOW = re.compile(
     r"(?:有?哪些|有?哪几项|什么|有没有)?(?:指标)?(?:进度|完成)?(?:偏低|偏慢|较慢|慢|低|没达标|未达标|落后)(?:的|指标)*"
@@ -34,13 +34,20 @@ def answer(turn: Turn, text: str) -> None:
         return
     if not turn.person.posts:
         raise DomainError("nothing-in-sight")
+    if not shown(turn, text):
+        raise DomainError("not-understood", text=text[:60], reports=False)
+
+
+def shown(turn: Turn, text: str) -> bool:
+    """Whether it asks for something in the person's sight, which is then shown."""
     said = without_aside(plain(text))
     if LOW.fullmatch(said):
         board.board(turn, "偏低")
     elif MISSING.fullmatch(said):
         board.board(turn, "未报")
-    elif not (turn.uow.targets.years(turn.department.id) and _shown(turn, board.sight_of(turn), said)):
-        raise DomainError("not-understood", text=text[:60], reports=False)
+    else:
+        return bool(turn.uow.targets.years(turn.department.id)) and _shown(turn, board.sight_of(turn), said)
+    return True
 
 
 def without_aside(text: str) -> str:

@@ -8,7 +8,15 @@ from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line, check_may_report
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import check_year, current_ledger, due_day, open_items, own, reportable_period
+from bot.services.scope import (
+    check_year,
+    current_ledger,
+    due_day,
+    newest_ended_month,
+    open_items,
+    own,
+    reportable_period,
+)
 from bot.texts import report as texts
 from handlers import drafts
 from handlers.command import REPORTERS, Press, Right
@@ -36,8 +44,16 @@ def _open_list(turn: Turn, page: int = 0) -> Message:
     turn.close()
     if not items:
         check_year(turn.uow, ledger, None, turn.today)
-    due = due_day(ledger, turn.calendar, items[-1].period) if items else None
+    period = items[-1].period if items else _newest(turn, ledger)
+    due = due_day(ledger, turn.calendar, period) if period else None
     return texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None, page)
+
+
+def _newest(turn: Turn, ledger: Ledger) -> Period | None:
+    """The month that ended last, if something of the person's was to be reported for it."""
+    year, month = newest_ended_month(turn.today)
+    asked = any(Period.ending(year, month, i.rhythm) for i in own(ledger, turn.person))
+    return Period(year, month) if asked and year == ledger.year else None
 
 
 def pick(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -23,7 +23,8 @@ from handlers.words import plain
 
 LONGEST_TEXT = 2000
 QUESTION = re.compile(
-    r"(?:请问|看看|问下|的|数|\W)*(?:口径|定义|目标|进度|进展|情况|怎么样|怎么算|怎么统计|如何计算|什么意思|是什么)"
+    r"(?:请问|看看|问下|的|数|\W)*(?:口径|定义|目标|进度|进展|情况|怎么样|怎么算|怎么统计|如何计算|什么意思|是什么"
+    r"|(?:现在|目前|上次|上月|上个月|我)?(?:报的?|完成|做|是|到)?了?多少|(?:报|审|审核|通过)(?:过|了)?(?:吗|没有?))"
     r"(?:是什么|怎么样|如何|是?多少|值|的|了|呢|吗|啊|\W)*"
 )
 NO_FIGURE = ("not-understood", "indicator-unknown", "figure-is-text")
@@ -50,6 +51,9 @@ def figure_typed(turn: Turn, text: str) -> None:
     dialogue = turn.dialogue
     if dialogue is None:
         raise DomainError("stale-button")
+    if QUESTION.fullmatch(re.sub(r"^(?:这个|这项|它)(?:指标)?", "", plain(text))):
+        status.status(turn, "")  # the figure is still being asked for
+        return
     _typed(turn, text, (dialogue.data["indicator"], Period.from_key(dialogue.data["period"])))
 
 
@@ -114,7 +118,8 @@ def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understo
     if len(text) > LONGEST_TEXT:
         raise DomainError("too-long", limit=LONGEST_TEXT, length=len(text))
     check_words(text)
-    listing = turn.uow.messages.listing(turn.person.id)
+    items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    listing = turn.uow.messages.listing(turn.person.id) or [(i.indicator.id, i.period) for i in items]
     return understand(text, known_to(turn, ledger), numbered=listing, focus=focus, today=turn.today)
 
 
@@ -128,6 +133,8 @@ def _act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
         case "unchanged-all":
             turn.settle_open_questions()
             unchanged(turn, ledger, [i for i in items if ledger.previous(i)])
+        case None if asked_freely.shown(turn, text):
+            pass
         case None:
             raise DomainError("not-understood", text=text[:60], reports=True, example=_example(items, ledger))
         case said:

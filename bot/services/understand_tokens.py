@@ -92,7 +92,7 @@ class Vocabulary:
 
 def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
     """The tokens of one half-width line."""
-    at, words_from, fresh, following = 0, None, True, 0
+    at, words_from, fresh, following, coded = 0, None, True, 0, False
     while at <= len(text):
         inside = words_from is not None
         found = _token(text, at, vocabulary, inside, fresh, following) if at < len(text) else None
@@ -103,6 +103,8 @@ def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
         if found is not None:
             yield found
             fresh = found.type in (Type.BREAK, Type.FIGURE, Type.UNCHANGED)
+            fresh = fresh and not (coded and found.text == ":")  # 2-07:4,600 is no fourth line
+            coded = found.type is Type.CODE
             following = found.number + 1 if found.number else following
             at = found.end
             continue
@@ -178,7 +180,8 @@ def _period_or_day(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -
 
 
 def _value(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> Token | None:
-    word = _NOT_FINITE.match(text, at) or _ZERO.match(text, at)
+    asks = in_words and text[at - 1] == "了"  # 报了没有 is a question
+    word = _NOT_FINITE.match(text, at) or (None if asks else _ZERO.match(text, at))
     if word and not (in_words and text[at].isascii()):
         return Token(Type.FIGURE, word[0], at, word.end())
     if code := vocabulary.next_code(text, at + 1):

@@ -32,6 +32,8 @@ def open_list(
     """What is to be reported, numbered through, a page at a time, with a button per line; the numbers may be
     used in the answer.
     """
+    if not items and due:
+        return say(t("All of this round (until {day}) is in. Thank you.", day=day_name(t, due)))
     if not items:
         return say(t("Nothing is to be reported now. Thank you."))
     head = t("{n} to report", n=len(items))

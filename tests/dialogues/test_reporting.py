@@ -58,6 +58,20 @@ async def test_a_long_list_is_paged_and_numbered_through(office: Office) -> None
     assert office.figures("4-04")[-1] == ("2023-06", "99.5", "waiting")
 
 
+async def test_numbers_are_those_of_the_open_list_before_any_list_was_shown(office: Office) -> None:
+    await confirmed(office, "小周", "1 21亿；2 4600")
+    assert office.figures("2-06")[-1] == ("2023-06", "2100000000", "waiting")
+    assert office.figures("2-07")[-1] == ("2023-06", "4600", "waiting")
+
+
+async def test_words_that_only_correct_are_no_note(office: Office) -> None:
+    await confirmed(office, "小周", "2-07 4600")
+    await office.says("小周", "刚才2-07报错了，应该是4650")
+    heard = await office.presses("小周", "填写错误")
+    assert "4600件，更正原因：填写错误" in heard[-1].text
+    assert "备注" not in heard[-1].text
+
+
 async def test_the_numbers_of_the_list_may_be_used_in_the_answer(office: Office) -> None:
     await office.says("小周", "报数")
     await confirmed(office, "小周", "1 21亿；2 4600")
