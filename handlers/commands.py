@@ -115,7 +115,13 @@ COMMANDS = (
         asks=True,
     ),
     Command("pending", ("待报", "谁没报", "未报"), anyone, pending.pending, msg("what is still to come in")),
-    Command("remind", ("催报",), nudge.REMINDERS, nudge.remind, msg("remind those who have something open")),
+    Command(
+        "remind",
+        ("催报", "催一下", "催催", "催"),
+        nudge.REMINDERS,
+        nudge.remind,
+        msg("remind those who have something open"),
+    ),
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
     Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"

@@ -132,6 +132,7 @@ class Dispatcher:
     # -- words
 
     def _text(self, turn: Turn, text: str) -> None:
+        text = words.verb_first(text)
         if turn.source.private and self._brings_code(turn, text):
             self.doings.enrol(turn, words.start_code(text))
             return

@@ -59,7 +59,7 @@ async def test_a_question_while_a_figure_is_asked_for_is_about_that_indicator(
     assert "4600件" in (await office.says("小周", "4600"))[-1].text
 
 
-@pytest.mark.parametrize("words", ["2-06是多少", "2-06报了吗", "2-06审了没有", "资金流目标是多少"])
+@pytest.mark.parametrize("words", ["2-06是多少", "2-06报了吗", "2-06审了没有", "2-06为什么这么高", "资金流目标是多少"])
 async def test_a_contact_asks_how_an_indicator_stands(office: Office, words: str) -> None:
     [heard] = await office.says("小周", words)
     assert heard.text.splitlines()[:2] == ["2-06 为企业节省资金流数", "责任科室：交易科"]
