@@ -68,7 +68,8 @@ async def test_a_question_while_a_figure_is_asked_for_is_about_that_indicator(
 
 
 @pytest.mark.parametrize(
-    "words", ["2-06是多少", "2-06报了吗", "2-06审了没有", "2-06为什么这么高", "资金流目标是多少"]
+    "words",
+    ["2-06是多少", "2-06报了吗", "2-06审了没有", "2-06为什么这么高", "2-06归谁管", "资金流目标是多少"],
 )
 async def test_a_contact_asks_how_an_indicator_stands(office: Office, words: str) -> None:
     [heard] = await office.says("小周", words)
