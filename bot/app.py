@@ -77,22 +77,24 @@ class App:
             guard = RedactToken(self.settings.telegram_token.get_secret_value())
             for handler in logging.getLogger().handlers:
                 handler.addFilter(guard)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.inbox.run())
-            tasks.create_task(self.outbox.run())
-            if isinstance(web := self.platforms.get("web"), WebChat):
-                tasks.create_task(_announce(web, announce))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._start_in(tasks, announce)
+        finally:
+            self.scheduler.stop()
             if self.telegram is not None:
-                tasks.create_task(self._tell_telegram(self.telegram))
-            for platform in self.platforms.values():
-                tasks.create_task(platform.run(self.inbox.accept_for(platform)))
-            self.scheduler.start()
-            try:
-                await asyncio.get_running_loop().create_future()
-            finally:
-                self.scheduler.stop()
-                if self.telegram is not None:
-                    await self.telegram.close()
+                await self.telegram.close()
+
+    def _start_in(self, tasks: asyncio.TaskGroup, announce: Callable[[str], None]) -> None:
+        tasks.create_task(self.inbox.run())
+        tasks.create_task(self.outbox.run())
+        if isinstance(web := self.platforms.get("web"), WebChat):
+            tasks.create_task(_announce(web, announce))
+        if self.telegram is not None:
+            tasks.create_task(self._tell_telegram(self.telegram))
+        for platform in self.platforms.values():
+            tasks.create_task(platform.run(self.inbox.accept_for(platform)))
+        self.scheduler.start()
 
     async def _tell_telegram(self, telegram: TelegramChat) -> None:
         """Learn the bot's name for deep links, then keep everybody's command menu."""

@@ -93,7 +93,15 @@ class Left:
     source: Source
 
 
-Incoming = Text | Choice | File | Edited | Joined | Left
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """The platform gave a chat another id: a Telegram group became a supergroup."""
+
+    source: Source
+    chat: str
+
+
+Incoming = Text | Choice | File | Edited | Joined | Left | Renumbered
 
 # ---------------------------------------------------------------- what goes out
 

@@ -34,7 +34,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers import settings as setting
-from handlers.command import ADMIN, REPORTERS, Command, Doings, anyone, holding
+from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, Command, Doings, anyone, holding
 
 COMMANDS = (
     Command(
@@ -58,9 +58,9 @@ COMMANDS = (
     Command(
         "review",
         ("审核", "待审"),
-        holding(Role.LEAD, Role.ADMIN),
-        review.review,
-        msg("figures waiting for your review"),
+        LEADS_AND_ABOVE,
+        pending.waiting,
+        msg("figures waiting for review"),
         takes_words=False,
     ),
     Command(
@@ -117,7 +117,13 @@ COMMANDS = (
         asks=True,
     ),
     Command("pending", ("待报", "谁没报", "未报"), anyone, pending.pending, msg("what is still to come in")),
-    Command("remind", ("催报",), nudge.REMINDERS, nudge.remind, msg("remind those who have something open")),
+    Command(
+        "remind",
+        ("催报", "催一下", "催催", "催"),
+        nudge.REMINDERS,
+        nudge.remind,
+        msg("remind those who have something open"),
+    ),
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
     Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
     Command(

@@ -249,7 +249,7 @@ inbox = Table(
     Column("chat", String(64), nullable=False),
     Column("payload", JSON, nullable=False),
     Column("blob", String(64)),
-    Column("state", String(10), nullable=False),  # new | done | aside
+    Column("state", String(10), nullable=False),  # new | done | aside | dropped
     Column("tries", Integer, nullable=False, default=0),
     Column("reference", String(12)),
     Column("mark", BigInteger, nullable=False),

@@ -80,7 +80,10 @@ def attain(
         thresholds=thresholds,
     )
     found = _judge(measure, case)
-    return replace(found, light=None, blame=False) if by_application and found.shortfall else found
+    if not found.shortfall:
+        return found
+    found = replace(found, too_high=direction is Direction.LESS or value > goal)
+    return replace(found, light=None, blame=False) if by_application else found
 
 
 def goal_number(

@@ -32,6 +32,7 @@ IDLE_SECONDS = 1.0
 RETRY_SECONDS = (1, 2, 5, 15, 30, 60)
 GIVE_UP_AFTER = timedelta(days=3)  # of a platform out of reach
 GIVE_UP_TRIES = 8  # of a fault of ours
+LAST_SECONDS = 8.0  # for what is on its way when the process is asked to stop
 STORE_SECONDS = (0.1, 1.0, 5.0, 30.0)
 
 Refresh = Callable[[QueuedUnitOfWork, StoredMessage], Message | None]
@@ -60,15 +61,19 @@ class Outbox:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until cancelled; what is on its way then arrives and is marked first."""
         await self.recover()
-        while True:
-            pause = IDLE_SECONDS
-            try:
-                pause = min(await self._start_due(), IDLE_SECONDS)
-            except Exception:
-                log.exception("the outbox loop failed; it goes on")
-            await wait_awhile(self._wake, pause)
+        try:
+            while True:
+                pause = IDLE_SECONDS
+                try:
+                    pause = min(await self._start_due(), IDLE_SECONDS)
+                except Exception:
+                    log.exception("the outbox loop failed; it goes on")
+                await wait_awhile(self._wake, pause)
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=LAST_SECONDS)
 
     async def drain(self) -> None:
         """Send all that is due and wait for it: for rehearsals and tests."""

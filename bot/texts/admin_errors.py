@@ -78,6 +78,7 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "in-private-only": msg("Please write to me in a private chat for this."),
     "language-unknown": msg("“{said}” is no language I speak: 中文 or English."),
     "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
+    "reference-unknown": msg("Nothing is set aside under “{said}”. There is: {references}."),
     "department-unknown": msg("There is no department “{said}”. Known: {departments}."),
     "which-department": msg("There are several departments, please name one: {departments}."),
     "no-department": msg("There is no department yet. Load its target table first: dabiao import FILE …"),

@@ -15,7 +15,7 @@ from bot.services.show_board import Filter, Row
 from bot.services.sight import State
 from bot.texts.board import View
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet
+from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet, short_title
 from bot.texts.digest_rows import (
     ELLIPSIS,
     codes_line,
@@ -25,7 +25,7 @@ from bot.texts.digest_rows import (
     with_unit,
     wrapped,
 )
-from bot.texts.fitting import fitted, flow
+from bot.texts.fitting import COLUMNS, fitted, flow
 from bot.texts.reasons import reason_words
 from bot.texts.status import pretend_line
 
@@ -170,6 +170,7 @@ def change_lines(t: Translate, changes: Changes) -> list[str]:
         (t("year's target reached: "), changes.completed),
         (t("normal again: "), changes.to_normal),
         (t("newly low: "), changes.to_low),
+        (t("fewer applications by now: "), changes.to_fewer),
     )
     lines = [one_line(t, label, found) for label, found in named if found]
     for indicator, change in changes.targets:
@@ -306,7 +307,7 @@ def _unassigned(t: Translate, indicators: Sequence[Indicator]) -> list[str]:
     if not indicators:
         return []
     head = t("■ No responsible unit: {n}", n=len(indicators))
-    rows = [fitted(f"{i.code} {i.name}") for i in indicators[:MOST_MISSING]]
+    rows = [short_title(i, COLUMNS) for i in indicators[:MOST_MISSING]]
     return [head, *rows, *([ELLIPSIS] if len(indicators) > MOST_MISSING else [])]
 
 

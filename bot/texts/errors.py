@@ -17,7 +17,9 @@ ERRORS: Mapping[str, str] = {
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
-    "not-yours-unseen": msg("This indicator is not one of yours. {helpers} can help."),
+    "not-yours-unseen": msg(
+        "{code} is not one of yours. “report” lists what you report; {helpers} can help. Nothing was changed."
+    ),
     "enrol-slowly": msg("Too many tries. Please wait {minutes} minutes."),
     "role-needs-unit": msg("This post belongs to a unit; please name it."),
     "stale-button": msg("This step is done already; nothing was changed."),
@@ -64,6 +66,9 @@ ERRORS: Mapping[str, str] = {
     # figures
     "figure-unreadable": msg(
         "I could not read “{text}” as a figure. For example: {example}. Nothing was changed."
+    ),
+    "figure-inexact": msg(
+        "“{text}” is not an exact figure. Please report the exact one, for example: {example}. Nothing was changed."
     ),
     "figure-implausible": msg(
         "“{text}” fits neither as {readings}. Please write the unit, for example: {example}. Nothing was changed."

@@ -21,6 +21,7 @@ from bot.texts.common import (
     measured,
     moment,
     period_name,
+    short_title,
     so_far,
     title,
     yardsticks,
@@ -221,7 +222,7 @@ def _where(item: Item) -> dict[str, Any]:
 
 def which(t: Translate, sight: Sight, indicators: Sequence[Indicator]) -> Message:
     """Several fit, or none was named: one button each."""
-    buttons = [[Button(clipped(title(i), 18), "status.show", about(i, sight, None))] for i in indicators]
+    buttons = [[Button(short_title(i), "status.show", about(i, sight, None))] for i in indicators]
     return say(t("Which indicator is meant?"), buttons=buttons, once=False)
 
 
