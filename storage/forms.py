@@ -1,4 +1,4 @@
-"""What the forms ask beside the table, and explained layouts. Implements bot.services.ports.Forms."""
+"""What the forms ask beside the table. Implements bot.services.ports.Forms."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,16 +24,6 @@ class SqlForms:
     ) -> None:
         key = {"department_id": department_id, "year": year}
         self._replace(schema.form_details, key, details=details_to_json(details), by=by, at=at)
-
-    def columns(self, department_id: int, header: str) -> Mapping[str, int] | None:
-        found = self._one(schema.table_layout, department_id=department_id, header=header)
-        return dict(found.columns) if found else None
-
-    def save_columns(
-        self, department_id: int, header: str, columns: Mapping[str, int], *, by: int | None, at: datetime
-    ) -> None:
-        key = {"department_id": department_id, "header": header}
-        self._replace(schema.table_layout, key, columns=dict(columns), by=by, at=at)
 
     def _one(self, table: Table, **key: Any) -> Any:
         return self._session.execute(select(table).filter_by(**key)).one_or_none()

@@ -157,15 +157,6 @@ form_details = Table(  # what the official forms ask beside table and figures
     _to("person", "by"),
     Column("at", UtcDateTime, nullable=False),
 )
-table_layout = Table(  # which column of an unknown layout is which, as an administrator has said
-    "table_layout",
-    metadata,
-    Column("department_id", ForeignKey("department.id"), primary_key=True),
-    Column("header", String(64), primary_key=True),
-    Column("columns", JSON, nullable=False),
-    _to("person", "by"),
-    Column("at", UtcDateTime, nullable=False),
-)
 
 # ---------------------------------------------------------------- figures: append-only
 

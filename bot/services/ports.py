@@ -308,17 +308,11 @@ class Messages(Protocol):
 
 
 class Forms(Protocol):
-    """What the official forms ask beside the table, and how unknown layouts of tables are read."""
+    """What the official forms ask beside the table."""
 
     def details(self, department_id: int, year: int) -> FormDetails | None: ...
     def save_details(
         self, department_id: int, year: int, details: FormDetails, *, by: int | None, at: datetime
-    ) -> None: ...
-    def columns(self, department_id: int, header: str) -> Mapping[str, int] | None:
-        """Field -> column of a layout that was explained before; `header` is its fingerprint."""
-
-    def save_columns(
-        self, department_id: int, header: str, columns: Mapping[str, int], *, by: int | None, at: datetime
     ) -> None: ...
 
 

@@ -1,9 +1,9 @@
-"""What the official forms ask beside the table, and how unknown layouts are read."""
+"""What the official forms ask beside the table."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "what_forms_ask"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
@@ -21,19 +21,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["department_id"], ["department.id"], name="fk_form_details_department_id"),
         sa.PrimaryKeyConstraint("department_id", "year", name="pk_form_details"),
     )
-    op.create_table(
-        "table_layout",
-        sa.Column("department_id", sa.Integer(), nullable=False),
-        sa.Column("header", sa.String(64), nullable=False),
-        sa.Column("columns", sa.JSON(), nullable=False),
-        sa.Column("by", sa.Integer()),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.ForeignKeyConstraint(["by"], ["person.id"], name="fk_table_layout_by"),
-        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name="fk_table_layout_department_id"),
-        sa.PrimaryKeyConstraint("department_id", "header", name="pk_table_layout"),
-    )
 
 
 def downgrade() -> None:
-    op.drop_table("table_layout")
     op.drop_table("form_details")
