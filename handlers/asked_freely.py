@@ -20,7 +20,7 @@ ASIDE = re.compile(
     r"(?:情况|进展|进度|数据|目标值?|口径|定义)(?:如何|是)?$|(?:是)?多少$|"
     r"(?:都|已经?)?(?:报|审)(?:了|过|上来)?(?:吗|没有?)$|(?:为什么|为啥|怎么)(?:这么|会)?[高低慢]$|[呢吗吧啊了?。,!]+$"
 )
-A_FIGURE = re.compile(r"\d{1,2}-\d{1,2}[\s:,]*\S*\d")
+A_FIGURE = re.compile(r"(\d{1,2}-\d{1,2})[\s:,]*\S*\d")
 LOW = re.compile(
     r"(?:有?哪些|有?哪几项|什么|有没有)?(?:指标)?(?:进度|完成)?(?:偏低|偏慢|较慢|慢|低|没达标|未达标|落后)(?:的|指标)*"
 )
@@ -28,7 +28,7 @@ MISSING = re.compile(r"(?:有?哪些|有?哪几项|什么)?(?:指标)?(?:没报|
 
 
 def answer(turn: Turn, text: str) -> None:
-    """Raises DomainError not-understood; not-allowed for a figure, which is not theirs to give;
+    """Raises DomainError not-understood; not-reporting (code) for a figure, which is not theirs to give;
     nothing-in-sight to whoever holds no post.
     """
     if talk(text) in ("hello", "thanks", "yes", "no"):
@@ -38,8 +38,8 @@ def answer(turn: Turn, text: str) -> None:
         raise DomainError("nothing-in-sight")
     if shown(turn, text):
         return
-    if A_FIGURE.match(plain(text)):
-        raise DomainError("not-allowed", what="report")
+    if found := A_FIGURE.match(plain(text)):
+        raise DomainError("not-reporting", code=as_code(found[1]) or found[1])
     raise DomainError("not-understood", text=text[:60], reports=False)
 
 

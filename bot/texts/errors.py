@@ -20,6 +20,9 @@ ERRORS: Mapping[str, str] = {
     "not-yours-unseen": msg(
         "{code} is not one of yours. “report” lists what you report; {helpers} can help. Nothing was changed."
     ),
+    "not-reporting": msg(
+        "Figures are reported by the units' contacts and leads; “status {code}” shows how it stands. Nothing was changed."
+    ),
     "enrol-slowly": msg("Too many tries. Please wait {minutes} minutes."),
     "role-needs-unit": msg("This post belongs to a unit; please name it."),
     "stale-button": msg("This step is done already; nothing was changed."),

@@ -47,7 +47,7 @@ async def test_what_is_not_in_sight_or_names_nothing_is_answered_with_what_can_b
 @pytest.mark.parametrize("said", ["2-09 400亿", "2-09：400", "2-9 400亿元"])
 async def test_a_figure_is_not_a_leaders_to_give(office: Office, said: str) -> None:
     (heard,) = await office.says("钱局", said)
-    assert heard.text == "您没有这项权限，可联系管理员郑主管。"
+    assert heard.text == "报数由科室联络员和负责人负责，您可发“查 2-09”看进展。没有改动任何数据。"
     assert office.figures("2-09")[-1][0] == "2023-05"
 
 
