@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot import cli_doctor, cli_people, cli_stuck, cli_targets
+from bot import cli_doctor, cli_forms, cli_people, cli_stuck, cli_targets
 from bot.cli_common import load_settings, mended
 from bot.texts.catalogue import translator
 from storage.one_server import AlreadyServed
@@ -90,6 +90,8 @@ for name, command in (
     ("targets", cli_targets.targets),
     ("read", cli_targets.read),
     ("assignments", cli_targets.assignments),
+    ("form", cli_forms.form),
+    ("form-details", cli_forms.form_details),
     ("invite", cli_people.invite),
     ("doctor", cli_doctor.doctor),
     ("stuck", cli_stuck.stuck),

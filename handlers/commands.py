@@ -15,6 +15,8 @@ from handlers import (
     enrol,
     export,
     files,
+    form_details,
+    forms,
     groups,
     handover,
     inquiries,
@@ -123,6 +125,7 @@ COMMANDS = (
         msg("remind those who have something open"),
     ),
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
+    Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
     Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
     ),
@@ -198,6 +201,8 @@ DOINGS = Doings(
         **target.ACTIONS,
         **language.ACTIONS,
         **nudge.ACTIONS,
+        **forms.ACTIONS,
+        **form_details.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

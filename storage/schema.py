@@ -148,6 +148,16 @@ target_event = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+form_details = Table(  # what the official forms ask beside table and figures
+    "form_details",
+    metadata,
+    Column("department_id", ForeignKey("department.id"), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("details", JSON, nullable=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # ---------------------------------------------------------------- figures: append-only
 
 revision = Table(

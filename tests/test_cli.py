@@ -344,6 +344,33 @@ def test_the_command_line_speaks_english_where_that_is_set(
     assert "Nothing is wrong." in dabiao("doctor").stdout
 
 
+# ---------------------------------------------------------------- forms
+
+
+def test_form_a_is_written_and_imported_again_without_a_difference(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "表A.xlsx"
+    result = loaded("form", "A", "--department", DEPARTMENT, "--year", 2023, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "绩效目标表：26项指标\n")
+    again = loaded("import", out, "--department", DEPARTMENT, "--year", 2023)
+    assert "新增0项、变化0项、移出0项、未变26项" in again.stdout
+
+
+def test_a_form_of_a_year_without_a_table_is_refused(loaded: Dabiao, tmp_path: Path) -> None:
+    result = loaded("form", "a", "--year", 2031, "--out", tmp_path / "x.xlsx")
+    assert (result.exit_code, result.stderr) == (1, "没有2031年的指标表，现有：2023。\n")
+
+
+def test_the_details_of_the_forms_go_out_and_come_back(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "表内信息.xlsx"
+    assert loaded("form-details", "--out", out).exit_code == 0
+    book = load_workbook(out)
+    book["基本信息"]["B3"].value = "某市财政局"
+    book.save(out)
+    result = loaded("form-details", "--in", out)
+    assert (result.exit_code, result.stdout) == (0, "主管部门：— → 某市财政局\n已保存。\n")
+    assert loaded("form-details").exit_code == 2
+
+
 # ---------------------------------------------------------------- stuck
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from bot.chat import Attachment, Message
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing, TargetChange
+from bot.domain.form_details import FormDetails
 from bot.domain.indicator import Cells, Indicator
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
@@ -306,6 +307,15 @@ class Messages(Protocol):
     def set_note(self, name: str, value: str) -> None: ...
 
 
+class Forms(Protocol):
+    """What the official forms ask beside the table."""
+
+    def details(self, department_id: int, year: int) -> FormDetails | None: ...
+    def save_details(
+        self, department_id: int, year: int, details: FormDetails, *, by: int | None, at: datetime
+    ) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
@@ -317,6 +327,8 @@ class UnitOfWork(Protocol):
     def people(self) -> People: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def forms(self) -> Forms: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -89,6 +89,8 @@ ALLOWED: Mapping[str, str] = {
     "number-0-100": msg("a number from 0 to 100"),
     "indicator-code": msg("a code such as 2-03"),
     "short-text": msg("a name of at most 60 characters"),
+    "text-2000": msg("a text of at most 2000 characters"),
+    "amount": msg("an amount in 万元, e.g. 120.5"),
 }
 ACCEPTED = msg(
     "I take the target table (xlsx, or text in UTF-8 or GB18030) and the assignments workbook, up to {megabytes} MB. Nothing was changed."

@@ -105,6 +105,10 @@ ERRORS: Mapping[str, str] = {
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
     ),
     "no-table-year": msg("There is no table of {year}. Tables: {years}."),
+    "span-missing": msg("Until which month? For example: 表格 监控 1-7月."),
+    "span-not-over": msg(
+        "Month {until} of {year} is not over yet; the span can reach month {ended} at most."
+    ),
     "nothing-in-sight": msg("No indicator is assigned to you yet. {helpers} can help."),
     "nothing-closed": msg("No reporting window of this year's table has closed yet; the digest begins then."),
     "asked-already": msg(

@@ -23,6 +23,7 @@ NAMES: Mapping[str, str] = {
     "office_until": msg("office hours until"),
     "thresholds": msg("thresholds of the lights"),
     "grades": msg("bounds of the grades"),
+    "score_weights": msg("points of the self-evaluation"),
 }
 VALUES: Mapping[str, str] = {
     "on": msg("on"),
@@ -30,6 +31,8 @@ VALUES: Mapping[str, str] = {
     "none": msg("none"),
     "default": msg("default"),
     "provincial-finance": msg("provincial finance"),
+    "own": msg("by indicator"),
+    "project": msg("project"),
     "monthly": msg("monthly"),
     "quarterly": msg("quarterly"),
     "half-yearly": msg("half-yearly"),

@@ -19,6 +19,7 @@ ROLES = {
 ALONE = frozenset({Role.ADMIN})
 REPORTING = frozenset({Role.CONTACT, Role.LEAD, Role.ADMIN})
 REVIEWING = frozenset({Role.LEAD, Role.ADMIN})
+WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 OVERSEEING = frozenset({Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
@@ -30,6 +31,7 @@ MAY = {
         ALONE,
     ),
     **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
+    "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
 
