@@ -9,6 +9,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from bot.charts.draw import draw
 from bot.chat import Platform, SendError
 from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.desk import StoreDesk, step_target
@@ -16,6 +17,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.outbox import Outbox
+from bot.pipeline.pictures import Pictures
 from bot.pipeline.scheduler import Scheduler
 from bot.pipeline.transactions import Transactions
 from bot.platforms.telegram import RedactToken, TelegramChat, quiet_libraries
@@ -179,7 +181,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     platforms = {p.name: p for p in make_platforms(settings, desk, demo, telegram)}
     links: dict[str, str] = {}
     dispatcher = make_dispatcher(settings, platforms, clock, calendar, links)
-    outbox = Outbox(transactions, platforms, rounds.refresh, clock)
+    outbox = Outbox(transactions, platforms, rounds.refresh, clock, Pictures(transactions, draw))
     inbox = Inbox(
         transactions,
         platforms,

@@ -20,6 +20,7 @@ from bot.chat import (
 )
 from bot.clock import Clock
 from bot.pipeline.pacing import Pace
+from bot.pipeline.pictures import Pictures
 from bot.pipeline.transactions import Transactions
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
@@ -47,6 +48,7 @@ class Outbox:
     platforms: Mapping[str, Platform]
     refresh: Refresh
     clock: Clock
+    pictures: Pictures
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -155,6 +157,12 @@ class Outbox:
     # -- sending one
 
     async def _deliver(self, message: StoredMessage) -> None:
+        try:
+            message = await self.pictures.drawn(message)
+        except Exception:
+            log.exception("the picture of %s could not be kept", message.key)
+            await self._surely(lambda uow: self._put_off(uow, message))
+            return
         current = await self._claimed(message)
         if current is None:
             return

@@ -85,6 +85,9 @@ class Outbox(Protocol):
         Replies first, then oldest; edits after what they edit.
         """
 
+    def keep_body(self, message_id: int, message: Message) -> None:
+        """What it says from now on: its drawing has become a picture."""
+
     def claim(self, message_id: int, now: datetime) -> bool: ...
     def sent(self, message_id: int, native: str, at: datetime) -> None: ...
     def retry(self, message_id: int, due_at: datetime) -> None: ...

@@ -26,6 +26,7 @@ from bot.texts.digest_rows import (
     wrapped,
 )
 from bot.texts.fitting import COLUMNS, fitted, flow
+from bot.texts.pictures import board_picture
 from bot.texts.reasons import reason_words
 from bot.texts.status import pretend_line
 
@@ -56,7 +57,8 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
             )
         )
     parts.append(_joined([t("Internal data; not to be passed on without approval."), _pretend(t, found)]))
-    return say(*parts, buttons=_buttons(t, found, may_ask, explains), once=False)
+    picture = board_picture(t, found.board) if edition.full else None
+    return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False)
 
 
 def _joined(lines: Sequence[str]) -> str:

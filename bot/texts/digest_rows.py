@@ -58,9 +58,9 @@ def value_words(t: Translate, row: Row) -> str:
         share = indicator.unit_of_measure == "%"
         value = f"{_like_target(indicator, actual)}%" if share else figure(indicator, rounded(actual, 2))
         return t("{value}, target {target}", value=value, target=target_text(indicator))
-    done = rounded(actual / target.scale, 2)
-    short = format(done.normalize(), "f")
     whole = _square(show(target.value, indicator.unit_of_measure, scale=target.scale))
+    written = Decimal(1) if whole.startswith(f"{target.value:f}") else target.scale  # 5000 is not 0.5万
+    short = format(rounded(actual / written, 2).normalize(), "f")
     return f"{short}/{whole} {rounded(attainment.completion, 1)}%"
 
 

@@ -188,7 +188,8 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
 
 def _buttons(t: Translate, found: IndicatorStatus, origin: Origin) -> list[list[Button]]:
     past = Button(t("past periods"), "history.show", about(found.indicator, found.sight, origin))
-    row = [*_reporting(t, found), past, *_asking(t, found)]
+    year = Button(t("as a picture"), "chart.show", about(found.indicator, found.sight, None))
+    row = [*_reporting(t, found), past, year, *_asking(t, found)]
     return [row, [Button(t("back"), "board.show", origin)]] if origin else [row]
 
 

@@ -30,7 +30,7 @@ MAY = {
         ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import", "target"),
         ALONE,
     ),
-    **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
+    **dict.fromkeys(("status", "board", "history", "chart", "pending", "export", "digest", "people"), ALL),
     "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
