@@ -11,7 +11,7 @@ from bot.chat import Message, message_from_json, message_to_json
 from bot.services.ports import Address
 from bot.services.queues import StoredMessage
 from storage import schema
-from storage.rows import touched
+from storage.rows import next_mark, touched
 
 TABLE = schema.outbox
 UNFINISHED = ("queued", "sending")
@@ -33,7 +33,7 @@ class SqlOutbox:
         return [_message(r) for r in self._session.execute(_DUE, given)]
 
     def keep_body(self, message_id: int, message: Message) -> None:
-        self._change(message_id, body=message_to_json(message))
+        self._change(message_id, body=message_to_json(message), mark=next_mark())
 
     def claim(self, message_id: int, now: datetime) -> bool:
         done = self._session.execute(

@@ -32,12 +32,11 @@ class Pictures:
         picture = stored.message.picture
         if picture is None or picture.drawing is None or picture.blob is not None:
             return stored
+        made = None
         try:
-            content = await self._content(picture.drawing)
+            made = Attachment(picture.name, picture.mime, await self._content(picture.drawing))
         except Exception:
             log.exception("the picture of %s cannot be drawn; its words are sent alone", stored.key)
-            return replace(stored, message=replace(stored.message, picture=None))
-        made = Attachment(picture.name, picture.mime, content)
         kept = await self.transactions.run(lambda uow: _keep(uow, stored, made))
         return replace(stored, message=kept)
 
@@ -52,7 +51,7 @@ class Pictures:
             return self._drawn[key]
 
 
-def _keep(uow: QueuedUnitOfWork, stored: StoredMessage, picture: Attachment) -> Message:
-    message = replace(stored.message, picture=uow.messages.keep_file(picture))
+def _keep(uow: QueuedUnitOfWork, stored: StoredMessage, picture: Attachment | None) -> Message:
+    message = replace(stored.message, picture=uow.messages.keep_file(picture) if picture else None)
     uow.outbox.keep_body(stored.id, message)
     return message

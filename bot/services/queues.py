@@ -86,7 +86,7 @@ class Outbox(Protocol):
         """
 
     def keep_body(self, message_id: int, message: Message) -> None:
-        """What it says from now on: its drawing has become a picture."""
+        """What it says from now on: its drawing has become a picture. A page shows it from here."""
 
     def claim(self, message_id: int, now: datetime) -> bool: ...
     def sent(self, message_id: int, native: str, at: datetime) -> None: ...

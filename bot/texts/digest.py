@@ -57,7 +57,8 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
             )
         )
     parts.append(_joined([t("Internal data; not to be passed on without approval."), _pretend(t, found)]))
-    picture = board_picture(t, found.board) if edition.full else None
+    drawn = edition.full and edition.kind is not Kind.PREVIEW  # a lead's own few rows say it in words
+    picture = board_picture(t, found.board) if drawn else None
     return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False)
 
 
