@@ -134,7 +134,7 @@ COMMANDS = (
         nudge.remind,
         msg("remind those who have something open"),
     ),
-    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
+    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), "导出 2-03"),
     Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
     Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
@@ -203,6 +203,7 @@ DOINGS = Doings(
         **status.ACTIONS,
         **board.ACTIONS,
         **charts.ACTIONS,
+        **export.ACTIONS,
         **enrol.ACTIONS,
         **people.ACTIONS,
         **invite.ACTIONS,
