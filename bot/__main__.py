@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot import cli_doctor, cli_forms, cli_people, cli_stuck, cli_targets
+from bot import cli_backup, cli_doctor, cli_forms, cli_people, cli_stuck, cli_targets
 from bot.cli_common import load_settings, mended
 from bot.texts.catalogue import translator
 from storage.one_server import AlreadyServed
@@ -95,6 +95,8 @@ for name, command in (
     ("invite", cli_people.invite),
     ("doctor", cli_doctor.doctor),
     ("stuck", cli_stuck.stuck),
+    ("backup", cli_backup.backup),
+    ("restore", cli_backup.restore),
 ):
     cli.command(name)(command)
 

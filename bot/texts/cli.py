@@ -153,5 +153,25 @@ def stuck_summary(t: Translate, count: int, *, retried: bool, dropped: bool) -> 
     return t("{n} set aside. --retry REFERENCE handles one once more, --drop REFERENCE gives it up.", n=count)
 
 
+NO_BACKUP: Mapping[str, str] = {
+    "other-database": msg("{path} has its own: pg_dump and pg_restore."),
+    "no-database": msg("There is no store yet: {path}."),
+    "damaged": msg("{path} is no whole store of Dabiao. Nothing was written."),
+    "there-already": msg("{path} is there already and is left as it is. Move it away, or name another."),
+}
+
+
+def no_backup(t: Translate, code: str, path: str) -> str:
+    return t(NO_BACKUP[code], path=path)
+
+
+def backed_up(t: Translate, name: str, size: int) -> str:
+    return t("{name}: {size} MB, whole.", name=name, size=f"{size / 1024 / 1024:.1f}")
+
+
+def restored(t: Translate, name: str) -> str:
+    return t("The store is what {name} holds. Start the bot as usual.", name=name)
+
+
 def no_database(t: Translate, why: str) -> str:
     return t("The database cannot be used: {why}", why=why)
