@@ -191,7 +191,6 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         settings.file_limit_mb * 1024 * 1024,
         outbox.wake,
     )
-    scheduler = Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake)
     app = App(
         settings=settings,
         engine=engine,
@@ -202,7 +201,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         platforms=platforms,
         inbox=inbox,
         outbox=outbox,
-        scheduler=scheduler,
+        scheduler=Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake),
         rounds=rounds,
         desk=desk,
         links=links,

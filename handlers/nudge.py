@@ -10,6 +10,7 @@ from bot.services.nudge import Nudge, check_hours, contacts_named, plan_nudges, 
 from bot.services.queues import StoredMessage
 from bot.services.scope import current_ledger, due_day
 from bot.texts import nudge as texts
+from handlers import delivery
 from handlers.audience import Telling
 from handlers.command import Press, Right, holding
 from handlers.turn import Turn
@@ -20,7 +21,13 @@ REMINDERS = holding(Role.LEAD, Role.ADMIN)
 
 
 def remind(turn: Turn, words: str) -> None:
-    """/remind, or 催报 交易科, 催报 小周: one message to each contact with something open, once a day."""
+    """/remind, or 催报 交易科, 催报 小周: one message to each contact with something open, once a day.
+
+    An administrator's /remind preview shows whom the next reminder of the clock would reach.
+    """
+    if words.lower() in ("preview", "预览") and turn.person.is_admin:
+        delivery.preview(turn, "")
+        return
     check_hours(turn.local, turn.calendar, turn.department.settings)
     people = turn.uow.people.in_department(turn.department.id)
     named = contacts_named(turn.person, people, words)

@@ -248,6 +248,15 @@ class People(Protocol):
     def clear_attempts(self, platform: str, native_id: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a message that nobody asked for; of a person told twice on an occasion the newer one."""
+
+    key: str
+    person: str
+    state: str  # queued | sending | sent | dropped | dead | perhaps
+
+
 class Messages(Protocol):
     """What goes out and what is being asked. Every message is an outbox row first."""
 
@@ -291,6 +300,12 @@ class Messages(Protocol):
 
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]: ...
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None: ...
+
+    def deliveries(self, department_id: int, since: datetime) -> Sequence[Delivery]:
+        """Reminders and digests to the department's people, oldest first."""
+
+    def unreachable(self, department_id: int, since: datetime) -> Sequence[tuple[str, str, Sequence[str]]]:
+        """(kind, slot, names) of the occasions on which there was no way to somebody."""
 
     def slot(self, department_id: int, kind: str, at: str) -> str | None: ...
     def record_slot(self, department_id: int, kind: str, at: str, outcome: str, now: datetime) -> bool: ...
