@@ -3,13 +3,14 @@
 import asyncio
 import contextlib
 import logging
+import signal
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from bot import cli_doctor, cli_people, cli_targets
+from bot import cli_backup, cli_doctor, cli_forms, cli_people, cli_stuck, cli_targets
 from bot.cli_common import load_settings, mended
 from bot.texts.catalogue import translator
 from storage.one_server import AlreadyServed
@@ -61,8 +62,8 @@ def serve(app: "App") -> None:
     logging.basicConfig(level=app.settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a tick logs its own failures
     try:
-        with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(app.run(typer.echo))
+        with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
+            asyncio.run(_until_stopped(app))
     except AlreadyServed as error:
         typer.echo(f"{error}\nDABIAO_DATABASE_URL=… another database", err=True)
         raise typer.Exit(1) from None
@@ -76,13 +77,26 @@ def serve(app: "App") -> None:
         app.close()
 
 
+async def _until_stopped(app: "App") -> None:
+    """Serve until Ctrl-C, or SIGTERM from a service manager; what is on its way is sent first."""
+    serving = asyncio.ensure_future(app.run(typer.echo))
+    with contextlib.suppress(NotImplementedError):  # Windows has no SIGTERM to wait for
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, serving.cancel)
+    await serving
+
+
 for name, command in (
     ("import", cli_targets.import_),
     ("targets", cli_targets.targets),
     ("read", cli_targets.read),
     ("assignments", cli_targets.assignments),
+    ("form", cli_forms.form),
+    ("form-details", cli_forms.form_details),
     ("invite", cli_people.invite),
     ("doctor", cli_doctor.doctor),
+    ("stuck", cli_stuck.stuck),
+    ("backup", cli_backup.backup),
+    ("restore", cli_backup.restore),
 ):
     cli.command(name)(command)
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from sqlalchemy import Engine
 
+from bot.charts.draw import draw
 from bot.chat import Platform, SendError
 from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.desk import StoreDesk, step_target
@@ -16,6 +17,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.outbox import Outbox
+from bot.pipeline.pictures import Pictures
 from bot.pipeline.scheduler import Scheduler
 from bot.pipeline.transactions import Transactions
 from bot.platforms.telegram import RedactToken, TelegramChat, quiet_libraries
@@ -77,22 +79,24 @@ class App:
             guard = RedactToken(self.settings.telegram_token.get_secret_value())
             for handler in logging.getLogger().handlers:
                 handler.addFilter(guard)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(self.inbox.run())
-            tasks.create_task(self.outbox.run())
-            if isinstance(web := self.platforms.get("web"), WebChat):
-                tasks.create_task(_announce(web, announce))
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                self._start_in(tasks, announce)
+        finally:
+            self.scheduler.stop()
             if self.telegram is not None:
-                tasks.create_task(self._tell_telegram(self.telegram))
-            for platform in self.platforms.values():
-                tasks.create_task(platform.run(self.inbox.accept_for(platform)))
-            self.scheduler.start()
-            try:
-                await asyncio.get_running_loop().create_future()
-            finally:
-                self.scheduler.stop()
-                if self.telegram is not None:
-                    await self.telegram.close()
+                await self.telegram.close()
+
+    def _start_in(self, tasks: asyncio.TaskGroup, announce: Callable[[str], None]) -> None:
+        tasks.create_task(self.inbox.run())
+        tasks.create_task(self.outbox.run())
+        if isinstance(web := self.platforms.get("web"), WebChat):
+            tasks.create_task(_announce(web, announce))
+        if self.telegram is not None:
+            tasks.create_task(self._tell_telegram(self.telegram))
+        for platform in self.platforms.values():
+            tasks.create_task(platform.run(self.inbox.accept_for(platform)))
+        self.scheduler.start()
 
     async def _tell_telegram(self, telegram: TelegramChat) -> None:
         """Learn the bot's name for deep links, then keep everybody's command menu."""
@@ -177,7 +181,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     platforms = {p.name: p for p in make_platforms(settings, desk, demo, telegram)}
     links: dict[str, str] = {}
     dispatcher = make_dispatcher(settings, platforms, clock, calendar, links)
-    outbox = Outbox(transactions, platforms, rounds.refresh, clock)
+    outbox = Outbox(transactions, platforms, rounds.refresh, clock, Pictures(transactions, draw))
     inbox = Inbox(
         transactions,
         platforms,
@@ -187,7 +191,6 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         settings.file_limit_mb * 1024 * 1024,
         outbox.wake,
     )
-    scheduler = Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake)
     app = App(
         settings=settings,
         engine=engine,
@@ -198,7 +201,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         platforms=platforms,
         inbox=inbox,
         outbox=outbox,
-        scheduler=scheduler,
+        scheduler=Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake),
         rounds=rounds,
         desk=desk,
         links=links,

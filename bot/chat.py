@@ -93,7 +93,15 @@ class Left:
     source: Source
 
 
-Incoming = Text | Choice | File | Edited | Joined | Left
+@dataclass(frozen=True, slots=True)
+class Renumbered:
+    """The platform gave a chat another id: a Telegram group became a supergroup."""
+
+    source: Source
+    chat: str
+
+
+Incoming = Text | Choice | File | Edited | Joined | Left | Renumbered
 
 # ---------------------------------------------------------------- what goes out
 
@@ -134,12 +142,16 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to hand over. `content` until it is stored, `blob` (SHA-256, hex) afterwards."""
+    """A file to hand over. `content` until it is stored, `blob` (SHA-256, hex) afterwards.
+
+    `drawing`: a JSON value of what a picture is to show; it is drawn when the message leaves.
+    """
 
     name: str
     mime: str
     content: bytes | None = None
     blob: str | None = None
+    drawing: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +195,7 @@ def plain_text(message: Message) -> str:
 
 
 def message_to_json(message: Message) -> dict[str, Any]:
-    """A JSON value that `message_from_json` reads back; attachments must carry a blob or content."""
+    """A JSON value that `message_from_json` reads back; attachments carry a blob, content or a drawing."""
 
     def block(b: Block) -> dict[str, Any]:
         match b:
@@ -198,7 +210,8 @@ def message_to_json(message: Message) -> dict[str, Any]:
         if a is None:
             return None
         content = base64.b64encode(a.content).decode() if a.content is not None and a.blob is None else None
-        return {"name": a.name, "mime": a.mime, "blob": a.blob, "content": content}
+        found = {"name": a.name, "mime": a.mime, "blob": a.blob, "content": content}
+        return found | ({"drawing": dict(a.drawing)} if a.drawing is not None else {})
 
     return {
         "blocks": [block(b) for b in message.blocks],
@@ -229,7 +242,7 @@ def message_from_json(value: Mapping[str, Any]) -> Message:
         if a is None:
             return None
         content = base64.b64decode(a["content"]) if a.get("content") is not None else None
-        return Attachment(a["name"], a["mime"], content, a.get("blob"))
+        return Attachment(a["name"], a["mime"], content, a.get("blob"), a.get("drawing"))
 
     return Message(
         blocks=tuple(block(b) for b in value["blocks"]),

@@ -72,7 +72,8 @@ def mended(t: Translate) -> Iterator[None]:
     try:
         yield
     except DomainError as error:
-        fail(errors.words(t, error))
+        file = f"{error.facts['name']}: " if "cell" in error.facts and "name" in error.facts else ""
+        fail(file + errors.words(t, error))
     except DatabaseError as error:
         fail(texts.no_database(t, str(error.orig)))
     except OSError as error:

@@ -111,4 +111,4 @@ def _telegram(settings: Settings, t: Translate) -> Finding:
     if settings.telegram_token is None:
         return Finding(None, texts.telegram_off(t))
     name, fault = asyncio.run(ask_telegram(settings))
-    return Finding(bool(name), texts.telegram(t, name, fault))
+    return Finding(bool(name), texts.telegram(t, name, fault, str(settings.telegram_api_url)))

@@ -57,14 +57,17 @@ def import_(
             table = read_table(content_of(file), file.name)
         owner, is_new = department_for(desk.uow, department, desk.settings.department)
         difference = compare(desk.uow, owner, year, tuple(zip(table.codes, table.rows, strict=True)))
-        typer.echo(texts.import_head(desk.t, difference, is_new=is_new))
-        _echo(texts.import_body(desk.t, difference, _notes(table), table.year))
+        others = [d.name for d in desk.uow.targets.departments() if is_new and d.id != owner.id]
+        said = [
+            texts.import_head(desk.t, difference, is_new=is_new, others=others),
+            *texts.import_body(desk.t, difference, _notes(table), table.year),
+        ]
         _store(desk, difference, file.name)
         if assignments is not None:
-            _assign(desk, owner, year, assignments)
+            said += _assign(desk, owner, year, assignments)
         if not dry_run:
-            desk.commit()
-        typer.echo(texts.dry_run(desk.t) if dry_run else texts.stored(desk.t))
+            desk.commit()  # before a line is printed: a pipe that closes early stops the printing only
+        _echo([*said, texts.dry_run(desk.t) if dry_run else texts.stored(desk.t)])
 
 
 def _notes(table: Table) -> list[tuple[str, Any]]:
@@ -87,13 +90,14 @@ def _store(desk: Desk, difference: Difference, document: str) -> None:
         )
 
 
-def _assign(desk: Desk, owner: Department, year: int, path: Path) -> None:
+def _assign(desk: Desk, owner: Department, year: int, path: Path) -> list[str]:
+    """Take the assignments workbook; what it changes, in words."""
     with about_file(path.name):
         said = assignments_read.read(content_of(path), assign_texts.sheet_words(desk.t))
-    difference = compare_assignments(desk.uow, owner, year, said)
-    _echo(texts.assignments_body(desk.t, difference))
+        difference = compare_assignments(desk.uow, owner, year, said)
     apply_assignments(desk.uow, difference)
     _audit(desk, difference, path.name)
+    return list(texts.assignments_body(desk.t, difference))
 
 
 def _audit(desk: Desk, difference: AssignmentsDifference, document: str) -> None:
@@ -146,6 +150,8 @@ def assignments(
     year: Year = None,
 ) -> None:
     """Write the workbook in which to say who answers for what."""
+    if out.suffix.lower() != ".xlsx":
+        raise typer.BadParameter("the name of a workbook ends in .xlsx", param_hint="--out")
     with opened() as desk:
         owner = department_of(desk.uow, department)
         found = desk.uow.targets.indicators(owner.id, year_of(desk.uow, owner, year))

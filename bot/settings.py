@@ -127,6 +127,7 @@ class Settings(BaseSettings):
     office_until: OfDepartment = None
     thresholds: OfDepartment = None
     grades: OfDepartment = None
+    score_weights: OfDepartment = None
 
     @property
     def department(self) -> DepartmentSettings:

@@ -42,6 +42,8 @@ def main(address: str) -> None:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         page = browser.new_page(viewport=PHONE, device_scale_factor=2, locale="zh-CN")
+        page.set_default_timeout(30_000)
+        expect.set_options(timeout=30_000)
         page.goto(address)
         become(page, "小周")
         move(page, "下一事件")
@@ -64,6 +66,10 @@ def main(address: str) -> None:
         expect(page.locator("#list")).to_contain_text("数据截至6月底")
         page.set_viewport_size({"width": 390, "height": 1400})
         shoot(page, "digest")
+        page.set_viewport_size(PHONE)
+        say(page, "图 2-09")
+        expect(page.get_by_role("button", name=re.compile("2-09-2023"))).to_be_visible()
+        shoot(page, "chart")
         browser.close()
 
 

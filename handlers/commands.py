@@ -8,13 +8,17 @@ from handlers import (
     after_report,
     assign,
     board,
+    charts,
     deciding,
     deferring,
+    delivery,
     digest,
     drafts,
     enrol,
     export,
     files,
+    form_details,
+    forms,
     groups,
     handover,
     inquiries,
@@ -32,7 +36,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers import settings as setting
-from handlers.command import ADMIN, REPORTERS, Command, Doings, anyone, holding
+from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, Command, Doings, anyone, holding
 
 COMMANDS = (
     Command(
@@ -56,9 +60,9 @@ COMMANDS = (
     Command(
         "review",
         ("审核", "待审"),
-        holding(Role.LEAD, Role.ADMIN),
-        review.review,
-        msg("figures waiting for your review"),
+        LEADS_AND_ABOVE,
+        pending.waiting,
+        msg("figures waiting for review"),
         takes_words=False,
     ),
     Command(
@@ -114,9 +118,41 @@ COMMANDS = (
         "往月 2-03",
         asks=True,
     ),
+    Command(
+        "chart",
+        ("图", "走势图", "走势", "图表"),
+        anyone,
+        charts.chart,
+        msg("the ledger or one indicator's year as a picture"),
+        "图 2-03",
+        asks=True,
+    ),
     Command("pending", ("待报", "谁没报", "未报"), anyone, pending.pending, msg("what is still to come in")),
-    Command("remind", ("催报",), nudge.REMINDERS, nudge.remind, msg("remind those who have something open")),
-    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook")),
+    Command(
+        "remind",
+        ("催报", "催一下", "催催", "催"),
+        nudge.REMINDERS,
+        nudge.remind,
+        msg("remind those who have something open"),
+    ),
+    Command(
+        "preview",
+        ("提醒预览", "预览提醒"),
+        ADMIN,
+        delivery.preview,
+        msg("who would get the next reminder"),
+        takes_words=False,
+    ),
+    Command(
+        "delivery",
+        ("发送情况", "送达情况", "送达"),
+        ADMIN,
+        delivery.delivery,
+        msg("what was sent, and what became of it"),
+        takes_words=False,
+    ),
+    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), "导出 2-03"),
+    Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
     Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
     ),
@@ -183,6 +219,8 @@ DOINGS = Doings(
         **inquiries.ACTIONS,
         **status.ACTIONS,
         **board.ACTIONS,
+        **charts.ACTIONS,
+        **export.ACTIONS,
         **enrol.ACTIONS,
         **people.ACTIONS,
         **invite.ACTIONS,
@@ -192,6 +230,8 @@ DOINGS = Doings(
         **target.ACTIONS,
         **language.ACTIONS,
         **nudge.ACTIONS,
+        **forms.ACTIONS,
+        **form_details.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

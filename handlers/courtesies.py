@@ -7,6 +7,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.scope import own
 from bot.services.small_talk import Talk
 from bot.texts import report as texts
+from handlers import board
 from handlers.report import later, open_list
 from handlers.turn import Turn
 
@@ -16,6 +17,8 @@ def answer(turn: Turn, ledger: Ledger, items: Sequence[Item], talk: Talk) -> Non
     match talk:
         case "left":
             open_list(turn)
+        case "reported":
+            board.board(turn, "全部")
         case "later":
             later(turn, {})
         case "wrong" if not _asks_to_confirm(turn):

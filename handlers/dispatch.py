@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Text
+from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Renumbered, Text
 from bot.clock import Clock
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
@@ -38,6 +38,9 @@ class Dispatcher:
 
     def __call__(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> None:
         turn = self._turn(uow, event, incoming)
+        if isinstance(incoming, Renumbered):
+            uow.people.move_chat(incoming.source.platform, incoming.source.chat, incoming.chat)
+            return
         if isinstance(incoming, Left):
             uow.people.set_reachable(turn.source.platform, turn.source.chat, False)
             return
@@ -123,12 +126,13 @@ class Dispatcher:
             case Edited(text=text, message=message):
                 turn.message = message
                 self.doings.edited(turn, text)
-            case Joined() | Left():
+            case Joined() | Left() | Renumbered():
                 pass
 
     # -- words
 
     def _text(self, turn: Turn, text: str) -> None:
+        text = words.verb_first(text)
         if turn.source.private and self._brings_code(turn, text):
             self.doings.enrol(turn, words.start_code(text))
             return

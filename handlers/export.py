@@ -1,17 +1,53 @@
-"""The ledger as a workbook, with what the person may see."""
+"""The ledger as a workbook, or one indicator's year, with what the person may see; as CSV too."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from bot.domain.errors import DomainError
-from bot.services.export_ledger import export_ledger
+from bot.services.export_ledger import LedgerExport, export_ledger
+from bot.services.show_status import find
+from bot.services.sight import Sight
 from bot.texts import export as texts
+from bot.texts import status as status_texts
 from handlers.board import sight_of
+from handlers.command import Press, Right, anyone
+from handlers.status import MOST_BUTTONS, year_and_name
 from handlers.turn import Turn
 
 
 def export(turn: Turn, words: str) -> None:
-    """/export, or 导出 2022 for an older table."""
-    year = words.strip(" 年")
-    sight = sight_of(turn, int(year) if year.isdigit() else None)
+    """/export, 导出 2022 for an older table, 导出 2-06 for one indicator's year."""
+    year, named = year_and_name(words)
+    sight = _sight(turn, year)
+    found = find(sight, named) if named else ()
+    if len(found) > 1:
+        turn.reply(status_texts.which(turn.t, sight, found[:MOST_BUTTONS]))
+        return
+    made = export_ledger(sight, found[0] if found else None)
+    _audit(turn, made, "xlsx")
+    turn.reply(texts.message(turn.t, made))
+
+
+def as_csv(turn: Turn, args: Mapping[str, Any]) -> None:
+    sight = _sight(turn, args["year"])
+    only = next((i for i in sight.indicators if i.id == args["only"]), None)
+    if args["only"] is not None and only is None:
+        raise DomainError("stale-button")
+    made = export_ledger(sight, only)
+    _audit(turn, made, "csv")
+    turn.reply(texts.csv_message(turn.t, made))
+
+
+def _sight(turn: Turn, year: int | None) -> Sight:
+    sight = sight_of(turn, year)
     if not sight.indicators:
         raise DomainError("nothing-in-sight")
-    turn.audit("export", year=sight.ledger.year, indicators=len(sight.indicators))
-    turn.reply(texts.message(turn.t, export_ledger(sight)))
+    return sight
+
+
+def _audit(turn: Turn, made: LedgerExport, form: str) -> None:
+    only = made.only.code if made.only else ""
+    turn.audit("export", year=made.sight.ledger.year, indicators=len(made.rows), only=only, form=form)
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {"export.csv": (anyone, as_csv)}

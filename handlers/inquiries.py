@@ -1,5 +1,6 @@
 """请科室说明: choosing a low indicator, asking its unit, answering; the answer goes back to who asked."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,12 +10,14 @@ from bot.domain.people import Role
 from bot.domain.period import Period
 from bot.services import inquire as service
 from bot.services.ledger import Item, Ledger
+from bot.services.scope import current_ledger
 from bot.texts import inquiry as texts
 from handlers.command import Press, Right, anyone, holding
 from handlers.digest import live
 from handlers.telling import tell_in_own_language
 from handlers.turn import Turn
 
+LEAST_WORDS = 5  # Chinese characters of an explanation
 ASKERS = holding(Role.LEADER, Role.DIRECTOR)
 
 
@@ -63,13 +66,36 @@ def answered(turn: Turn, text: str) -> None:
     dialogue = turn.dialogue
     if dialogue is None:
         raise DomainError("stale-button")
-    done = service.answer(turn.uow, turn.person, dialogue.data["inquiry"], text, turn.now)
+    _answered(turn, dialogue.data["inquiry"], text)
+
+
+def _answered(turn: Turn, inquiry_id: int, text: str) -> None:
+    done = service.answer(turn.uow, turn.person, inquiry_id, text, turn.now)
     turn.close()
     ledger, item = _about(turn, done[0].indicator_id, done[0].period)
     turn.audit("answer", indicator=item.indicator.code, period=item.period.key)
     for inquiry in done:
         _tell_answer(turn, ledger, item, inquiry)
     turn.reply(texts.answered(turn.t, item.indicator.code))
+
+
+def offer(turn: Turn, text: str) -> bool:
+    """Words that are no figure may be the explanation that was asked for: asked about, with a button.
+
+    False when nothing was asked of this person, or the words are too few to explain anything.
+    """
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    people = turn.uow.people.in_department(turn.department.id)
+    asked = service.open_for(ledger, people, turn.person)
+    if not asked or len(re.findall(r"[\u4e00-\u9fff]", text)) < LEAST_WORDS:
+        return False
+    turn.reply(texts.is_it_the_answer(turn.t, asked, text[: service.LONGEST_ANSWER]))
+    return True
+
+
+def taken(turn: Turn, args: Mapping[str, Any]) -> None:
+    """是对2-09的说明: what was typed is the answer."""
+    _answered(turn, args["inquiry"], args["text"])
 
 
 def _tell_answer(turn: Turn, ledger: Ledger, item: Item, inquiry: Inquiry) -> None:
@@ -85,5 +111,6 @@ ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "inquiry.choose": (ASKERS, choose),
     "inquiry.ask": (ASKERS, ask),
     "inquiry.answer": (anyone, answer),
+    "inquiry.taken": (anyone, taken),
 }
 DIALOGUES = {"inquiry": answered}

@@ -8,7 +8,7 @@ from bot.domain.errors import DomainError
 from bot.domain.people import Person, Role
 from bot.services.enrol import Invited, invite_again
 from bot.services.enrol import invite as invite_person
-from bot.services.invitations import InvitationDraft
+from bot.services.invitations import InvitationDraft, invitations
 from bot.services.ports import Unit
 from bot.services.roster import colleague
 from bot.texts import invite as texts
@@ -20,8 +20,13 @@ from handlers.turn import Turn
 
 
 def invite(turn: Turn, words: str) -> None:
-    """/invite: 邀请 小王 联络员 交易科, or step by step."""
-    go_on(turn, InvitationDraft().with_words(small_words.plain(words), _units(turn)))
+    """/invite: 邀请 小王 联络员 交易科, a line each for several people, or step by step."""
+    drafts = invitations(small_words.plain(words), _units(turn))
+    if len(drafts) == 1:
+        go_on(turn, drafts[0])
+        return
+    for draft in drafts:
+        _finish(turn, draft, _units(turn))
 
 
 def start(turn: Turn, _args: Mapping[str, Any]) -> None:

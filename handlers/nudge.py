@@ -6,10 +6,11 @@ from typing import Any
 from bot.chat import Message
 from bot.domain.people import Person, Role
 from bot.services.ledger import Ledger
-from bot.services.nudge import Nudge, check_hours, plan_nudges, units_named
+from bot.services.nudge import Nudge, check_hours, contacts_named, plan_nudges, units_named
 from bot.services.queues import StoredMessage
 from bot.services.scope import current_ledger, due_day
 from bot.texts import nudge as texts
+from handlers import delivery
 from handlers.audience import Telling
 from handlers.command import Press, Right, holding
 from handlers.turn import Turn
@@ -20,13 +21,21 @@ REMINDERS = holding(Role.LEAD, Role.ADMIN)
 
 
 def remind(turn: Turn, words: str) -> None:
-    """/remind, or 催报 交易科: one message to each contact with something open, once a day."""
+    """/remind, or 催报 交易科, 催报 小周: one message to each contact with something open, once a day.
+
+    An administrator's /remind preview shows whom the next reminder of the clock would reach.
+    """
+    if words.lower() in ("preview", "预览") and turn.person.is_admin:
+        delivery.preview(turn, "")
+        return
     check_hours(turn.local, turn.calendar, turn.department.settings)
-    units = units_named(turn.person, turn.uow.targets.units(turn.department.id), words)
+    people = turn.uow.people.in_department(turn.department.id)
+    named = contacts_named(turn.person, people, words)
+    units = units_named(turn.person, turn.uow.targets.units(turn.department.id), "" if named else words)
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     local = turn.local.replace(tzinfo=None)
     telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
-    plan = plan_nudges(ledger, turn.person, telling.people, turn.calendar, local, units)
+    plan = plan_nudges(ledger, turn.person, telling.people, turn.calendar, local, units, named)
     lists: dict[str, list[Nudge]] = {"told": [], "before": [], "out_of_reach": []}
     for nudge in plan.nudges:
         lists[_send(telling, ledger, nudge, turn.person)].append(nudge)

@@ -79,8 +79,8 @@ def _queue(telling: Telling, reminder: Reminder, message: Message, key: str, occ
     person = reminder.person
     stands = {"kind": REMIND, "department": telling.department.id, **occasion.to_json()}
     queued = telling.tell(person, message, key=key, kind="notice", stands=stands)
-    if queued and reminder.items:
-        items = [(i.indicator.id, i.period) for i in reminder.items]
+    if queued and reminder.numbered:
+        items = [(i.indicator.id, i.period) for i in reminder.numbered]
         telling.uow.messages.set_listing(person.id, items, telling.now)
     return queued
 

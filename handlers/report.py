@@ -3,11 +3,20 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bot.chat import Message
 from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line, check_may_report
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import check_year, current_ledger, due_day, open_items, own, reportable_period
+from bot.services.scope import (
+    check_year,
+    current_ledger,
+    due_day,
+    newest_ended_month,
+    open_items,
+    own,
+    reportable_period,
+)
 from bot.texts import report as texts
 from handlers import drafts
 from handlers.command import REPORTERS, Press, Right
@@ -18,14 +27,33 @@ LONGEST_TEXT = 2000
 
 def open_list(turn: Turn) -> None:
     """The person's open indicators, numbered, as buttons."""
+    turn.reply(_open_list(turn))
+
+
+def turn_page(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Another page of the list takes the place of the one shown."""
+    if turn.pressed is None:
+        raise DomainError("stale-button")
+    turn.replace(turn.pressed.question_key, _open_list(turn, args["page"]))
+
+
+def _open_list(turn: Turn, page: int = 0) -> Message:
     ledger = _ledger(turn)
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
     turn.close()
     if not items:
         check_year(turn.uow, ledger, None, turn.today)
-    due = due_day(ledger, turn.calendar, items[-1].period) if items else None
-    turn.reply(texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None))
+    period = items[-1].period if items else _newest(turn, ledger)
+    due = due_day(ledger, turn.calendar, period) if period else None
+    return texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None, page)
+
+
+def _newest(turn: Turn, ledger: Ledger) -> Period | None:
+    """The month that ended last, if something of the person's was to be reported for it."""
+    year, month = newest_ended_month(turn.today)
+    asked = any(Period.ending(year, month, i.rhythm) for i in own(ledger, turn.person))
+    return Period(year, month) if asked and year == ledger.year else None
 
 
 def pick(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -87,6 +115,7 @@ def _item(ledger: Ledger, args: Mapping[str, Any]) -> Item:
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "report.pick": (REPORTERS, pick),
+    "report.page": (REPORTERS, turn_page),
     "report.name": (REPORTERS, name_picked),
     "report.later": (REPORTERS, later),
     "report.same": (REPORTERS, same),

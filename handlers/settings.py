@@ -1,6 +1,8 @@
 """The department's settings: shown and changed by administrators only."""
 
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
+from bot.services import review as reviews
+from bot.services.scope import current_ledger
 from bot.texts import settings as texts
 from handlers.turn import Turn
 
@@ -14,9 +16,11 @@ def settings(turn: Turn, words: str) -> None:
     name, value = name_and_value(words)
     setting = setting_named(name)
     changed = current.with_setting(name, value) if value else current
+    passed = 0
     if changed != current:
         _save(turn, current, changed)
-    turn.reply(texts.changed(turn.t, setting, current, changed))
+        passed = _pass_every(turn) if current.review and not changed.review else 0
+    turn.reply(texts.changed(turn.t, setting, current, changed, passed))
 
 
 def _save(turn: Turn, old: DepartmentSettings, new: DepartmentSettings) -> None:
@@ -25,6 +29,15 @@ def _save(turn: Turn, old: DepartmentSettings, new: DepartmentSettings) -> None:
         before, after = setting.show(old), setting.show(new)
         if before != after:
             turn.audit("setting", name=setting.name, old=before, new=after)
+
+
+def _pass_every(turn: Turn) -> int:
+    """Without review nothing waits for it: how many figures count from now on."""
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    passed = reviews.pass_every(turn.uow, ledger, turn.person, turn.now)
+    for indicator, revision in passed:
+        turn.audit("pass", indicator=indicator.code, period=revision.period.key, value=str(revision.value))
+    return len(passed)
 
 
 def name_and_value(words: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from handlers.command import Press, Right, anyone
 from handlers.turn import Turn
 
 MOST_BUTTONS = 10
+OF_IT = re.compile(r"(?:这个|它|这项)?(?:是|的)?(?:什么|啥|怎么算的?|什么意思|多少)(?:的|呢|啊|吗|\W)*")
 
 
 def status(turn: Turn, words: str) -> None:
@@ -34,6 +35,8 @@ Answer = Callable[[Turn, Sight, Indicator, texts.Origin], Message]
 def _asked(turn: Turn, words: str, answer: Answer) -> None:
     year, named = year_and_name(words)
     sight = sight_of(turn, year)
+    if not named or OF_IT.fullmatch(named):
+        named = _asked_for(turn, sight)
     if not named:
         board.choose(turn, sight)
         return
@@ -42,6 +45,12 @@ def _asked(turn: Turn, words: str, answer: Answer) -> None:
         turn.reply(texts.which(turn.t, sight, found[:MOST_BUTTONS]))
         return
     turn.reply(answer(turn, sight, found[0], None))
+
+
+def _asked_for(turn: Turn, sight: Sight) -> str:
+    """The code of the indicator whose figure is being asked for: 口径是什么 is about that one."""
+    asked = turn.dialogue.data.get("indicator") if turn.dialogue else None
+    return next((i.code for i in sight.indicators if i.id == asked), "")
 
 
 def tell(turn: Turn, sight: Sight, indicator: Indicator) -> None:

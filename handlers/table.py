@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.domain.errors import DomainError
+from bot.forms import details_book
+from bot.forms.paper import MARK
 from bot.services import assign as assigning
 from bot.services import import_targets as importing
 from bot.services.assign import AssignmentsDifference
@@ -12,11 +14,12 @@ from bot.services.assignments_read import Assignment
 from bot.services.assignments_read import read as read_assignments
 from bot.services.import_targets import Difference
 from bot.services.secrecy import check_words
-from bot.services.workbook import LARGEST
+from bot.services.workbook import LARGEST, category
 from bot.texts import table as texts
 from bot.texts.assign import sheet_words
 from bot.texts.catalogue import LANGUAGES, translator
 from bot.texts.questions import note_words
+from handlers import form_details
 from handlers.assign import newest_year
 from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn
@@ -33,6 +36,9 @@ def how(turn: Turn, _words: str) -> None:
 def take(turn: Turn, content: bytes, name: str, caption: str, blob: str) -> None:
     """Whatever an administrator sends: assignments if it has their header, a target table otherwise."""
     args: Args = {"blob": blob, "name": name}
+    if category(content) == MARK + details_book.FORM:
+        form_details.take(turn, content, {**args, "year": _year_said(f"{caption} {name}")})
+        return
     said = assignments_in(content, name)
     if said is not None:
         _preview_assignments(turn, said, args)

@@ -14,7 +14,7 @@ from bot.services.scope import check_year, current_ledger, open_items, own, repo
 from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
-from handlers import asked_freely, courtesies, deferring, drafts, status
+from handlers import asked_freely, courtesies, deferring, drafts, inquiries, status
 from handlers.after_report import next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
@@ -23,16 +23,28 @@ from handlers.words import plain
 
 LONGEST_TEXT = 2000
 QUESTION = re.compile(
-    r"(?:请问|看看|问下|的|数|\W)*(?:口径|定义|目标|进度|进展|情况|怎么样|怎么算|怎么统计|如何计算|什么意思|是什么)"
+    r"(?:请问|看看|问下|的|数|\W)*(?:口径|定义|目标|进度|进展|情况|怎么样|怎么算|怎么统计|如何计算|什么意思|是什么"
+    r"|(?:现在|目前|上次|上月|上个月|我)?(?:报的?|完成|做|是|到)?了?多少|(?:报|审|审核|通过)(?:过|了)?(?:吗|没有?)"
+    r"|(?:为什么|为啥|怎么)(?:这么|会|还|是|这样)?\w{0,3}|(?:什么|啥)?原因|(?:归|是|由|该)?(?:谁|哪个科室?)(?:管|负责|报|填|来报)?)"
     r"(?:是什么|怎么样|如何|是?多少|值|的|了|呢|吗|啊|\W)*"
 )
+NO_FIGURE = ("not-understood", "indicator-unknown", "figure-is-text")
 Focus = tuple[int, Period] | None
 """The indicator and period whose figure is being asked for."""
 
 
 def free_text(turn: Turn, text: str) -> None:
-    """Whatever is typed without a command, understood against what the person may report."""
-    _typed(turn, text, None)
+    """Whatever is typed without a command, understood against what the person may report.
+
+    What names no indicator and no figure may be the explanation that a leader asked for.
+    """
+    try:
+        with turn.uow.savepoint():
+            _typed(turn, text, None)
+    except DomainError as error:
+        turn.forget_replies()
+        if error.code not in NO_FIGURE or not inquiries.offer(turn, text):
+            raise
 
 
 def figure_typed(turn: Turn, text: str) -> None:
@@ -40,6 +52,9 @@ def figure_typed(turn: Turn, text: str) -> None:
     dialogue = turn.dialogue
     if dialogue is None:
         raise DomainError("stale-button")
+    if QUESTION.fullmatch(re.sub(r"^(?:这个|这项|它)(?:指标)?", "", plain(text))):
+        status.status(turn, "")  # the figure is still being asked for
+        return
     _typed(turn, text, (dialogue.data["indicator"], Period.from_key(dialogue.data["period"])))
 
 
@@ -104,7 +119,8 @@ def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understo
     if len(text) > LONGEST_TEXT:
         raise DomainError("too-long", limit=LONGEST_TEXT, length=len(text))
     check_words(text)
-    listing = turn.uow.messages.listing(turn.person.id)
+    items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    listing = turn.uow.messages.listing(turn.person.id) or [(i.indicator.id, i.period) for i in items]
     return understand(text, known_to(turn, ledger), numbered=listing, focus=focus, today=turn.today)
 
 
@@ -118,6 +134,8 @@ def _act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
         case "unchanged-all":
             turn.settle_open_questions()
             unchanged(turn, ledger, [i for i in items if ledger.previous(i)])
+        case None if asked_freely.shown(turn, text):
+            pass
         case None:
             raise DomainError("not-understood", text=text[:60], reports=True, example=_example(items, ledger))
         case said:

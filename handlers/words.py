@@ -51,6 +51,14 @@ def yes_or_no(text: str) -> Literal["yes", "no"] | None:
     return None
 
 
+def verb_first(text: str) -> str:
+    """2-09 退回，数不对 as 退回 2-09 数不对; anything else as it is."""
+    found = re.fullmatch(
+        r"(\d{1,2}-\d{1,2})\s*(退回|打回|驳回|审核通过|通过)(?:了|吧)?[\s,:。]*(.*)", plain(text), re.DOTALL
+    )
+    return f"{found[2]} {found[1]} {found[3]}".strip() if found else text
+
+
 def bare_label(label: str) -> str:
     """A button's label as it would be typed."""
     return plain(label).strip("✓✗●▸← →")

@@ -1,14 +1,16 @@
 """A published table (tab-separated text or xlsx) -> rows with codes. Imports the guarded reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Cells
 from bot.services.workbook import check_size, is_workbook
+from seed.table_columns import columns_of_form, rows_under
 from seed.table_layout import Layout, Line, layout
-from seed.table_rows import Note, rows_of
+from seed.table_rows import Note, Row, rows_of
 from seed.table_text import lines_of_text
-from seed.table_xlsx import sheets_of_workbook
+from seed.table_xlsx import read_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,24 @@ def read_table(content: bytes, name: str) -> Table:
     (line, duty_no, duties).
     """
     check_size(content)
-    if is_workbook(content, name):
-        found, notes = _table_sheet(sheets_of_workbook(content))
-    else:
-        found, notes = _laid_out(lines_of_text(content)), ()
-    rows, oddities = rows_of(found.pages)
+    if not is_workbook(content, name):
+        found = _laid_out(lines_of_text(content))
+        return _table(found, rows_of(found.pages))
+    book = read_book(content)
+    found, lines, notes = _table_sheet(book.sheets)
+    columns = columns_of_form(lines) if book.form == "A" else None
+    read = rows_of(found.pages) if columns is None else rows_under(columns, lines)
+    return _table(found, read, notes)
+
+
+def _table(
+    found: Layout, read: tuple[tuple[Row, ...], tuple[Note, ...]], notes: tuple[Note, ...] = ()
+) -> Table:
+    rows, oddities = read
     if not rows:
         raise DomainError("table-empty")
-    return Table(
-        tuple(row.cells for row in rows),
-        tuple(row.code for row in rows),
-        found.title,
-        found.year,
-        notes + oddities,
-    )
+    cells, codes = tuple(row.cells for row in rows), tuple(row.code for row in rows)
+    return Table(cells, codes, found.title, found.year, notes + oddities)
 
 
 def _laid_out(lines: list[Line]) -> Layout:
@@ -56,10 +62,10 @@ def _laid_out(lines: list[Line]) -> Layout:
     return found
 
 
-def _table_sheet(sheets: list[tuple[str, list[Line]]]) -> tuple[Layout, tuple[Note, ...]]:
-    """The first sheet with the form's header; further ones are named."""
-    tables = [(name, found) for name, lines in sheets if (found := layout(lines)) is not None]
+def _table_sheet(sheets: Sequence[tuple[str, list[Line]]]) -> tuple[Layout, list[Line], tuple[Note, ...]]:
+    """The first sheet with the form's header, laid out and as it came; further ones are named."""
+    tables = [(name, found, lines) for name, lines in sheets if (found := layout(lines)) is not None]
     if not tables:
         raise DomainError("table-wrong-sheet", sheets=[name for name, _ in sheets])
-    others = [name for name, _ in tables[1:]]
-    return tables[0][1], (Note("other-sheets", {"read": tables[0][0], "others": others}),) if others else ()
+    (read, found, lines), others = tables[0], [name for name, _, _ in tables[1:]]
+    return found, lines, (Note("other-sheets", {"read": read, "others": others}),) if others else ()

@@ -65,7 +65,7 @@ def layout(lines: Iterable[Line]) -> Layout | None:
     preface: list[Line] = []
     known = in_header = False
     for line in filter(_says_something, map(_trim, lines)):
-        if _is_header(line):
+        if is_header(line):
             known = known or _starts_a_header(line)
             if not in_header:
                 pages.append([])
@@ -94,7 +94,8 @@ def _starts_a_header(line: Line) -> bool:
     return {squeeze(cell) for cell in line.cells if len(cell) < 20} >= _SIGNATURE
 
 
-def _is_header(line: Line) -> bool:
+def is_header(line: Line) -> bool:
+    """Whether nothing but header words stand in it."""
     words = [squeeze(cell) for cell in line.cells if cell]
     return len(words) > 1 and all(map(_is_header_word, words))
 

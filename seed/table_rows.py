@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +64,7 @@ def rows_of(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Row, ...], tuple[Not
             above = _carry(line, given | {"activity": _cell(line, target + 7)}, above)
             running[above.number] = running.get(above.number, 0) + 1
             rows.append(_row(line, target, above, running[above.number]))
-    return tuple(rows), (*notes, *_oddities(rows))
+    return tuple(rows), (*notes, *oddities(rows))
 
 
 def _cell(line: Line, at: int) -> str:
@@ -91,7 +91,7 @@ def _carry(line: Line, given: Mapping[str, str], above: _Above | None) -> _Above
     """The line's own leading cells over those of the line above, never across duties."""
     if "duty_no" not in given and above is None:
         raise _broken(line, "duty_no")
-    number = _number(given["duty_no"]) if "duty_no" in given else None
+    number = duty_number(given["duty_no"]) if "duty_no" in given else None
     if above is None or (number is not None and number != above.number):
         return _new_duty(line, given, number or 0)
     duty, sub_duty = given.get("duty", ""), given.get("sub_duty", "")
@@ -121,7 +121,8 @@ def _new_duty(line: Line, given: Mapping[str, str], number: int) -> _Above:
     return _Above(number, given["duty_no"], duty, sub_duty, given.get("goal", ""), given["activity"])
 
 
-def _number(cell: str) -> int:
+def duty_number(cell: str) -> int:
+    """The number of a duty (1, 1., 1、); 0 when it is none."""
     found = _NUMBER.fullmatch(unicodedata.normalize("NFKC", cell))
     return int(found[1]) if found else 0
 
@@ -136,15 +137,21 @@ def _row(line: Line, target: int, above: _Above, running: int) -> Row:
         "activity": above.activity,
     }
     indicator = own.pop("indicator")
-    cells = Cells(indicator=indicator, **{name: _value(text) for name, text in own.items()})
+    cells = Cells(indicator=indicator, **{name: value_of(text) for name, text in own.items()})
     return Row(f"{above.number}-{running:02d}", cells, line.number)
 
 
-def _value(text: str) -> str | None:
+def value_of(text: str) -> str | None:
+    """None for "/" and its like."""
     return None if text in NONE_MARKS else text
 
 
-def _oddities(rows: Sequence[Row]) -> Iterable[Note]:
+def oddities(rows: Sequence[Row]) -> tuple[Note, ...]:
+    """What is odd about the rows together."""
+    return tuple(_oddities(rows))
+
+
+def _oddities(rows: Sequence[Row]) -> Iterator[Note]:
     numbers = {int(row.code.partition("-")[0]) for row in rows}
     if gaps := sorted(set(range(1, max(numbers, default=0))) - numbers):
         yield Note("duty-numbers-missing", {"numbers": gaps})

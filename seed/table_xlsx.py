@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.domain.errors import DomainError
+from bot.forms.paper import MARK
 from bot.services.workbook import open_workbook
 from seed.table_layout import MOST_LINES, Line
 
@@ -17,13 +19,22 @@ _MOST_COLUMNS = 60
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-def sheets_of_workbook(content: bytes) -> list[tuple[str, list[Line]]]:
-    """(name, lines) of every visible sheet, empty ones too. Raises DomainError as `open_workbook` does."""
+@dataclass(frozen=True, slots=True)
+class Book:
+    """(name, lines) of every visible sheet, empty ones too; `form`: the letter of a form written here."""
+
+    sheets: tuple[tuple[str, list[Line]], ...]
+    form: str = ""
+
+
+def read_book(content: bytes) -> Book:
+    """All that stands in a workbook. Raises DomainError as `open_workbook` does, and table-empty."""
     workbook = open_workbook(content, values_only=True)
-    sheets = [(sheet.title, list(_lines(sheet))) for sheet in _visible(workbook)]
+    sheets = tuple((sheet.title, list(_lines(sheet))) for sheet in _visible(workbook))
     if not any(lines for _, lines in sheets):
         raise DomainError("table-empty")
-    return sheets
+    category = workbook.properties.category or ""
+    return Book(sheets, category.removeprefix(MARK) if category.startswith(MARK) else "")
 
 
 def _visible(workbook: Workbook) -> list[Worksheet]:

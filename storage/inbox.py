@@ -71,6 +71,16 @@ class SqlInbox:
     def set_aside(self, event_id: int, reference: str, at: datetime) -> None:
         self._change(event_id, state="aside", reference=reference, handled_at=at)
 
+    def aside(self) -> Sequence[StoredEvent]:
+        query = select(TABLE).where(TABLE.c.state == "aside").order_by(TABLE.c.id)
+        return [_event(r) for r in self._session.execute(query)]
+
+    def put_back(self, event_id: int) -> None:
+        self._change(event_id, state="new", tries=0, handled_at=None)
+
+    def drop(self, event_id: int, at: datetime) -> None:
+        self._change(event_id, state="dropped", handled_at=at)
+
     def _change(self, event_id: int, **values: Any) -> None:
         self._session.execute(update(TABLE).where(TABLE.c.id == event_id).values(**values))
 
@@ -102,4 +112,5 @@ def _event(row: Row[Any]) -> StoredEvent:
         blob=row.blob,
         tries=row.tries,
         received_at=row.received_at,
+        reference=row.reference,
     )

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from bot.chat import Attachment, Button, Message, message_from_json, message_to_json
 from bot.domain.period import Period
-from bot.services.ports import Address, Dialogue, Option
+from bot.services.ports import Address, Delivery, Dialogue, Option
 from storage import schema
 from storage.rows import new_id, next_mark, touched
 
@@ -260,6 +260,28 @@ class SqlMessages:
                 action=action, person_id=person_id, at=at, event_id=event_id, facts=facts
             )
         )
+
+    # -- what became of it
+
+    def deliveries(self, department_id: int, since: datetime) -> Sequence[Delivery]:
+        said, people = schema.outbox, schema.person
+        query = (
+            select(said.c.key, people.c.name, said.c.state)
+            .join(people, said.c.person_id == people.c.id)
+            .where(people.c.department_id == department_id, said.c.created_at >= since)
+            .where(said.c.stands.is_not(None), said.c.kind.in_(("notice", "digest")))
+            .order_by(said.c.id)
+        )
+        return [Delivery(row.key, row.name, row.state) for row in self._session.execute(query)]
+
+    def unreachable(self, department_id: int, since: datetime) -> Sequence[tuple[str, str, Sequence[str]]]:
+        table = schema.audit
+        query = select(table.c.facts).where(table.c.action == "slot-played", table.c.at >= since)
+        return [
+            (facts["kind"], facts["slot"], facts["unreachable"])
+            for facts in self._session.scalars(query.order_by(table.c.id))
+            if facts["department"] == department_id and facts["unreachable"]
+        ]
 
     def note(self, name: str) -> str | None:
         return self._session.scalar(select(schema.note.c.value).where(schema.note.c.name == name))

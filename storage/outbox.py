@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.chat import message_from_json
+from bot.chat import Message, message_from_json, message_to_json
 from bot.services.ports import Address
 from bot.services.queues import StoredMessage
 from storage import schema
-from storage.rows import touched
+from storage.rows import next_mark, touched
 
 TABLE = schema.outbox
 UNFINISHED = ("queued", "sending")
@@ -31,6 +31,9 @@ class SqlOutbox:
             "without": [(a.platform, a.chat) for a in without],
         }
         return [_message(r) for r in self._session.execute(_DUE, given)]
+
+    def keep_body(self, message_id: int, message: Message) -> None:
+        self._change(message_id, body=message_to_json(message), mark=next_mark())
 
     def claim(self, message_id: int, now: datetime) -> bool:
         done = self._session.execute(

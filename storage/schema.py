@@ -151,6 +151,16 @@ target_event = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
+form_details = Table(  # what the official forms ask beside table and figures
+    "form_details",
+    metadata,
+    Column("department_id", ForeignKey("department.id"), primary_key=True),
+    Column("year", Integer, primary_key=True),
+    Column("details", JSON, nullable=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # ---------------------------------------------------------------- figures: append-only
 
 revision = Table(
@@ -233,7 +243,7 @@ inbox = Table(
     Column("chat", String(64), nullable=False),
     Column("payload", JSON, nullable=False),
     Column("blob", String(64)),
-    Column("state", String(10), nullable=False),  # new | done | aside
+    Column("state", String(10), nullable=False),  # new | done | aside | dropped
     Column("tries", Integer, nullable=False, default=0),
     Column("reference", String(12)),
     Column("mark", BigInteger, nullable=False),

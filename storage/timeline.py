@@ -51,7 +51,9 @@ def _from_bot(session: Session, platform: str, chat: str, after: int) -> list[Sa
     table = schema.outbox
     here = (table.c.platform == platform, table.c.chat == chat, table.c.state.not_in(HIDDEN))
     changed = session.execute(select(table).where(*here, table.c.mark > after).order_by(table.c.mark)).all()
-    newest: dict[str, Row[Any]] = {row.replaces or row.key: row for row in changed}
+    newest: dict[str, Row[Any]] = {
+        row.replaces or row.key: row for row in changed if not _awaits_its_picture(row)
+    }
     if not newest:
         return []
     first = session.execute(
@@ -68,6 +70,12 @@ def _from_bot(session: Session, platform: str, chat: str, after: int) -> list[Sa
         )
         for key, row in newest.items()
     ]
+
+
+def _awaits_its_picture(row: Row[Any]) -> bool:
+    """Words and picture are shown together, once the picture was drawn."""
+    picture = row.body.get("picture") or {}
+    return "drawing" in picture
 
 
 def _from_person(session: Session, platform: str, chat: str, after: int) -> list[Said]:

@@ -1,4 +1,4 @@
-"""One session, four repositories. Leaving without commit rolls back."""
+"""One session, its repositories. Leaving without commit rolls back."""
 
 from contextlib import AbstractContextManager
 from types import TracebackType
@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.messages import SqlMessages
 from storage.outbox import SqlOutbox
@@ -76,6 +77,7 @@ class SqlUnitOfWork:
         self.reports = SqlReports(self.session)
         self.people = SqlPeople(self.session)
         self.messages = SqlMessages(self.session)
+        self.forms = SqlForms(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

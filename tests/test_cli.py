@@ -3,16 +3,20 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
+from bot.chat import RawEvent
 from seed.demo import TABLE
+from storage.unit_of_work import SqlUnitOfWork, make_engine
 
 DEPARTMENT = "临沂市行政审批服务局"
 Dabiao = Callable[..., Any]
@@ -175,7 +179,7 @@ def test_read_in_words(dabiao: Dabiao) -> None:
 # ---------------------------------------------------------------- assignments
 
 
-def filled_in(path: Path, unit: str) -> Path:
+def filled_in(path: Path, unit: str, weight: object = 5) -> Path:
     """The workbook as an administrator sends it back, 2-14 given to a unit."""
     book = load_workbook(BytesIO(path.read_bytes()))
     sheet = book.worksheets[0]
@@ -183,7 +187,7 @@ def filled_in(path: Path, unit: str) -> Path:
     row = next(r for r in sheet.iter_rows(min_row=2) if r[0].value == "2-14")
     row[headers.index("责任科室")].value = unit
     row[headers.index("报送频率")].value = "每月"
-    row[headers.index("权重")].value = 5
+    row[headers.index("权重")].value = weight
     book.save(path)
     return path
 
@@ -201,6 +205,37 @@ def test_the_assignments_workbook_comes_back_as_facts(loaded: Dabiao, tmp_path: 
         "5",
         [],
     )
+
+
+@pytest.mark.parametrize("weight", ["5分", "5%", "５"])
+def test_a_weight_may_be_written_with_its_unit(loaded: Dabiao, tmp_path: Path, weight: str) -> None:
+    out = tmp_path / "分工.xlsx"
+    loaded("assignments", "--out", out)
+    filled_in(out, "交易科", weight=weight)
+    loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--assignments", out)
+    assert next(t["weight"] for t in targets(loaded) if t["code"] == "2-14") == "5"
+
+
+def test_a_wrong_cell_is_named_with_its_file_and_nothing_is_stored(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "分工.xlsx"
+    loaded("assignments", "--out", out)
+    filled_in(out, "交易科", weight="很重")
+    before = targets(loaded)
+    result = loaded("import", TABLE, "--department", DEPARTMENT, "--year", 2023, "--assignments", out)
+    assert result.exit_code == 1
+    assert result.stderr.startswith("分工.xlsx: ")
+    assert "很重" in result.stderr
+    assert targets(loaded) == before
+
+
+def test_a_workbook_is_not_written_under_a_name_that_hides_it(loaded: Dabiao, tmp_path: Path) -> None:
+    result = loaded("assignments", "--out", tmp_path / "分工.txt")
+    assert (result.exit_code, (tmp_path / "分工.txt").exists()) == (2, False)
+
+
+def test_a_new_department_is_said_beside_those_there_are(loaded: Dabiao) -> None:
+    result = loaded("import", TABLE, "--department", "行政审批局", "--year", 2023, "--dry-run")
+    assert result.stdout.startswith(f"行政审批局（新建；已有：{DEPARTMENT}）")
 
 
 def test_a_table_is_no_assignments_workbook(loaded: Dabiao) -> None:
@@ -287,7 +322,7 @@ def test_doctor_says_when_telegram_does_not_answer(dabiao: Dabiao, monkeypatch: 
     monkeypatch.setenv("DABIAO_TELEGRAM_TOKEN", "123456:AAsecretsecretsecretsecretsecretsecre")
     monkeypatch.setenv("DABIAO_TELEGRAM_API_URL", "http://127.0.0.1:9")
     result = dabiao("doctor")
-    assert (result.exit_code, "✗ Telegram没有应答" in result.stdout) == (1, True)
+    assert (result.exit_code, "✗ Telegram没有应答：连不上http://127.0.0.1:9" in result.stdout) == (1, True)
     assert "AAsecret" not in result.output
 
 
@@ -307,3 +342,76 @@ def test_the_command_line_speaks_english_where_that_is_set(
 ) -> None:
     monkeypatch.setenv("DABIAO_LANGUAGE", "en")
     assert "Nothing is wrong." in dabiao("doctor").stdout
+
+
+# ---------------------------------------------------------------- forms
+
+
+def test_form_a_is_written_and_imported_again_without_a_difference(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "表A.xlsx"
+    result = loaded("form", "A", "--department", DEPARTMENT, "--year", 2023, "--out", out)
+    assert (result.exit_code, result.stdout) == (0, "绩效目标表：26项指标\n")
+    again = loaded("import", out, "--department", DEPARTMENT, "--year", 2023)
+    assert "新增0项、变化0项、移出0项、未变26项" in again.stdout
+
+
+def test_a_form_of_a_year_without_a_table_is_refused(loaded: Dabiao, tmp_path: Path) -> None:
+    result = loaded("form", "a", "--year", 2031, "--out", tmp_path / "x.xlsx")
+    assert (result.exit_code, result.stderr) == (1, "没有2031年的指标表，现有：2023。\n")
+
+
+def test_the_details_of_the_forms_go_out_and_come_back(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "表内信息.xlsx"
+    assert loaded("form-details", "--out", out).exit_code == 0
+    book = load_workbook(out)
+    book["基本信息"]["B3"].value = "某市财政局"
+    book.save(out)
+    result = loaded("form-details", "--in", out)
+    assert (result.exit_code, result.stdout) == (0, "主管部门：— → 某市财政局\n已保存。\n")
+    assert loaded("form-details").exit_code == 2
+
+
+# ---------------------------------------------------------------- stuck
+
+
+@pytest.fixture
+def stuck(loaded: Dabiao, tmp_path: Path) -> SqlUnitOfWork:
+    """A store in which two events were set aside."""
+    uow = SqlUnitOfWork(make_engine(f"sqlite:///{tmp_path / 'store.sqlite'}"))
+    with uow:
+        at = datetime(2023, 7, 3, 1, 31, tzinfo=UTC)
+        uow.inbox.store("telegram", "1", [RawEvent(n, "2001", {}) for n in "ab"], at)
+        for event_id, reference in ((1, "3F9A21"), (2, "77C0DE")):
+            uow.inbox.set_aside(event_id, reference, at)
+        uow.commit()
+    return uow
+
+
+def states(uow: SqlUnitOfWork) -> list[str]:
+    with uow:
+        return [row[0] for row in uow.session.execute(text("SELECT state FROM inbox ORDER BY id"))]
+
+
+def test_what_is_stuck_is_listed_by_the_reference_the_person_was_told(
+    loaded: Dabiao, stuck: SqlUnitOfWork
+) -> None:
+    lines = loaded("stuck").stdout.splitlines()
+    assert lines[:2] == [
+        "3F9A21  2023-07-03 09:31  telegram  2001",
+        "77C0DE  2023-07-03 09:31  telegram  2001",
+    ]
+    assert "搁置2条" in lines[2]
+
+
+def test_one_is_handled_once_more_and_the_other_given_up(loaded: Dabiao, stuck: SqlUnitOfWork) -> None:
+    assert "1条将重新处理" in loaded("stuck", "--retry", "3f9a21").stdout
+    assert states(stuck) == ["new", "aside"]
+    assert "已放弃1条" in loaded("stuck", "--drop", "all").stdout
+    assert states(stuck) == ["new", "dropped"]
+    assert loaded("stuck").stdout == "没有搁置的消息。\n"
+
+
+def test_an_unknown_reference_changes_nothing(loaded: Dabiao, stuck: SqlUnitOfWork) -> None:
+    result = loaded("stuck", "--drop", "ABC")
+    assert (result.exit_code, "“3F9A21”、“77C0DE”" in result.stderr) == (1, True)
+    assert states(stuck) == ["aside", "aside"]

@@ -24,6 +24,9 @@ _FRACTION = re.compile(r"([^/分比:=]{1,40})(?:/|比|:)([^/分比:=]{1,40})")
 _PARTS_OF = re.compile(r"([^/分比:百千万]{1,40})分之([^/分比:]{1,40})")
 _TWO_RATES = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,8})?)%?[、,;]([0-9]{1,3}(?:\.[0-9]{1,8})?)%?")
 _BROKEN = re.compile(r"[0-9] (?![0-9]{3}(?:[^0-9]|$))[0-9]")
+_INEXACT = re.compile(
+    r"(?:≥|≤|>|<|不低于|不少于|不超过|至少|最多|超过?|不到|不足|低于).*|.*(?:以上|以下|以内|多|余|\+)[^0-9]{0,3}"
+)
 _MOST_DIGITS = 18
 _MOST_PLACES = 8
 
@@ -71,9 +74,9 @@ def read_actual(
 ) -> tuple[Actual, ...]:
     """All plausible readings of a typed figure, the most plausible first: one is shown, two are asked about.
 
-    Raises DomainError figure-unreadable, figure-is-text, figure-other-dimension (said_unit, expected_unit),
-    figure-implausible (readings), figure-negative, figure-too-large or denominator-zero; facts hold `text`
-    and a right `example`.
+    Raises DomainError figure-unreadable, figure-inexact (10万以上), figure-is-text, figure-other-dimension
+    (said_unit, expected_unit), figure-implausible (readings), figure-negative, figure-too-large or
+    denominator-zero; facts hold `text` and a right `example`.
     """
     asked = _Asked(text, unit, target, measure, last)
     half = numerals.half_width(text).strip()
@@ -160,8 +163,9 @@ def _check_kind(reading: Reading, core: str, asked: _Asked) -> None:
     if _NOT_FINITE.fullmatch(core):
         raise asked.wrong("figure-too-large")
     relative = asked.target.kind is Kind.RATE and core.startswith("+")
-    inexact = reading.operator in ("<", ">")  # 不到95%, 超过4600
-    if reading.value is None or relative or inexact:
+    if re.search(r"[0-9一二三四五六七八九十]", core) and _INEXACT.fullmatch(core):
+        raise asked.wrong("figure-inexact")
+    if reading.value is None or relative:
         silent = not re.search(r"[0-9]", core) and re.search(r"[\u4e00-\u9fff]", core)
         raise asked.wrong("figure-is-text" if silent else "figure-unreadable")
     if reading.kind in (Kind.GROWTH, Kind.POINTS) and asked.target.kind is not reading.kind:
@@ -197,7 +201,7 @@ def _bare(value: Decimal, reading: Reading, asked: _Asked, own: bool) -> tuple[D
         raise asked.wrong("figure-unreadable")
     if scaled == value or reading.scale != 1 or asked.unit == "%":
         return (value,)
-    if value % 1 and units.dimension(asked.unit or "个") == units.COUNT:
+    if value != value.to_integral_value() and units.dimension(asked.unit or "个") == units.COUNT:
         return (scaled,)
     near = [v for v in (value, scaled) if _near(v, asked, own)]
     if not near:

@@ -62,13 +62,11 @@ def attain(
     """
     if measure is Measure.QUALITATIVE:
         return qualitative(value)
-    goal = target_number(target, direction, value, unit)
+    goal = goal_number(measure, direction, target, value, unit, baseline)
     if goal is None:
         return _without_number(target)
-    if goal == 0 and direction is Direction.MORE:
+    if target_number(target, direction, value, unit) == 0 and direction is Direction.MORE:
         return Attainment(question="target-zero")
-    if target.kind is Kind.INCREMENT and baseline is not None and measure in _STOCKS:
-        goal += baseline
     case = Case(
         direction=direction,
         goal=goal,
@@ -82,7 +80,25 @@ def attain(
         thresholds=thresholds,
     )
     found = _judge(measure, case)
-    return replace(found, light=None, blame=False) if by_application and found.shortfall else found
+    if not found.shortfall:
+        return found
+    found = replace(found, too_high=direction is Direction.LESS or value > goal)
+    return replace(found, light=None, blame=False) if by_application else found
+
+
+def goal_number(
+    measure: Measure,
+    direction: Direction,
+    target: Reading,
+    value: Decimal,
+    unit: str,
+    baseline: Decimal | None,
+) -> Decimal | None:
+    """The annual target a value is compared with; of a stock an increment is counted from its baseline."""
+    goal = target_number(target, direction, value, unit)
+    if goal is not None and target.kind is Kind.INCREMENT and baseline is not None and measure in _STOCKS:
+        return goal + baseline
+    return goal
 
 
 _STOCKS = (Measure.LEVEL, Measure.BY_YEAR_END)

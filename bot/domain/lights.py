@@ -32,7 +32,8 @@ class Attainment:
     `reached`: the annual target is there. `completion` and `pace` in per cent. `deviation` in percentage
     points, positive above, from "pace" or from "target". `progress`: 1 is exactly on pace. `distance`: what
     is still between the value and the annual target, in the unit. `in_progress`: 推进中, no light.
-    `shortfall`: below where it should be; `blame`: and it is held against the indicator (it is 偏低).
+    `shortfall`: not where it should be; `too_high`: because it is above; `blame`: and it is held against the
+    indicator (it is counted as 偏低).
     `far_above`: somebody asks why. `question`: a code for the administrator (target-zero, target-negative,
     target-missing, target-unreadable).
     """
@@ -47,6 +48,7 @@ class Attainment:
     distance: Decimal | None = None
     in_progress: bool = False
     shortfall: bool = False
+    too_high: bool = False
     blame: bool = False
     far_above: bool = False
     question: str = ""

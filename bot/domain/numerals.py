@@ -172,7 +172,7 @@ def _unscaled(tokens: list[_Token]) -> Decimal | None:
 def _scaled(left: list[_Token], scale: Decimal, right: list[_Token]) -> Decimal | None:
     head = _value(_without_zero(left)) if left else Decimal(1) if scale == 10 else None
     tail = _remainder(right, scale)
-    if head is None or tail is None or (tail and head % 1):
+    if head is None or tail is None or (tail and head != head.to_integral_value()):
         return None
     with_scale = exact().multiply(head, scale)
     return exact().add(with_scale, tail)

@@ -1,25 +1,13 @@
 """Points of the self-evaluation and their grades (财预〔2020〕10号). Standard library and the domain only."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from types import MappingProxyType
 
 from bot.domain.indicator import Direction
 from bot.domain.pace import to_decimal
 from bot.domain.thresholds import DEFAULT, DEFAULT_GRADES, Grades, Thresholds
-
-PROJECT_WEIGHTS: Mapping[str, Decimal] = MappingProxyType(
-    {
-        "execution": Decimal(10),
-        "output": Decimal(50),
-        "benefit": Decimal(30),
-        "satisfaction": Decimal(10),
-    }
-)
-"""Classic weights of a project's self-evaluation; a whole department's table has its own."""
 
 
 class Band(StrEnum):

@@ -12,7 +12,14 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.period import Rhythm
-from bot.domain.thresholds import DEFAULT, PROVINCIAL_FINANCE, Grades, Thresholds
+from bot.domain.thresholds import (
+    DEFAULT,
+    PROJECT_WEIGHTS,
+    PROVINCIAL_FINANCE,
+    Grades,
+    ScoreWeights,
+    Thresholds,
+)
 
 _ON = ("on", "yes", "true", "1", "是", "开", "开启", "要", "需要")
 _OFF = ("off", "no", "false", "0", "否", "关", "关闭", "不要", "不需要")
@@ -21,6 +28,9 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 _RHYTHMS = {"月": Rhythm.MONTHLY, "季": Rhythm.QUARTERLY, "半年": Rhythm.HALF_YEARLY, "年": Rhythm.YEARLY}
 _PRESETS = {"default": DEFAULT, "provincial-finance": PROVINCIAL_FINANCE}
 _PRESET_WORDS = {"默认": "default", "省财政": "provincial-finance", "省级财政": "provincial-finance"}
+
+_OWN_WEIGHTS = ("own", "整体", "整体支出", "自定", "按指标")
+_PROJECT = ("project", "项目", "项目支出")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +69,12 @@ def _parse_weekday(text: str) -> int:
     return _WEEKDAYS.index(text)
 
 
-def _numbers(text: str) -> tuple[Decimal, ...]:
+def _numbers(text: str, least: Decimal = Decimal("1e-9")) -> tuple[Decimal, ...]:
     try:
         numbers = tuple(Decimal(word) for word in re.split(r"[\s,;/、]+", text))
     except InvalidOperation as error:
         raise ValueError(text) from error
-    if not all(n.is_finite() and n > 0 for n in numbers):
+    if not all(n.is_finite() and n >= least for n in numbers):
         raise ValueError(text)
     return numbers
 
@@ -103,6 +113,24 @@ def _show_grades(value: Grades) -> str:
     return " ".join(format(n, "f") for n in (value.excellent, value.good, value.fair))
 
 
+def _parse_weights(text: str) -> ScoreWeights | None:
+    if text in _OWN_WEIGHTS:
+        return None
+    if text in _PROJECT:
+        return PROJECT_WEIGHTS
+    numbers = _numbers(text, least=Decimal(0))
+    if len(numbers) != 4 or sum(numbers) != 100:
+        raise ValueError(text)
+    return ScoreWeights(*numbers)
+
+
+def _show_weights(value: ScoreWeights | None) -> str:
+    if value is None or value == PROJECT_WEIGHTS:
+        return "own" if value is None else "project"
+    parts = (value.execution, value.output, value.benefit, value.satisfaction)
+    return " ".join(format(n, "f") for n in parts)
+
+
 def number_between(low: int, high: int) -> ValueKind:
     def parse(text: str) -> int:
         number = int(text)
@@ -127,3 +155,4 @@ TIME = ValueKind(_parse_time, lambda value: value.strftime("%H:%M"))
 WEEKDAY = ValueKind(_parse_weekday, lambda value: _WEEKDAYS[value])
 THRESHOLDS = ValueKind(_parse_thresholds, _show_thresholds)
 GRADES = ValueKind(_parse_grades, _show_grades)
+WEIGHTS = ValueKind(_parse_weights, _show_weights)

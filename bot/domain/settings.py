@@ -15,18 +15,20 @@ from bot.domain.setting_values import (
     THRESHOLDS,
     TIME,
     WEEKDAY,
+    WEIGHTS,
     ValueKind,
     number_between,
     or_nothing,
 )
-from bot.domain.thresholds import DEFAULT, DEFAULT_GRADES, Grades, Thresholds
+from bot.domain.thresholds import DEFAULT, DEFAULT_GRADES, Grades, ScoreWeights, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentSettings:
     """Times are local. `due_fixed_day`, when set, is a day of the month and stands in for `due_working_day`.
 
-    `digest_weekday` counts from Monday = 0.
+    `digest_weekday` counts from Monday = 0. `score_weights` None: every indicator's own weight, as a whole
+    department's self-evaluation has them.
     """
 
     review: bool = True
@@ -45,6 +47,7 @@ class DepartmentSettings:
     office_until: time = time(17, 30)
     thresholds: Thresholds = DEFAULT
     grades: Grades = DEFAULT_GRADES
+    score_weights: ScoreWeights | None = None
 
     def to_json(self, base: "DepartmentSettings | None" = None) -> dict[str, str]:
         """Name to text of what differs from `base` (by default from the defaults)."""
@@ -110,6 +113,7 @@ SETTINGS = (
     Setting("office_until", ("下班时间",), "17:30", TIME),
     Setting("thresholds", ("亮灯标准", "阈值"), "1.2 1 0.8", THRESHOLDS),
     Setting("grades", ("等级", "评分等级"), "90 80 60", GRADES),
+    Setting("score_weights", ("自评分值", "分值"), "10 50 30 10", WEIGHTS),
 )
 
 _SENDING_TIMES = (

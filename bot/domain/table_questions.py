@@ -13,11 +13,10 @@ from typing import Any
 from bot.domain.indicator import Cells, Direction
 from bot.domain.proposals import propose, same_dimension
 from bot.domain.quantity import Kind, Reading, read
+from bot.domain.two_rates import rates_in
 
 _STANDARDS = ("planned_value", "standard_value")
 _HISTORY = ("mean3", "last_year")
-_RATE_NAME = re.compile(r"[^、，,；;]{2,}?(?:率|占比|比例|满意度)")
-_NAME_PARTS = re.compile(r"[、，,；;]|以及|和|与|及")
 _COUNTED = re.compile(r"(人次|班次|批次|场次|[次件户项人份家个天宗场批])数?[。.]?$")
 _FIGURE_IN_TEXT = re.compile(
     r"(?:不低于|不少于|不超过|不高于|达到|达|超过|低于|[≥≤><=])?\d+(?:\.\d+)?(?:%|[百千万亿]*[^\W\d_]{1,3}?)(?:以上|以内|以下)"
@@ -61,9 +60,8 @@ def _about_target(target: Reading) -> Iterator[Question]:
 
 
 def _about_name(cells: Cells, target: Reading) -> Iterator[Question]:
-    rates = [part for part in _NAME_PARTS.split(cells.indicator) if _RATE_NAME.fullmatch(part)]
-    if len(rates) > 1:
-        yield Question("two-rates", {"names": rates})
+    if rates := rates_in(cells.indicator):
+        yield Question("two-rates", {"names": list(rates)})
     if said := _contradiction(cells.explanation or "", target):
         yield Question("explanation-contradicts", {"said": said, "target": target.text})
     if (counted := _counted_in(cells)) and _counts_something_else(target, counted):

@@ -1,4 +1,4 @@
-"""Where a light changes and where a grade begins, as a department may set them. Standard library only."""
+"""Where a light changes, a grade begins, what weighs how much: a department may set it. Standard library."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -36,3 +36,17 @@ class Grades:
 
 
 DEFAULT_GRADES = Grades()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreWeights:
+    """How the 100 points of a self-evaluation are parted: execution of the budget and three groups."""
+
+    execution: Decimal
+    output: Decimal
+    benefit: Decimal
+    satisfaction: Decimal
+
+
+PROJECT_WEIGHTS = ScoreWeights(Decimal(10), Decimal(50), Decimal(30), Decimal(10))
+"""Of a project's self-evaluation (财预〔2020〕10号); a whole department's table has its own."""

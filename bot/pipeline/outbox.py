@@ -20,6 +20,7 @@ from bot.chat import (
 )
 from bot.clock import Clock
 from bot.pipeline.pacing import Pace
+from bot.pipeline.pictures import Pictures
 from bot.pipeline.transactions import Transactions
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
@@ -32,6 +33,7 @@ IDLE_SECONDS = 1.0
 RETRY_SECONDS = (1, 2, 5, 15, 30, 60)
 GIVE_UP_AFTER = timedelta(days=3)  # of a platform out of reach
 GIVE_UP_TRIES = 8  # of a fault of ours
+LAST_SECONDS = 8.0  # for what is on its way when the process is asked to stop
 STORE_SECONDS = (0.1, 1.0, 5.0, 30.0)
 
 Refresh = Callable[[QueuedUnitOfWork, StoredMessage], Message | None]
@@ -46,6 +48,7 @@ class Outbox:
     platforms: Mapping[str, Platform]
     refresh: Refresh
     clock: Clock
+    pictures: Pictures
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -60,15 +63,19 @@ class Outbox:
         self._wake.set()
 
     async def run(self) -> None:
-        """Send until cancelled."""
+        """Send until cancelled; what is on its way then arrives and is marked first."""
         await self.recover()
-        while True:
-            pause = IDLE_SECONDS
-            try:
-                pause = min(await self._start_due(), IDLE_SECONDS)
-            except Exception:
-                log.exception("the outbox loop failed; it goes on")
-            await wait_awhile(self._wake, pause)
+        try:
+            while True:
+                pause = IDLE_SECONDS
+                try:
+                    pause = min(await self._start_due(), IDLE_SECONDS)
+                except Exception:
+                    log.exception("the outbox loop failed; it goes on")
+                await wait_awhile(self._wake, pause)
+        finally:
+            if self._tasks:
+                await asyncio.wait(self._tasks, timeout=LAST_SECONDS)
 
     async def drain(self) -> None:
         """Send all that is due and wait for it: for rehearsals and tests."""
@@ -150,6 +157,12 @@ class Outbox:
     # -- sending one
 
     async def _deliver(self, message: StoredMessage) -> None:
+        try:
+            message = await self.pictures.drawn(message)
+        except Exception:
+            log.exception("the picture of %s could not be kept", message.key)
+            await self._surely(lambda uow: self._put_off(uow, message))
+            return
         current = await self._claimed(message)
         if current is None:
             return

@@ -5,41 +5,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.domain.indicator import Direction, Measure
-from bot.domain.period import Rhythm
+from bot.services.assignment_words import BY_APPLICATION, DIRECTIONS, MEASURES, RHYTHMS
 from bot.services.assignments_read import Assignment
 
-MEASURES = {
-    "累计": Measure.CUMULATIVE,
-    "比率": Measure.RATE,
-    "均值": Measure.AVERAGE,
-    "平均": Measure.AVERAGE,
-    "保持": Measure.LEVEL,
-    "年底达到": Measure.BY_YEAR_END,
-    "年底": Measure.BY_YEAR_END,
-    "定性": Measure.QUALITATIVE,
-    **{m.value: m for m in Measure},
-}
-DIRECTIONS = {
-    "越多越好": Direction.MORE,
-    "越高越好": Direction.MORE,
-    "正向": Direction.MORE,
-    "不低于": Direction.MORE,
-    "越少越好": Direction.LESS,
-    "越低越好": Direction.LESS,
-    "反向": Direction.LESS,
-    "不超过": Direction.LESS,
-    "等于": Direction.EXACT,
-    **{d.value: d for d in Direction},
-}
-RHYTHMS = {
-    **dict.fromkeys(("按月", "每月", "月报"), Rhythm.MONTHLY),
-    **dict.fromkeys(("按季", "每季", "按季度", "每季度", "季报"), Rhythm.QUARTERLY),
-    **dict.fromkeys(("半年", "按半年", "每半年"), Rhythm.HALF_YEARLY),
-    **dict.fromkeys(("按年", "每年", "年报"), Rhythm.YEARLY),
-    **{r.value: r for r in Rhythm},
-}
-BY_APPLICATION = {"依申请": True, "不依申请": False, "非依申请": False}
 _WEIGHT = re.compile(r"(?:权重|分值)[:：]?(\d{1,3}(?:\.\d+)?)[分%]?")
 _CODE = re.compile(r"(\d{1,3})-(\d{1,3})")
 _CODES = re.compile(r"(\d{1,3})-(\d{1,3})(?:到|至|~|—)(?:(\d{1,3})-)?(\d{1,3})")

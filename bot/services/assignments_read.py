@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Direction, Measure
 from bot.domain.period import Rhythm
+from bot.services.assignment_words import DIRECTIONS, MEASURES, RHYTHMS, YES_OR_NO
 from bot.services.assignments_sheet import EDITABLE, SheetWords
 from bot.services.workbook import open_workbook
 
@@ -109,11 +110,13 @@ def _assignment(known: Mapping[str, Found], words: SheetWords) -> Assignment:
         code=_code(known["code"]),
         responsible_unit=take("responsible_unit", _name),
         assisting_units=take("assisting_units", _names) or (),
-        measure=take("measure", lambda cell: _choice(cell, words.measures)),
-        direction=take("direction", lambda cell: _choice(cell, words.directions)),
-        rhythm=take("rhythm", lambda cell: _choice(cell, words.rhythms)),
+        measure=take("measure", lambda cell: _choice(cell, words.measures, MEASURES)),
+        direction=take("direction", lambda cell: _choice(cell, words.directions, DIRECTIONS)),
+        rhythm=take("rhythm", lambda cell: _choice(cell, words.rhythms, RHYTHMS)),
         weight=take("weight", _weight),
-        by_application=take("by_application", lambda cell: _choice(cell, {True: words.yes, False: words.no})),
+        by_application=take(
+            "by_application", lambda cell: _choice(cell, {True: words.yes, False: words.no}, YES_OR_NO)
+        ),
     )
 
 
@@ -154,19 +157,24 @@ def _names(cell: Found) -> tuple[str, ...]:
     return names
 
 
-def _choice(cell: Found, choices: Mapping[Value, str]) -> Value:
+def _choice(cell: Found, choices: Mapping[Value, str], also: Mapping[str, Value]) -> Value:
+    """The value whose word it is: one of the sheet's own, or `also` what people call it."""
     said = _plain(_text(cell))
     for value, word in choices.items():
-        if said in (_plain(word), str(getattr(value, "value", value)).lower()):
+        if said == _plain(word):
             return value
+    if said in also:
+        return also[said]
     raise _wrong(cell, tuple(choices.values()))
 
 
 def _weight(cell: Found) -> Decimal:
     try:
-        weight = Decimal(_plain(_text(cell)).removesuffix("%"))
+        weight = Decimal(_plain(_text(cell)).rstrip("%分"))
     except InvalidOperation:
         raise _wrong(cell, ["number-0-100"]) from None
+    if "%" in str(cell.number_format) and not isinstance(cell.value, str):
+        weight = weight.scaleb(2).normalize() + 0  # a cell formatted as 5% holds 0.05
     if not weight.is_finite() or not 0 <= weight <= _MOST_WEIGHT:
         raise _wrong(cell, ["number-0-100"])
     return weight

@@ -116,6 +116,7 @@ class Changes:
     completed: tuple[Indicator, ...] = ()
     to_normal: tuple[Indicator, ...] = ()
     to_low: tuple[Indicator, ...] = ()
+    to_fewer: tuple[Indicator, ...] = ()  # by application, and short by now
     targets: tuple[tuple[Indicator, TargetChange], ...] = ()
     counted: tuple[Indicator, ...] = ()
     corrected: tuple[Indicator, ...] = ()
@@ -304,8 +305,9 @@ def _changes(edition: Edition, person: Person, board: Board) -> Changes:
     pairs = [(row, old) for row, old in zip(board.rows, then.rows, strict=True) if row.group is not None]
     return Changes(
         completed=tuple(r.indicator for r, old in pairs if _reached(r) and not _reached(old)),
-        to_normal=_turned(pairs, Group.LOW, Group.NORMAL),
-        to_low=_turned(pairs, Group.NORMAL, Group.LOW),
+        to_normal=_turned(pairs, Group.NORMAL),
+        to_low=_turned(pairs, Group.LOW),
+        to_fewer=_turned(pairs, Group.BY_APPLICATION),
         targets=tuple(
             (board.sight.by_id[c.indicator_id], c)
             for c in edition.targets
@@ -322,8 +324,13 @@ def _reached(row: Row) -> bool:
     return row.indicator.measure in YEARLY and attainment is not None and attainment.reached
 
 
-def _turned(pairs: Iterable[tuple[Row, Row]], was: Group, became: Group) -> tuple[Indicator, ...]:
-    return tuple(r.indicator for r, old in pairs if old.group is was and r.group is became)
+JUDGED = (Group.NORMAL, Group.LOW, Group.BY_APPLICATION)
+"""Groups between which an indicator turns; into and out of the others it is a target that has changed."""
+
+
+def _turned(pairs: Iterable[tuple[Row, Row]], became: Group) -> tuple[Indicator, ...]:
+    others = {*JUDGED} - {became}
+    return tuple(r.indicator for r, old in pairs if r.group is became and old.group in others)
 
 
 def _corrected(row: Row, old: Row) -> bool:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.attainment import Attainment
-from bot.domain.figure import Explanation
+from bot.domain.figure import Explanation, Revision
 from bot.domain.indicator import Indicator
 from bot.services.ledger import Item
 from bot.services.show_board import show_board
-from bot.services.show_status import period_status
+from bot.services.show_status import period_status, seen_revisions
 from bot.services.sight import Sight, State
 
 SCALES = (Decimal(10**4), Decimal(10**8), Decimal(10**12))
@@ -34,23 +34,52 @@ class ExportRow:
 
 
 @dataclass(frozen=True)
+class RevisionRow:
+    """One revision, in the unit times `scale`. `named`: the person may know who gave it and what was said."""
+
+    item: Item
+    scale: Decimal
+    revision: Revision
+    named: bool
+
+
+@dataclass(frozen=True)
 class LedgerExport:
-    """`rows` as the board has them; `periods` every ended period."""
+    """`rows` as the board has them; `periods` every ended period; `revisions` every figure given for one.
+
+    `only`: the one indicator it is about.
+    """
 
     sight: Sight
     rows: tuple[ExportRow, ...]
     periods: tuple[ExportRow, ...]
+    revisions: tuple[RevisionRow, ...]
+    only: Indicator | None = None
 
 
-def export_ledger(sight: Sight) -> LedgerExport:
-    """What the person may see of the year, and nothing else."""
-    rows = tuple(_row(sight, r.indicator, r.item, so_far=True) for r in show_board(sight).rows)
-    items = (item for indicator in sight.indicators for item in sight.items(indicator))
-    return LedgerExport(sight, rows, tuple(_row(sight, i.indicator, i, so_far=False) for i in items))
+def export_ledger(sight: Sight, only: Indicator | None = None) -> LedgerExport:
+    """What the person may see of the year, or of one indicator's year, and nothing else."""
+    board = [r for r in show_board(sight).rows if only is None or r.indicator.id == only.id]
+    items = [item for row in board for item in sight.items(row.indicator)]
+    return LedgerExport(
+        sight,
+        tuple(_row(sight, r.indicator, r.item, so_far=True) for r in board),
+        tuple(_row(sight, i.indicator, i, so_far=False) for i in items),
+        tuple(
+            RevisionRow(item, _scale(item.indicator), revision, sight.knows(item.indicator))
+            for item in items
+            for revision in seen_revisions(sight, item)
+        ),
+        only,
+    )
+
+
+def _scale(indicator: Indicator) -> Decimal:
+    return indicator.target.scale if indicator.target.scale in SCALES else Decimal(1)
 
 
 def _row(sight: Sight, indicator: Indicator, item: Item | None, *, so_far: bool) -> ExportRow:
-    scale = indicator.target.scale if indicator.target.scale in SCALES else Decimal(1)
+    scale = _scale(indicator)
     goal = indicator.target_value
     target = None if goal is None else goal / scale
     if item is None:

@@ -50,6 +50,16 @@ def check_may_answer(uow: UnitOfWork, person: Person, inquiry: Inquiry) -> None:
         raise DomainError("inquiry-answered", code=indicator.code, name=indicator.name)
 
 
+def open_for(ledger: Ledger, people: Sequence[Person], person: Person) -> tuple[tuple[Item, Inquiry], ...]:
+    """The unanswered questions this person is asked, one for each figure, newest first."""
+    found: dict[Item, Inquiry] = {}
+    for inquiry in reversed(ledger.inquiries):
+        indicator = ledger.by_id.get(inquiry.indicator_id)
+        if indicator and inquiry.answered_at is None and person in answerers(people, indicator.unit_id):
+            found.setdefault(Item(indicator, inquiry.period), inquiry)
+    return tuple(found.items())
+
+
 def answer(uow: UnitOfWork, person: Person, inquiry_id: int, text: str, now: datetime) -> tuple[Inquiry, ...]:
     """Answer, for everybody who asked about the same figure; returns the inquiries that are answered now.
 

@@ -10,6 +10,7 @@ from bot.domain.people import Post, Role
 from bot.services.ports import Unit
 
 LONGEST_NAME = 20
+EXAMPLE = "邀请 小王 联络员 交易科"
 ROLE_WORDS: Mapping[str, Role] = {
     **dict.fromkeys(("联络员", "联系人", "报送员", "A角", "B角", "a角", "b角"), Role.CONTACT),
     **dict.fromkeys(("科室负责人", "负责人", "科长"), Role.LEAD),
@@ -50,6 +51,11 @@ class InvitationDraft:
         Raises DomainError invitation-unclear (said, example), unit-unknown-invite (said, units), no-units
         or name-too-long.
         """
+        draft, rest = self._sorted(text, units)
+        return _with_name(draft, rest, sorted(u.name for u in units)) if rest else draft
+
+    def _sorted(self, text: str, units: Sequence[Unit]) -> tuple["InvitationDraft", list[str]]:
+        """The draft with the posts and units named, and the words that are neither."""
         names = {u.name: u.id for u in units}
         rest, role, found = [], self.role, list(self.units)
         for word in re.split(r"[\s,，、;；]+", text.strip()):
@@ -59,8 +65,7 @@ class InvitationDraft:
                 found.append(names[word])
             elif word:
                 rest.append(word)
-        draft = replace(self, role=role, units=tuple(dict.fromkeys(found)))
-        return _with_name(draft, rest, sorted(names)) if rest else draft
+        return replace(self, role=role, units=tuple(dict.fromkeys(found))), rest
 
     def to_json(self) -> dict[str, Any]:
         role = self.role.value if self.role else None
@@ -72,12 +77,36 @@ class InvitationDraft:
         return cls(value["name"], role, tuple(value["units"]), value["same"])
 
 
+def invitations(text: str, units: Sequence[Unit]) -> tuple[InvitationDraft, ...]:
+    """What was typed after 邀请: one draft, complete or not, or several that are all complete.
+
+    A line each (小王 联络员 交易科), or several names in a line that share what else it says. Raises what
+    `with_words` raises.
+    """
+    lines = [line for line in text.splitlines() if line.strip()] or [""]
+    drafts = [draft for line in lines for draft in _of_line(line, units)]
+    if len(drafts) > 1 and (open_ := [d.name for d in drafts if d.lacks]):
+        raise DomainError("invitation-unclear", said=open_[:3], example=EXAMPLE)
+    return tuple(drafts)
+
+
+def _of_line(line: str, units: Sequence[Unit]) -> list[InvitationDraft]:
+    draft, rest = InvitationDraft()._sorted(line, units)
+    if len(rest) > 1 and draft.role and not any(map(_UNIT_LIKE.fullmatch, rest)):
+        return [replace(draft, name=name) for name in map(_checked, rest)]
+    return [InvitationDraft().with_words(line, units)]
+
+
 def _with_name(draft: InvitationDraft, rest: Sequence[str], units: Sequence[str]) -> InvitationDraft:
     spare = rest if draft.name else rest[1:]
     if unit := next((w for w in spare if _UNIT_LIKE.fullmatch(w)), None):
         raise DomainError("unit-unknown-invite" if units else "no-units", said=unit[:20], units=list(units))
     if spare:
-        raise DomainError("invitation-unclear", said=list(spare)[:3], example="邀请 小王 联络员 交易科")
-    if len(rest[0]) > LONGEST_NAME:
+        raise DomainError("invitation-unclear", said=list(spare)[:3], example=EXAMPLE)
+    return replace(draft, name=_checked(rest[0]), same=None)
+
+
+def _checked(name: str) -> str:
+    if len(name) > LONGEST_NAME:
         raise DomainError("name-too-long", limit=LONGEST_NAME)
-    return replace(draft, name=rest[0], same=None)
+    return name

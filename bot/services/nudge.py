@@ -41,8 +41,11 @@ def plan_nudges(
     calendar: WorkCalendar,
     local: datetime,
     units: frozenset[int],
+    named: frozenset[int] = frozenset(),
 ) -> NudgePlan:
-    """The contacts but the sender with something open in these units (none: all he or she may remind)."""
+    """The contacts but the sender with something open in these units (none: all he or she may remind); of
+    these only who is `named`, by id, if anybody is.
+    """
     reach = units or sender.units(Role.LEAD)
     indicators = [i for i in ledger.indicators if i.unit_id in reach or (sender.is_admin and not units)]
     items = open_items(ledger, indicators, calendar, local)
@@ -50,9 +53,20 @@ def plan_nudges(
     nudges = []
     for person in people:
         own = tuple(i for i in items if person in contacts[i.indicator.unit_id])
-        if own and person.id != sender.id:
+        if own and person.id != sender.id and (not named or person.id in named):
             nudges.append(Nudge(person, own))
-    return NudgePlan(tuple(nudges), tuple(i for i in items if not contacts[i.indicator.unit_id]))
+    uncovered = () if named else tuple(i for i in items if not contacts[i.indicator.unit_id])
+    return NudgePlan(tuple(nudges), uncovered)
+
+
+def contacts_named(sender: Person, people: Sequence[Person], words: str) -> frozenset[int]:
+    """The contacts, of units the sender may remind, whose names are among the words."""
+    leads = sender.units(Role.LEAD)
+    return frozenset(
+        p.id
+        for p in people
+        if p.name in words and p.has(Role.CONTACT) and (sender.is_admin or p.units(Role.CONTACT) & leads)
+    )
 
 
 def units_named(sender: Person, units: Sequence[Unit], words: str) -> frozenset[int]:

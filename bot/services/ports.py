@@ -10,6 +10,7 @@ from typing import Any, Protocol, Self
 
 from bot.chat import Attachment, Message
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing, TargetChange
+from bot.domain.form_details import FormDetails
 from bot.domain.indicator import Cells, Indicator
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
@@ -247,6 +248,15 @@ class People(Protocol):
     def clear_attempts(self, platform: str, native_id: str) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What became of a message that nobody asked for; of a person told twice on an occasion the newer one."""
+
+    key: str
+    person: str
+    state: str  # queued | sending | sent | dropped | dead | perhaps
+
+
 class Messages(Protocol):
     """What goes out and what is being asked. Every message is an outbox row first."""
 
@@ -291,6 +301,12 @@ class Messages(Protocol):
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]: ...
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None: ...
 
+    def deliveries(self, department_id: int, since: datetime) -> Sequence[Delivery]:
+        """Reminders and digests to the department's people, oldest first."""
+
+    def unreachable(self, department_id: int, since: datetime) -> Sequence[tuple[str, str, Sequence[str]]]:
+        """(kind, slot, names) of the occasions on which there was no way to somebody."""
+
     def slot(self, department_id: int, kind: str, at: str) -> str | None: ...
     def record_slot(self, department_id: int, kind: str, at: str, outcome: str, now: datetime) -> bool: ...
 
@@ -306,6 +322,15 @@ class Messages(Protocol):
     def set_note(self, name: str, value: str) -> None: ...
 
 
+class Forms(Protocol):
+    """What the official forms ask beside the table."""
+
+    def details(self, department_id: int, year: int) -> FormDetails | None: ...
+    def save_details(
+        self, department_id: int, year: int, details: FormDetails, *, by: int | None, at: datetime
+    ) -> None: ...
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
@@ -317,6 +342,8 @@ class UnitOfWork(Protocol):
     def people(self) -> People: ...
     @property
     def messages(self) -> Messages: ...
+    @property
+    def forms(self) -> Forms: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -11,7 +11,7 @@ from bot.services.ports import Address, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
-    """An event in the inbox. `blob` names its file once that was fetched."""
+    """An event in the inbox. `blob` names its file once that was fetched; `reference`: it was set aside."""
 
     id: int
     platform: str
@@ -21,6 +21,7 @@ class StoredEvent:
     blob: str | None
     tries: int
     received_at: datetime
+    reference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,14 @@ class Inbox(Protocol):
         """Count a try; returns how many there were."""
 
     def set_aside(self, event_id: int, reference: str, at: datetime) -> None: ...
+    def aside(self) -> Sequence[StoredEvent]:
+        """What was set aside after its tries, oldest first."""
+
+    def put_back(self, event_id: int) -> None:
+        """To be handled once more, with all its tries."""
+
+    def drop(self, event_id: int, at: datetime) -> None:
+        """Never to be handled."""
 
 
 class Outbox(Protocol):
@@ -75,6 +84,9 @@ class Outbox(Protocol):
 
         Replies first, then oldest; edits after what they edit.
         """
+
+    def keep_body(self, message_id: int, message: Message) -> None:
+        """What it says from now on: its drawing has become a picture. A page shows it from here."""
 
     def claim(self, message_id: int, now: datetime) -> bool: ...
     def sent(self, message_id: int, native: str, at: datetime) -> None: ...

@@ -37,6 +37,11 @@ class Reminder:
     waiting: int = 0
 
     @property
+    def numbered(self) -> tuple[Item, ...]:
+        """What the message numbers: the person's own, then a lead's others; administrators read units."""
+        return self.items if self.person.is_admin else (*self.items, *self.overview)
+
+    @property
     def is_last(self) -> bool:
         return self.step is not None and self.step.kind is StepKind.OVERDUE_3
 

@@ -69,6 +69,19 @@ def decide(
     return tuple(decided)
 
 
+def pass_every(
+    uow: UnitOfWork, ledger: Ledger, by: Person, now: datetime
+) -> tuple[tuple[Indicator, Revision], ...]:
+    """The department reviews no more: what still waits counts, decided by who switched it off."""
+    items = (Item(i, period) for i in ledger.indicators for period in {r.period for r in ledger.of(i)})
+    waiting = [(item.indicator, revision) for item in items if (revision := ledger.waiting(item))]
+    return tuple(
+        (indicator, revision)
+        for indicator, revision in waiting
+        if uow.reports.decide(revision.id, Standing.REVIEWED, by=by.id, at=now)
+    )
+
+
 def _is_newest(uow: UnitOfWork, revision: Revision) -> bool:
     others = uow.reports.revisions([revision.indicator_id])
     return not any(

@@ -97,7 +97,9 @@ def show_history(uow: UnitOfWork, sight: Sight, indicator: Indicator) -> History
     """All periods of the year with every revision; leaders see those that were reviewed."""
     before = _last_year(uow, sight, indicator)
     periods = [
-        PeriodHistory(item, sight.state(item), _revisions(sight, item), before.get(_year_before(item.period)))
+        PeriodHistory(
+            item, sight.state(item), seen_revisions(sight, item), before.get(_year_before(item.period))
+        )
         for item in sight.items(indicator)
     ]
     changes = tuple(uow.targets.target_changes([indicator.id]))
@@ -108,7 +110,8 @@ def _year_before(period: Period) -> Period:
     return Period(period.year - 1, period.end_month, period.months)
 
 
-def _revisions(sight: Sight, item: Item) -> tuple[Revision, ...]:
+def seen_revisions(sight: Sight, item: Item) -> tuple[Revision, ...]:
+    """Oldest first; of somebody who may not see what waits, those that were reviewed."""
     found = sight.ledger.in_period(item)
     if sight.knows(item.indicator):
         return tuple(found)

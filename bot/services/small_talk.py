@@ -6,7 +6,7 @@ from typing import Literal
 from bot.domain.errors import DomainError
 from bot.domain.numerals import half_width
 
-Talk = Literal["yes", "no", "thanks", "hello", "left", "later", "wrong", "unchanged-all"]
+Talk = Literal["yes", "no", "thanks", "hello", "left", "reported", "later", "wrong", "unchanged-all"]
 
 _YES = """对 对的 对对 嗯 嗯嗯 恩 可以 是 是的 确认 确定 没错 没问题 正确 行 行的 ok okay yes y 无误 就这样
     就是这样 提交 同意"""
@@ -22,6 +22,10 @@ _LEFT = re.compile(
     r"(?:报送|上报|填报|报|填|交|有)?(?:的|了|吗)*|"
     r"(?:我们?|.{2,3})?(?:都|全)?报(?:了|完了?|齐了?)(?:吗|没有?)?|"
     r"(?:什么时候|啥时候|哪天|几号|多久)(?:前|之前)?(?:截止|到期|要?报|要?交)(?:完|齐)?|截止(?:日期?|时间|到?哪天|到?几号|是)*"
+)
+_REPORTED = re.compile(
+    r"(?:我们?|科室|这个?月|本月|本期|目前|请问|看看|都|已经?)*报(?:了|过|上去了?|的是?)(?:些|的)*(?:哪些|哪几[个项]|什么|啥|多少)?(?:指标|数据?|呢|啊)*|"
+    r"(?:我们?|科室)?(?:看看|查看|看一下|看下|查一下)?(?:我|已)(?:们|科)?(?:已|报)?报的?(?:了的)?(?:指标|数据?|情况)"
 )
 _LATER = re.compile(
     r"(?:(?:我|先|等|稍|过)*(?:稍后|稍等|晚点|一会儿?|待会儿?|等会儿?|回头|下午|明天|后天|过两天|现在没空|在开会|忙)(?:再|来|我|给)*(?:报|说|填|看|弄|回)?)+"
@@ -56,6 +60,7 @@ def talk(text: str) -> Talk | None:
         ("hello", _HELLO),
         ("wrong", _WRONG),
         ("left", _LEFT),
+        ("reported", _REPORTED),
         ("later", _LATER),
         ("unchanged-all", _ALL),
     )

@@ -22,6 +22,10 @@ __all__ = ["Deferral", "Known", "Said", "Understood", "match_indicator", "said_d
 _LONGEST = 2000  # characters; a longer message is no report
 _HARD_BREAK = re.compile(r"[;\n]+|。(?=[^0-9]|$)")
 _CORRECTING = re.compile(r"更正|报错|填错|写错|搞错|弄错|改成|改为|应该是|不是.{1,12}是|^不对")
+_ONLY_CORRECTING = re.compile(
+    r"(?:不好意思|抱歉|对不起|刚才|刚刚|刚|前面|上面|上次|我|那个|数据?|[报填写搞弄输发]错|不对|更正|改|应该?"
+    r"|[是为成了的\s,，。!])+"
+)
 _OWN = re.compile(
     r"\+|(?:(?:比|较)上个?[月期季]度?)?(?:多|新增|净增|增加)|本月|当月|这个?月|本季|当季|本期|当期|又"
 )
@@ -134,7 +138,12 @@ def _said(draft: Draft, asked: _Asked) -> Said:
 
 
 def _written(note: str) -> str:
-    """A note with the commas people write between words; the message was made half width to be read."""
+    """A note with the commas people write between words; the message was made half width to be read.
+
+    刚才报错了，应该是 is no note: that an earlier figure was wrong is asked about by itself.
+    """
+    if _ONLY_CORRECTING.fullmatch(note):
+        return ""
     return re.sub(r",(?![0-9])|(?<![0-9]),", "，", note)
 
 
@@ -176,8 +185,8 @@ def _admits(known: Known, figure: str) -> int | None:
     unit, target, measure = indicator.unit_of_measure, indicator.target, indicator.measure
     try:
         found = read_actual(figure, unit=unit, target=target, measure=measure, last=known.last)
-    except DomainError:
-        return None
+    except DomainError as error:
+        return 2 if error.code == "figure-inexact" else None
     first = found[0]
     direction, last = indicator.direction, known.last
     doubtful = doubts(first, target=target, measure=measure, direction=direction, previous=last, unit=unit)

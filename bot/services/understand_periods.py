@@ -27,12 +27,16 @@ _WAITING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A period as named: `year` None when left out, its last month and how many months it spans."""
+    """A period as named: `year` None when left out, its last month and how many months it spans.
+
+    `before`: called the one before (上月).
+    """
 
     year: int | None
     end_month: int
     months: int
     end: int  # where it ends in the text
+    before: bool = False
 
 
 def period_at(text: str, start: int, today: date) -> Named | None:
@@ -48,7 +52,8 @@ def period_at(text: str, start: int, today: date) -> Named | None:
     year = {"今": today.year, "本": today.year, "去": today.year - 1, None: None}.get(found["year"], 0)
     if found["last"] or found["lastq"]:
         year = today.year if ends[0] < today.month else today.year - 1
-    return Named(2000 + int(found["year"]) % 100 if year == 0 else year, ends[0], ends[1], found.end())
+    year = 2000 + int(found["year"]) % 100 if year == 0 else year
+    return Named(year, *ends, found.end(), before=bool(found["last"] or found["lastq"]))
 
 
 def _month_and_length(found: re.Match[str], today: date) -> tuple[int, int] | None:

@@ -26,9 +26,14 @@ _PARTS = re.compile(
     r"分子[为是:]? ?([0-9](?:[0-9.,]*[0-9])?万?)[件户项个]? ?[,、]? ?"
     r"分母[为是:]? ?([0-9](?:[0-9.,]*[0-9])?万?)[件户项个]?"
 )
+_OF = re.compile(  # 3000件中2991件, 3000份里有2991份
+    r"([0-9](?:[0-9.,]*[0-9])?万?)[件户项个份次人条]? ?[中里]面?有? ?"
+    r"([0-9](?:[0-9.,]*[0-9])?万?)[件户项个份次人条]?(?![0-9.万])"
+)
 _UNIT_APART = re.compile(r"(?<=[0-9]) (?=[万亿])|(?<=[0-9][万亿]) (?=[元件份个户])|(?<=[0-9]) (?=%)")
 _RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%?")
 _ONLY_A_DAY = re.compile(r"^[^0-9]*(?:[0-9]{1,2}月)?[0-9]{1,2}[日号][^0-9]*$")
+_NOW = re.compile(r"(?:这个?月|本月|当月|这个?季度?|本季度?|当季度?|本期|当期)(?:是|为)?")
 _ASIDE = re.compile(r"其中|含|包括|不含|比|较|同比|环比|去年")
 
 
@@ -82,7 +87,7 @@ class Reader:
 
     def line(self, text: str) -> None:
         """One stretch of the message between hard breaks."""
-        text = _UNIT_APART.sub("", _PARTS.sub(r"\1/\2", text))
+        text = _UNIT_APART.sub("", _OF.sub(r"\2/\1", _PARTS.sub(r"\1/\2", text)))
         waits = waiting_at(text)
         self.text, self.current, self.line_from = text, None, len(self.drafts)
         for token in tokens(text if waits is None else text[:waits], self.vocabulary):
@@ -154,8 +159,13 @@ class Reader:
         draft.end = token.end
 
     def _more(self, draft: Draft, token: Token) -> None:
-        """A second figure: one of two rates, part of an unreadable one (17 21), or a note."""
-        if self._lists_two_rates(draft) and _RATE.fullmatch(draft.figure) and _RATE.fullmatch(token.text):
+        """A second figure: this month's after the last one's, one of two rates, part of an unreadable one
+        (17 21), or a note.
+        """
+        if draft.stretch and draft.stretch.before and (now := _NOW.match(token.text)):
+            draft.notes.append(f"上月{draft.figure}" if draft.stretch.months == 1 else f"上季{draft.figure}")
+            draft.figure, draft.stretch, self.pending = token.text[now.end() :], None, []
+        elif self._lists_two_rates(draft) and _RATE.fullmatch(draft.figure) and _RATE.fullmatch(token.text):
             draft.figure, self.pending = f"{draft.figure}、{token.text}", []
         elif draft.bare and not self.pending and draft.figure and self.text[draft.end : token.start] == " ":
             draft.figure, draft.end = f"{draft.figure} {token.text}", token.end

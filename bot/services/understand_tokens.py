@@ -11,6 +11,9 @@ from bot.services.understand_names import Known, as_code, plain_words
 from bot.services.understand_periods import Named, day_end, period_at
 
 _CODE = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{2}|[0-9])(?![0-9]* ?[月日%]|[0-9]*[./][0-9])")
+_CODE_WITHOUT_DASH = re.compile(  # 2.03 3.2万, 203：3.2万; not 203 456, a number in groups
+    r"([0-9])(?:\.([0-9]{2})|([0-9]{2})(?! [0-9]{3}(?![0-9.万亿])))(?=(?: |[:=] ?)[0-9])"
+)
 _LIST_NUMBER = re.compile(
     r"(?:第 ?([0-9]{1,2}|[一二三四五六七八九十])[个项条](?: ?[、:,=]| )?|"
     r"([0-9]{1,2})(?: ?[、:)号,=]| ?\. | )) ?"
@@ -27,7 +30,7 @@ _OWN = re.compile(
 _LINK = re.compile(
     r" ?(?:/|分之|比|=|~|-|至|到|:) ?(?=[0-9零一二两三四五六七八九十百])| ?\((?=[0-9]+/[0-9]+\))"
 )
-_TAIL = re.compile(r"(?:\+[0-9.]+)+|左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
+_TAIL = re.compile(r"(?:\+[0-9.]+)+|\+(?![0-9])|左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
 _TENTHS = re.compile(r"成(?:半|[一二三四五六七八九](?![一-鿿]))?")
 _ABOUT = re.compile(r"大约为?|大概|约|近|将近|[+\-负≥≤><]")
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
@@ -89,7 +92,7 @@ class Vocabulary:
 
 def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
     """The tokens of one half-width line."""
-    at, words_from, fresh, following = 0, None, True, 0
+    at, words_from, fresh, following, coded = 0, None, True, 0, False
     while at <= len(text):
         inside = words_from is not None
         found = _token(text, at, vocabulary, inside, fresh, following) if at < len(text) else None
@@ -100,6 +103,8 @@ def tokens(text: str, vocabulary: Vocabulary) -> Iterator[Token]:
         if found is not None:
             yield found
             fresh = found.type in (Type.BREAK, Type.FIGURE, Type.UNCHANGED)
+            fresh = fresh and not (coded and found.text == ":")  # 2-07:4,600 is no fourth line
+            coded = found.type is Type.CODE
             following = found.number + 1 if found.number else following
             at = found.end
             continue
@@ -136,6 +141,9 @@ def _token(
 
 
 def _code(text: str, at: int, vocabulary: Vocabulary, in_words: bool, fresh: bool) -> Token | None:
+    if fresh and not in_words and (bare := _CODE_WITHOUT_DASH.match(text, at)):
+        code = as_code(f"{bare[1]}-{bare[2] or bare[3]}")
+        return Token(Type.CODE, code, at, bare.end()) if code in vocabulary.codes else None
     found = _CODE.match(text, at)
     code = as_code(f"{found[1]}-{found[2]}") if found else None
     if found is None or code is None:
@@ -172,7 +180,8 @@ def _period_or_day(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -
 
 
 def _value(text: str, at: int, vocabulary: Vocabulary, in_words: bool) -> Token | None:
-    word = _NOT_FINITE.match(text, at) or _ZERO.match(text, at)
+    asks = in_words and text[at - 1] == "了"  # 报了没有 is a question
+    word = _NOT_FINITE.match(text, at) or (None if asks else _ZERO.match(text, at))
     if word and not (in_words and text[at].isascii()):
         return Token(Type.FIGURE, word[0], at, word.end())
     if code := vocabulary.next_code(text, at + 1):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from defusedxml.common import DefusedXmlException
-from defusedxml.ElementTree import iterparse
+from defusedxml.ElementTree import fromstring, iterparse
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -21,6 +21,7 @@ _MOST_PARTS = 2000
 _MOST_RATIO = 200  # a sheet of text unpacks to about 20 times its size
 _SMALL = 2 * 1024 * 1024  # below it the ratio says nothing
 _MOST_MERGED = 1_000_000  # cells
+_PROPERTIES = "docProps/core.xml"
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
@@ -57,6 +58,19 @@ def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
         raise DomainError("table-zip-bomb") from error
     except Exception as error:  # whatever a broken file makes a zip, XML or workbook reader raise
         raise DomainError("table-not-xlsx") from error
+
+
+def category(content: bytes) -> str:
+    """What the workbook's properties call its category; empty when they say nothing that can be read."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            part = package.getinfo(_PROPERTIES)
+            if part.file_size > _SMALL:
+                return ""
+            found = fromstring(package.read(part), forbid_dtd=True)
+    except Exception:  # whatever a broken file makes a zip or XML reader raise: the full reader will say it
+        return ""
+    return next((e.text or "" for e in found if e.tag.endswith("}category")), "")
 
 
 def _check_parts(content: bytes) -> None:

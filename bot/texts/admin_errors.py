@@ -78,6 +78,7 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "in-private-only": msg("Please write to me in a private chat for this."),
     "language-unknown": msg("“{said}” is no language I speak: 中文 or English."),
     "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
+    "reference-unknown": msg("Nothing is set aside under “{said}”. There is: {references}."),
     "department-unknown": msg("There is no department “{said}”. Known: {departments}."),
     "which-department": msg("There are several departments, please name one: {departments}."),
     "no-department": msg("There is no department yet. Load its target table first: dabiao import FILE …"),
@@ -88,6 +89,8 @@ ALLOWED: Mapping[str, str] = {
     "number-0-100": msg("a number from 0 to 100"),
     "indicator-code": msg("a code such as 2-03"),
     "short-text": msg("a name of at most 60 characters"),
+    "text-2000": msg("a text of at most 2000 characters"),
+    "amount": msg("an amount in 万元, e.g. 120.5"),
 }
 ACCEPTED = msg(
     "I take the target table (xlsx, or text in UTF-8 or GB18030) and the assignments workbook, up to {megabytes} MB. Nothing was changed."

@@ -12,7 +12,7 @@ from bot.services.assignments_read import Assignment
 from bot.services.assignments_sheet import SheetRow, SheetWords
 from bot.services.ports import Unit
 from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, listed, target_text, title
+from bot.texts.common import clipped, listed, short_title, target_text, title
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.questions import indicator_questions
 
@@ -134,7 +134,7 @@ def _now(indicator: Indicator, field: str) -> Any:
 
 def unassigned(t: Translate, indicators: Sequence[Indicator], assumed: int) -> Message:
     """What nobody answers for, each a button; and where the rest is settled."""
-    rows = [[Button(clipped(title(i), 20), "assign.open", {"indicator": i.id})] for i in indicators[:12]]
+    rows = [[Button(short_title(i), "assign.open", {"indicator": i.id})] for i in indicators[:12]]
     return say(
         Heading(t("Indicators nobody answers for: {n}", n=len(indicators))),
         t("Every indicator has a responsible unit.") if not indicators else "",

@@ -20,6 +20,7 @@ LIGHTS: Mapping[Light, str] = {
     Light.SLIGHTLY_BELOW: msg("▲ slightly below"),
     Light.BELOW: msg("▼ below"),
 }
+TOO_HIGH: Mapping[Light, str] = {Light.SLIGHTLY_BELOW: msg("▲ slightly above"), Light.BELOW: msg("▼ above")}
 SHORT_LIGHTS: Mapping[Light, str] = {
     Light.AHEAD: "●",
     Light.ON_PACE: "●",
@@ -39,7 +40,7 @@ QUESTIONS: Mapping[str, str] = {
 def light_word(t: Translate, attainment: Attainment) -> str:
     """●超序时, ▲略低, 推进中, or what keeps it from having a light."""
     if attainment.light:
-        return t(LIGHTS[attainment.light])
+        return t((TOO_HIGH if attainment.too_high else LIGHTS)[attainment.light])
     if attainment.in_progress:
         return t("◇ in progress")
     if attainment.shortfall:
@@ -90,13 +91,21 @@ def target_line(t: Translate, indicator: Indicator, attainment: Attainment) -> s
         line = t("target {target}", target=target)
     gap = attainment.distance
     if gap and attainment.deviation is None:
-        share = indicator.unit_of_measure == "%"
-        line += (
-            t(", {gap} points to go", gap=points(gap))
-            if share
-            else t(", {gap} to go", gap=figure(indicator, gap))
-        )
+        line += _gap(t, indicator, attainment, gap)
     return line
+
+
+def _gap(t: Translate, indicator: Indicator, attainment: Attainment, gap: Decimal) -> str:
+    """，还差125件 or ，超出125件; in percentage points of a share."""
+    if indicator.unit_of_measure == "%":
+        size = points(gap)
+        return (
+            t(", {gap} points too high", gap=size)
+            if attainment.too_high
+            else t(", {gap} points to go", gap=size)
+        )
+    size = figure(indicator, gap)
+    return t(", {gap} too many", gap=size) if attainment.too_high else t(", {gap} to go", gap=size)
 
 
 def judged_lines(t: Translate, ledger: Ledger, item: Item, value: Decimal) -> list[str]:

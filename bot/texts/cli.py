@@ -12,7 +12,9 @@ from bot.services.assign import AssignmentsDifference
 from bot.services.enrol import Invited
 from bot.services.import_targets import Difference
 from bot.services.ports import Unit
+from bot.services.queues import StoredEvent
 from bot.texts.catalogue import Translate, msg
+from bot.texts.common import listed
 from bot.texts.kinds import MEASURES, RHYTHMS
 from bot.texts.people import ROLES, posts
 from bot.texts.questions import note_words
@@ -38,11 +40,15 @@ KINDS: Mapping[Kind, str] = {
 # ---------------------------------------------------------------- import and targets
 
 
-def import_head(t: Translate, difference: Difference, *, is_new: bool) -> str:
+def import_head(t: Translate, difference: Difference, *, is_new: bool, others: Sequence[str]) -> str:
+    """A new department is said to be one, beside those there are: its name may be mistyped."""
     name = difference.department.name
-    shown = t("{name} (new)", name=name) if is_new else name
+    if is_new and others:
+        name = t("{name} (new; there are also {others})", name=name, others=listed(t, others))
+    elif is_new:
+        name = t("{name} (new)", name=name)
     return t(
-        "{department} {year}: {counts}", department=shown, year=difference.year, counts=counts(t, difference)
+        "{department} {year}: {counts}", department=name, year=difference.year, counts=counts(t, difference)
     )
 
 
@@ -129,6 +135,42 @@ def invited(
     for link in links:
         yield t("Link: {link}", link=link)
     yield t("To be sent to the bot: {words}", words=f"/start {invited.code}")
+
+
+def stuck_event(t: Translate, event: StoredEvent, sender: str, zone: ZoneInfo) -> str:
+    """3F9A21  2023-07-03 09:31  telegram  小周"""
+    at = f"{event.received_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return "  ".join((event.reference or "", at, event.platform, sender))
+
+
+def stuck_summary(t: Translate, count: int, *, retried: bool, dropped: bool) -> str:
+    if retried:
+        return t("{n} to be handled once more.", n=count)
+    if dropped:
+        return t("{n} dropped.", n=count)
+    if not count:
+        return t("Nothing is stuck.")
+    return t("{n} set aside. --retry REFERENCE handles one once more, --drop REFERENCE gives it up.", n=count)
+
+
+NO_BACKUP: Mapping[str, str] = {
+    "other-database": msg("{path} has its own: pg_dump and pg_restore."),
+    "no-database": msg("There is no store yet: {path}."),
+    "damaged": msg("{path} is no whole store of Dabiao. Nothing was written."),
+    "there-already": msg("{path} is there already and is left as it is. Move it away, or name another."),
+}
+
+
+def no_backup(t: Translate, code: str, path: str) -> str:
+    return t(NO_BACKUP[code], path=path)
+
+
+def backed_up(t: Translate, name: str, size: int) -> str:
+    return t("{name}: {size} MB, whole.", name=name, size=f"{size / 1024 / 1024:.1f}")
+
+
+def restored(t: Translate, name: str) -> str:
+    return t("The store is what {name} holds. Start the bot as usual.", name=name)
 
 
 def no_database(t: Translate, why: str) -> str:

@@ -8,9 +8,9 @@ from bot.domain.indicator import Indicator
 from bot.services.ledger import Item
 from bot.texts.catalogue import Translate
 from bot.texts.common import (
-    clipped,
     day_name,
     period_name,
+    short_title,
     title,
 )
 from bot.texts.report import cancel, where
@@ -35,7 +35,7 @@ def which_deferred(t: Translate, indicators: Sequence[Indicator], until: str | N
     buttons = [
         [
             Button(
-                clipped(title(i), 30),
+                short_title(i),
                 "report.defer-which",
                 {"indicator": i.id, "until": until, "note": note[:200]},
             )

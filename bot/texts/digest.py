@@ -15,7 +15,7 @@ from bot.services.show_board import Filter, Row
 from bot.services.sight import State
 from bot.texts.board import View
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet
+from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet, short_title
 from bot.texts.digest_rows import (
     ELLIPSIS,
     codes_line,
@@ -25,7 +25,8 @@ from bot.texts.digest_rows import (
     with_unit,
     wrapped,
 )
-from bot.texts.fitting import fitted, flow
+from bot.texts.fitting import COLUMNS, fitted, flow
+from bot.texts.pictures import board_picture
 from bot.texts.reasons import reason_words
 from bot.texts.status import pretend_line
 
@@ -56,7 +57,9 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
             )
         )
     parts.append(_joined([t("Internal data; not to be passed on without approval."), _pretend(t, found)]))
-    return say(*parts, buttons=_buttons(t, found, may_ask, explains), once=False)
+    drawn = edition.full and edition.kind is not Kind.PREVIEW  # a lead's own few rows say it in words
+    picture = board_picture(t, found.board) if drawn else None
+    return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False)
 
 
 def _joined(lines: Sequence[str]) -> str:
@@ -170,6 +173,7 @@ def change_lines(t: Translate, changes: Changes) -> list[str]:
         (t("year's target reached: "), changes.completed),
         (t("normal again: "), changes.to_normal),
         (t("newly low: "), changes.to_low),
+        (t("fewer applications by now: "), changes.to_fewer),
     )
     lines = [one_line(t, label, found) for label, found in named if found]
     for indicator, change in changes.targets:
@@ -306,7 +310,7 @@ def _unassigned(t: Translate, indicators: Sequence[Indicator]) -> list[str]:
     if not indicators:
         return []
     head = t("■ No responsible unit: {n}", n=len(indicators))
-    rows = [fitted(f"{i.code} {i.name}") for i in indicators[:MOST_MISSING]]
+    rows = [short_title(i, COLUMNS) for i in indicators[:MOST_MISSING]]
     return [head, *rows, *([ELLIPSIS] if len(indicators) > MOST_MISSING else [])]
 
 

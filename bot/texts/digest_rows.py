@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from bot.degrade import width
+from bot.domain.attainment import Attainment
 from bot.domain.figures import rounded, show
 from bot.domain.indicator import Indicator
 from bot.domain.quantity import Kind, Reading
 from bot.services.compose_digest import LowRow
 from bot.services.show_board import Row
 from bot.texts.catalogue import Translate
-from bot.texts.common import brief, figure, listed, target_text
-from bot.texts.fitting import COLUMNS, fitted, shortened
+from bot.texts.common import both_rates, brief, figure, listed, target_text
+from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.reasons import reason_words
 
 LEAST_NAME = 8  # columns; with fewer a name says nothing
@@ -24,6 +25,8 @@ def low_lines(t: Translate, low: LowRow) -> list[str]:
     """Figure and target, deviation and unit, history, reason: what stands between a meeting and a telephone call."""
     indicator = low.row.indicator
     lines = [*named(indicator, value_words(t, low.row)), *_deviation(t, low.row)]
+    if revision := low.row.standing.revision:
+        lines += [f" {line}" for line in flow(both_rates(indicator, revision.note), COLUMNS - 1)]
     history = _history(t, indicator)
     reason = reason_words(t, low.reason) if low.reason else ""
     together = f" {history}；{reason}"
@@ -55,9 +58,9 @@ def value_words(t: Translate, row: Row) -> str:
         share = indicator.unit_of_measure == "%"
         value = f"{_like_target(indicator, actual)}%" if share else figure(indicator, rounded(actual, 2))
         return t("{value}, target {target}", value=value, target=target_text(indicator))
-    done = rounded(actual / target.scale, 2)
-    short = format(done.normalize(), "f")
     whole = _square(show(target.value, indicator.unit_of_measure, scale=target.scale))
+    written = Decimal(1) if whole.startswith(f"{target.value:f}") else target.scale  # 5000 is not 0.5万
+    short = format(rounded(actual / written, 2).normalize(), "f")
     return f"{short}/{whole} {rounded(attainment.completion, 1)}%"
 
 
@@ -78,14 +81,26 @@ def _deviation(t: Translate, row: Row) -> list[str]:
     if attainment is None:
         return []
     unit = indicator.unit or t("no responsible unit")
-    if attainment.deviation is None:
-        words = t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
-    elif attainment.deviation_from == "pace":
-        words = t("{n} points behind pace", n=rounded(abs(attainment.deviation), 1))
-    else:
-        words = t("short by {n} points", n=_like_target(indicator, abs(attainment.deviation)))
+    words = (_excess if attainment.too_high else _lack)(t, indicator, attainment)
     line = f" {words}｜{unit}"
     return [line] if width(line) <= COLUMNS else [f" {words}", fitted(f" {unit}")]
+
+
+def _lack(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
+    if attainment.deviation is None:
+        return t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
+    if attainment.deviation_from == "pace":
+        return t("{n} points behind pace", n=rounded(abs(attainment.deviation), 1))
+    return t("short by {n} points", n=_like_target(indicator, abs(attainment.deviation)))
+
+
+def _excess(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
+    """Of what should be little, or exactly so much."""
+    if attainment.deviation is None:
+        return t("{gap} too many", gap=figure(indicator, attainment.distance or Decimal(0)))
+    if attainment.deviation_from == "pace":
+        return t("{n} points ahead of the allowance", n=rounded(abs(attainment.deviation), 1))
+    return t("{n} points too high", n=_like_target(indicator, abs(attainment.deviation)))
 
 
 def _history(t: Translate, indicator: Indicator) -> str:

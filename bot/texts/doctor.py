@@ -1,10 +1,20 @@
 """What `dabiao doctor` finds, in words. Imports the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.texts.catalogue import Translate
+from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed
 
+FAULTS: Mapping[str, str] = {  # how aiohttp and the Bot API call what keeps them apart
+    "ClientConnectorDNSError": msg("the address {address} is not known here"),
+    "ClientConnectorError": msg("no connection to {address}"),
+    "ClientProxyConnectionError": msg("no connection to the proxy"),
+    "ClientConnectorCertificateError": msg("the certificate of {address} is not trusted"),
+    "ServerDisconnectedError": msg("{address} hung up"),
+    "time-out": msg("no answer of {address} in time"),
+    "Unauthorized": msg("the token is not known there; BotFather shows the right one"),
+    "Not Found": msg("the token is not known there; BotFather shows the right one"),
+}
 MARKS = {True: "✓", False: "✗", None: "·"}
 
 
@@ -80,9 +90,8 @@ def telegram_off(t: Translate) -> str:
     return t("Telegram is off: DABIAO_TELEGRAM_TOKEN is not set")
 
 
-def telegram(t: Translate, name: str, fault: str) -> str:
-    return (
-        t("Telegram answers: @{name}", name=name)
-        if name
-        else t("Telegram does not answer: {fault}", fault=fault)
-    )
+def telegram(t: Translate, name: str, fault: str, address: str) -> str:
+    if name:
+        return t("Telegram answers: @{name}", name=name)
+    words = t(FAULTS[fault], address=address) if fault in FAULTS else fault
+    return t("Telegram does not answer: {fault}", fault=words)

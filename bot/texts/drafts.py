@@ -13,13 +13,16 @@ from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
-    clipped,
+    both_rates,
     figure,
+    listed,
     measured,
+    short_title,
     target_text,
     title,
     yardsticks,
 )
+from bot.texts.fitting import COLUMNS, flow
 from bot.texts.report import cancel
 
 DOUBTS: Mapping[str, str] = {
@@ -43,7 +46,7 @@ def which_indicator(t: Translate, step: WhichIndicator) -> Message:
     """Several indicators fit: buttons ask."""
     said = step.draft.lines[step.index].figure
     buttons = [
-        [Button(clipped(title(i), 30), "draft.which", with_draft(step.draft, index=step.index, pick=i.id))]
+        [Button(short_title(i), "draft.which", with_draft(step.draft, index=step.index, pick=i.id))]
         for i in step.indicators[:8]
     ]
     return say(t("Which indicator is {figure} for?", figure=said), buttons=[*buttons, [cancel(t)]])
@@ -162,7 +165,9 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
             1,
             t("was {old}; reason: {reason}", old=figure(indicator, line.old.value), reason=line.line.reason),
         )
-    if line.line.note:
+    if both := both_rates(indicator, line.line.note):
+        facts.insert(1, t("{rates}: the lower one counts", rates=listed(t, both)))
+    elif line.line.note:
         facts.append(t("Note: {note}", note=line.line.note))
     return [Heading(title(indicator)), "\n".join(facts)]
 
@@ -189,7 +194,8 @@ def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
     rows = [t("Understood {n} figures:", n=len(lines))]
     for line in lines:
         light = light_word(t, judge_value(ledger, line.item, line.value))
-        rows += [clipped(title(line.item.indicator), 16), f"  {value_line(t, line)} {light}".rstrip()]
+        words = [w for w in (value_line(t, line), light) if w]
+        rows += [short_title(line.item.indicator), *(f"  {part}" for part in flow(words, COLUMNS - 2))]
         if line.line.note:
             rows.append("  " + t("Note: {note}", note=line.line.note))
     return "\n".join(rows)

@@ -17,7 +17,12 @@ ERRORS: Mapping[str, str] = {
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
-    "not-yours-unseen": msg("This indicator is not one of yours. {helpers} can help."),
+    "not-yours-unseen": msg(
+        "{code} is not one of yours. “report” lists what you report; {helpers} can help. Nothing was changed."
+    ),
+    "not-reporting": msg(
+        "Figures are reported by the units' contacts and leads; “status {code}” shows how it stands. Nothing was changed."
+    ),
     "enrol-slowly": msg("Too many tries. Please wait {minutes} minutes."),
     "role-needs-unit": msg("This post belongs to a unit; please name it."),
     "stale-button": msg("This step is done already; nothing was changed."),
@@ -65,6 +70,9 @@ ERRORS: Mapping[str, str] = {
     "figure-unreadable": msg(
         "I could not read “{text}” as a figure. For example: {example}. Nothing was changed."
     ),
+    "figure-inexact": msg(
+        "“{text}” is not an exact figure. Please report the exact one, for example: {example}. Nothing was changed."
+    ),
     "figure-implausible": msg(
         "“{text}” fits neither as {readings}. Please write the unit, for example: {example}. Nothing was changed."
     ),
@@ -97,6 +105,10 @@ ERRORS: Mapping[str, str] = {
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
     ),
     "no-table-year": msg("There is no table of {year}. Tables: {years}."),
+    "span-missing": msg("Until which month? For example: 表格 监控 1-7月."),
+    "span-not-over": msg(
+        "Month {until} of {year} is not over yet; the span can reach month {ended} at most."
+    ),
     "nothing-in-sight": msg("No indicator is assigned to you yet. {helpers} can help."),
     "nothing-closed": msg("No reporting window of this year's table has closed yet; the digest begins then."),
     "asked-already": msg(

@@ -1,5 +1,6 @@
 """The ledger as a workbook: number cells for figures, text that stays text. Services' results, openpyxl."""
 
+import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,9 +13,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bot.chat import Attachment, Message, say
+from bot.chat import Attachment, Button, Message, say
 from bot.domain.figures import rounded, show
-from bot.services.export_ledger import ExportRow, LedgerExport
+from bot.services.export_ledger import ExportRow, LedgerExport, RevisionRow
 from bot.services.sight import Sight
 from bot.texts.attainment import light_word
 from bot.texts.board import as_of
@@ -22,8 +23,9 @@ from bot.texts.catalogue import Translate, msg
 from bot.texts.common import period_name
 from bot.texts.kinds import DIRECTIONS, MEASURES, RHYTHMS
 from bot.texts.reasons import reason_words
-from bot.texts.status import STATES, pretend_line
+from bot.texts.status import STANDINGS, STATES, pretend_line
 
+CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER_ROW = 3
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -76,24 +78,73 @@ FIGURES = (
     Column(msg("reason"), 30),
 )
 SHORT = (TABLE[0], TABLE[5], FACTS[0])
-"""What the sheet of periods repeats of the table."""
+"""What the sheets of periods and revisions repeat of the table."""
+REVISIONS = (
+    FIGURES[0],
+    Column(msg("revision no."), 6),
+    FIGURES[2],
+    FIGURES[3],
+    FIGURES[8],
+    Column(msg("given by"), 10),
+    Column(msg("given at"), 16, "yyyy-mm-dd hh:mm"),
+    Column(msg("why corrected or returned"), 26),
+    Column(msg("note"), 26),
+)
 
 
 def message(t: Translate, export: LedgerExport) -> Message:
-    """The workbook as a document, with what it is about."""
-    document = Attachment(file_name(t, export.sight), XLSX, workbook(t, export))
-    lines = [t("{n} indicators, {periods} periods", n=len(export.rows), periods=len(export.periods))]
-    return say(as_of(t, export.sight), *lines, pretend_line(t, export.sight), document=document)
+    """The workbook as a document, with what it is about; the same rows as CSV by a button."""
+    document = Attachment(file_name(t, export, "xlsx"), XLSX, workbook(t, export))
+    counts = t(
+        "{n} indicators, {periods} periods, {revisions} revisions",
+        n=len(export.rows),
+        periods=len(export.periods),
+        revisions=len(export.revisions),
+    )
+    args = {"year": export.sight.ledger.year, "only": export.only.id if export.only else None}
+    notice = pretend_line(t, export.sight)
+    csv_too = Button("CSV", "export.csv", args)
+    return say(as_of(t, export.sight), counts, notice, document=document, buttons=[[csv_too]], once=False)
 
 
-def file_name(t: Translate, sight: Sight) -> str:
-    """绩效台账2023年-2023-07-03.xlsx; of a rehearsal office it says so."""
-    name = t("ledger-{year}-{day}", year=sight.ledger.year, day=sight.today.isoformat())
-    return (t("rehearsal-") if sight.ledger.department.pretend else "") + f"{name}.xlsx"
+def csv_message(t: Translate, export: LedgerExport) -> Message:
+    document = Attachment(file_name(t, export, "csv"), CSV, periods_as_csv(t, export))
+    return say(as_of(t, export.sight), pretend_line(t, export.sight), document=document)
+
+
+def file_name(t: Translate, export: LedgerExport, suffix: str) -> str:
+    """绩效台账2023年-2023-07-03.xlsx, 2-06-2023年-….xlsx of one indicator; of a rehearsal office it says so."""
+    sight = export.sight
+    year, day = sight.ledger.year, sight.today.isoformat()
+    name = (
+        t("{code}-{year}-{day}", code=export.only.code, year=year, day=day)
+        if export.only
+        else t("ledger-{year}-{day}", year=year, day=day)
+    )
+    return (t("rehearsal-") if sight.ledger.department.pretend else "") + f"{name}.{suffix}"
+
+
+def periods_as_csv(t: Translate, export: LedgerExport) -> bytes:
+    """Every period in UTF-8 with its mark, as spreadsheet programs want it; no cell begins like a formula."""
+    file = io.StringIO()
+    writer = csv.writer(file)
+    writer.writerow([t(column.heading) for column in (*SHORT, *FIGURES)])
+    for row in export.periods:
+        writer.writerow([_csv_cell(value) for value in _short(t, row)])
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _csv_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
 
 
 def workbook(t: Translate, export: LedgerExport) -> bytes:
-    """Two sheets: the ledger as the board has it, and every period."""
+    """Three sheets: the ledger as the board has it, every period, every revision."""
     book = Workbook()
     book.properties.creator = t("Dabiao")
     ledger = book.active
@@ -103,6 +154,9 @@ def workbook(t: Translate, export: LedgerExport) -> bytes:
     _fill(t, ledger, export.sight, (*TABLE, *FACTS, *FIGURES), (_full(t, r) for r in export.rows), "G")
     periods = book.create_sheet(t("by period"))
     _fill(t, periods, export.sight, (*SHORT, *FIGURES), (_short(t, r) for r in export.periods), "C")
+    revisions = book.create_sheet(t("all revisions"))
+    rows = (_revision(t, export.sight, r) for r in export.revisions)
+    _fill(t, revisions, export.sight, (*SHORT, *REVISIONS), rows, "C")
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -141,9 +195,29 @@ def _figures(t: Translate, row: ExportRow) -> Values:
     )
 
 
-def scaled_unit(row: ExportRow) -> str:
+def _revision(t: Translate, sight: Sight, row: RevisionRow) -> Values:
+    indicator, revision = row.item.indicator, row.revision
+    said = [revision.reason, revision.verdict_reason if row.named else ""]
+    return (
+        indicator.code,
+        indicator.name,
+        indicator.unit,
+        period_name(t, row.item.period),
+        revision.number,
+        rounded(revision.value / row.scale, 6).normalize(),
+        scaled_unit(row),
+        t(STANDINGS[revision.standing]),
+        revision.by_name if row.named else None,
+        revision.at.astimezone(sight.local.tzinfo).replace(tzinfo=None),
+        "；".join(filter(None, said)) or None,
+        (revision.note or None) if row.named else None,
+    )
+
+
+def scaled_unit(row: ExportRow | RevisionRow) -> str:
     """亿元, 万平方米, %: what the numbers of the row are counted in."""
-    return show(row.scale, row.indicator.unit_of_measure, scale=row.scale).removeprefix("1")
+    indicator = row.item.indicator if isinstance(row, RevisionRow) else row.indicator
+    return show(row.scale, indicator.unit_of_measure, scale=row.scale).removeprefix("1")
 
 
 def _share(percent: Decimal | None) -> Decimal | None:

@@ -1,5 +1,6 @@
 """Words into lines that fit a phone. Imports the standard library and the widths of bot.degrade."""
 
+import re
 from collections.abc import Iterable
 
 from bot.degrade import width
@@ -36,4 +37,17 @@ def flow(words: Iterable[str], columns: int = COLUMNS) -> list[str]:
             lines[-1] += f" {word}"
         else:
             lines.append(word)
+    return lines
+
+
+def wrap(text: str, columns: int = COLUMNS) -> list[str]:
+    """The whole text in lines that fit, broken behind 、，；： where it can be, else between characters."""
+    lines = [""]
+    for piece in re.findall("[^、，；：]+[、，；：]?|[、，；：]", text):
+        if lines[-1] and width(lines[-1] + piece) > columns and width(piece) <= columns:
+            lines.append("")
+        for character in piece:
+            if width(lines[-1] + character) > columns:
+                lines.append("")
+            lines[-1] += character
     return lines

@@ -9,8 +9,9 @@ from bot.services.judge import judge_revision
 from bot.services.ledger import Item, Ledger
 from bot.texts.attainment import deviation_words, light_word
 from bot.texts.catalogue import Translate
-from bot.texts.common import figure, measured, title
-from bot.texts.fitting import fitted
+from bot.texts.common import clipped, figure, measured, short_title, title
+
+MOST_BUTTONS = 6
 
 
 def choose(t: Translate, low: Sequence[LowRow]) -> Message:
@@ -18,7 +19,7 @@ def choose(t: Translate, low: Sequence[LowRow]) -> Message:
     if not low:
         return say(t("Nothing is low in the units you may ask."))
     buttons = [
-        [Button(fitted(title(one.row.indicator), 30), "inquiry.ask", where(one.row.item))]
+        [Button(short_title(one.row.indicator), "inquiry.ask", where(one.row.item))]
         for one in low
         if one.row.item
     ]
@@ -70,6 +71,24 @@ def _standing(t: Translate, ledger: Ledger, item: Item) -> list[str]:
 
 def answer_prompt(t: Translate, code: str) -> Message:
     return say(t("Type the explanation of {code}; “cancel” leaves it for later.", code=code))
+
+
+def is_it_the_answer(t: Translate, asked: Sequence[tuple[Item, Inquiry]], text: str) -> Message:
+    """Typed without pressing 回复说明: for which of the open questions is it?"""
+    buttons = [
+        [
+            Button(
+                t("yes, for {title}", title=short_title(item.indicator)),
+                "inquiry.taken",
+                {"inquiry": inquiry.id, "text": text},
+            )
+        ]
+        for item, inquiry in asked[:MOST_BUTTONS]
+    ]
+    return say(
+        t("Is this the explanation you were asked for? “{text}”", text=clipped(text, 40)),
+        buttons=[*buttons, [Button(t("no"), "draft.cancel", {"answer": "no"})]],
+    )
 
 
 def answered(t: Translate, code: str) -> Message:

@@ -41,6 +41,12 @@ def overview(
     return say(*blocks, pretend_line(t, sight), buttons=[list(buttons)], once=False)
 
 
+def waiting(t: Translate, sight: Sight, pending: Pending) -> Message:
+    """For leaders: which figures wait for their unit's lead, never what they say."""
+    lines = waiting_lines(t, pending) or [t("No figure in your sight waits for review.")]
+    return say("\n".join(lines), pretend_line(t, sight), once=False)
+
+
 def _nothing_open(t: Translate, sight: Sight, pending: Pending) -> str:
     if pending.lost:
         return t("{year} is closed; {n} figures never came in.", year=sight.ledger.year, n=len(pending.lost))

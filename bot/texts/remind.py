@@ -10,9 +10,9 @@ from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import day_name, listed, month_name, period_name, title
-from bot.texts.fitting import fitted, flow
-from bot.texts.report import open_list
+from bot.texts.common import day_name, listed, month_name, period_name, short_title
+from bot.texts.fitting import COLUMNS, flow
+from bot.texts.report import example, open_list
 
 MOST_LINES = 20
 MOST_CODES = 60
@@ -77,7 +77,7 @@ def _overview_blocks(t: Translate, reminder: Reminder, ledger: Ledger) -> tuple[
     blocks: list[Block] = []
     if reminder.overview:
         head = _head(t, OVERVIEW_HEADS[reminder.step.kind], reminder.step, reminder.overview)
-        rows = by_unit(t, reminder.overview) if reminder.person.is_admin else _titles(t, reminder.overview)
+        rows = by_unit(t, reminder.overview) if reminder.person.is_admin else _numbered(t, reminder, ledger)
         blocks = [Heading(head), Paragraph("\n".join(rows))]
     if reminder.aside:
         blocks.append(Paragraph(_aside(t, reminder, ledger)))
@@ -88,9 +88,16 @@ def _overview_blocks(t: Translate, reminder: Reminder, ledger: Ledger) -> tuple[
     return tuple(blocks)
 
 
-def _titles(t: Translate, items: Sequence[Item]) -> list[str]:
-    rows = [fitted(title(i.indicator)) for i in items[:MOST_LINES]]
-    return [*rows, t("and {n} more", n=len(items) - MOST_LINES)] if len(items) > MOST_LINES else rows
+def _numbered(t: Translate, reminder: Reminder, ledger: Ledger) -> list[str]:
+    """What is missing in a lead's units, numbered on from the lead's own: the numbers may be used in the answer."""
+    first, items = len(reminder.items) + 1, reminder.overview
+    rows = [
+        f"{n} {short_title(i.indicator, COLUMNS - 3)}" for n, i in enumerate(items[:MOST_LINES], start=first)
+    ]
+    if len(items) > MOST_LINES:
+        rows.append(t("and {n} more", n=len(items) - MOST_LINES))
+    hint = t("Type a number and the figure, e.g. {example}", example=f"{first} {example(items[0], ledger)}")
+    return rows if reminder.items else [*rows, hint]
 
 
 def by_unit(t: Translate, items: Sequence[Item]) -> list[str]:

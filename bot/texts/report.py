@@ -6,43 +6,57 @@ from decimal import Decimal
 from typing import Any
 
 from bot.chat import Button, Heading, Message, say
-from bot.domain.figures import show
+from bot.domain.figures import rounded, show
 from bot.domain.indicator import Indicator, Measure
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
 from bot.texts.catalogue import Translate
 from bot.texts.common import (
-    clipped,
     day_name,
     figure,
     measured,
     numbered,
     period_name,
+    short_title,
     so_far,
     target_text,
     title,
 )
 
+PAGE = 12  # indicators of the list to be reported
 
-def open_list(t: Translate, items: Sequence[Item], ledger: Ledger, due: date | None) -> Message:
-    """What is to be reported, numbered, with a button per line; the numbers may be used in the answer."""
+
+def open_list(
+    t: Translate, items: Sequence[Item], ledger: Ledger, due: date | None, page: int = 0
+) -> Message:
+    """What is to be reported, numbered through, a page at a time, with a button per line; the numbers may be
+    used in the answer.
+    """
+    if not items and due:
+        return say(t("All of this round (until {day}) is in. Thank you.", day=day_name(t, due)))
     if not items:
         return say(t("Nothing is to be reported now. Thank you."))
     head = t("{n} to report", n=len(items))
     if due:
         head += t(" (until {day})", day=day_name(t, due))
+    pages = -(-len(items) // PAGE)
+    page = min(page, pages - 1)
+    shown = items[page * PAGE : (page + 1) * PAGE]
     several = len({i.period.end_month for i in items}) > 1
-    rows = [item_line(t, item, ledger, period=several) for item in items]
-    buttons = [
-        Button(str(n), "report.pick", {"indicator": i.indicator.id, "period": i.period.key})
-        for n, i in enumerate(items, start=1)
-    ]
-    grid = [buttons[i : i + 5] for i in range(0, len(buttons), 5)]
-    hint = t("Type a number and the figure, e.g. {example}", example=f"1 {example(items[0], ledger)}")
+    rows = [item_line(t, item, ledger, period=several) for item in shown]
+    first = page * PAGE + 1
+    buttons = [Button(str(n), "report.pick", where(i)) for n, i in enumerate(shown, start=first)]
+    hint = t("Type a number and the figure, e.g. {example}", example=f"{first} {example(shown[0], ledger)}")
+    grid = [*(buttons[i : i + 5] for i in range(0, len(buttons), 5)), turning(t, page, pages)]
     if any(ledger.previous(i) for i in items):
-        unchanged = Button(t("all as last time"), "report.unchanged", {})
-        grid.append([unchanged])
-    return say(Heading(head), numbered(rows), hint, buttons=grid, once=False)
+        grid.append([Button(t("all as last time"), "report.unchanged", {})])
+    return say(Heading(head), numbered(rows, first), hint, buttons=[row for row in grid if row], once=False)
+
+
+def turning(t: Translate, page: int, pages: int) -> list[Button]:
+    back = [Button(t("previous page"), "report.page", {"page": page - 1})] if page else []
+    on = [Button(t("next page"), "report.page", {"page": page + 1})] if page < pages - 1 else []
+    return back + on
 
 
 def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False) -> str:
@@ -57,7 +71,7 @@ def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False)
     parts.append(t("target {target}", target=target_text(item.indicator)))
     if ledger.returned(item):
         parts.append(t("(returned)"))
-    return f"{item.indicator.code} {clipped(item.indicator.name, 13)}\n  {' '.join(parts)}"
+    return f"{short_title(item.indicator)}\n  {' '.join(parts)}"
 
 
 def is_cumulative(item: Item) -> bool:
@@ -65,10 +79,21 @@ def is_cumulative(item: Item) -> bool:
 
 
 def example(item: Item, ledger: Ledger) -> str:
-    """A figure that would be right, in the indicator's own scale."""
+    """A figure that would be right, in the indicator's own scale: the last one, else what is due by now."""
     before = ledger.previous(item)
     value = before.value if before else item.indicator.target_value
-    return figure(item.indicator, value if value is not None else Decimal(12))
+    if value is None:
+        return figure(item.indicator, Decimal(12))
+    if before is None and is_cumulative(item):
+        return _round_figure(item, value * item.period.end_month / 12)
+    return figure(item.indicator, value)
+
+
+def _round_figure(item: Item, value: Decimal) -> str:
+    """To two digits, and whole: 2.5亿元, 4200件, 3个."""
+    round_value = max(Decimal(f"{value:.2g}"), Decimal(1))
+    whole = round_value if round_value >= 100 else rounded(round_value, 0)
+    return show(whole, item.indicator.unit_of_measure, scale=item.indicator.target.scale)
 
 
 def correct_list(t: Translate, items: Sequence[Item], ledger: Ledger) -> Message:
@@ -113,14 +138,12 @@ def prompt(t: Translate, item: Item, ledger: Ledger) -> Message:
 
 
 def own_example(item: Item, ledger: Ledger) -> str:
-    target = item.indicator.target_value or Decimal(12)
-    monthly = (target / 12).quantize(Decimal(1)) or Decimal(1)
-    return show(monthly, item.indicator.unit_of_measure, scale=item.indicator.target.scale, digits=0)
+    return _round_figure(item, (item.indicator.target_value or Decimal(12)) * item.period.months / 12)
 
 
 def which_one(t: Translate, indicators: Sequence[Indicator]) -> Message:
     """A name without a figure that fits several indicators."""
-    buttons = [[Button(clipped(title(i), 30), "report.name", {"indicator": i.id})] for i in indicators[:8]]
+    buttons = [[Button(short_title(i), "report.name", {"indicator": i.id})] for i in indicators[:8]]
     return say(t("Which indicator is meant?"), buttons=[*buttons, [cancel(t)]])
 
 
@@ -132,7 +155,7 @@ def stored(t: Translate, reported: Sequence[Reported], remaining: int, *, review
     lines = [
         t(
             "✔ {title} {period}: {value}",
-            title=clipped(title(r.item.indicator), 16),
+            title=short_title(r.item.indicator),
             period=period_name(t, r.item.period),
             value=figure(r.item.indicator, r.revision.value),
         )

@@ -11,8 +11,7 @@ from bot.services.report_actual import Reported
 from bot.services.review import Waiting
 from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import clipped, figure, measured, period_name, title, yardsticks
-from bot.texts.fitting import shortened
+from bot.texts.common import clipped, figure, measured, period_name, short_title, title, yardsticks
 from bot.texts.reasons import reason_words
 
 MOST_BUTTONS = 10
@@ -49,7 +48,7 @@ def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
     indicator = w.item.indicator
     attainment = judge_value(ledger, w.item, w.revision.value)
     lines = [
-        clipped(title(indicator), 16),
+        short_title(indicator),
         f"  {period_name(t, w.item.period)} {figure(indicator, w.revision.value)} {light_word(t, attainment)}",
     ]
     if w.before and w.before.id != w.revision.id and w.before.value != w.revision.value:
@@ -105,7 +104,7 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
 def return_which(t: Translate, items: Sequence[Waiting]) -> Message:
     """Several wait: which one is returned?"""
     buttons = [
-        [Button(shortened(title(w.item.indicator), 30), "review.return", {"revision": w.revision.id})]
+        [Button(short_title(w.item.indicator), "review.return", {"revision": w.revision.id})]
         for w in items[:MOST_BUTTONS]
     ]
     return say(t("Which figure is returned?"), buttons=buttons, once=False)
@@ -145,7 +144,7 @@ def passed(t: Translate, decided: Sequence[tuple[Indicator, Revision]], left: in
     """What was passed now; figures decided meanwhile are not counted twice."""
     if not decided:
         return say(t("These were decided already; nothing was changed."))
-    names = "\n".join(f"✔ {clipped(title(i), 16)} {figure(i, r.value)}" for i, r in decided)
+    names = "\n".join(f"✔ {short_title(i)} {figure(i, r.value)}" for i, r in decided)
     return say(
         t("Passed: {n}", n=len(decided)),
         names,

@@ -23,6 +23,7 @@ NAMES: Mapping[str, str] = {
     "office_until": msg("office hours until"),
     "thresholds": msg("thresholds of the lights"),
     "grades": msg("bounds of the grades"),
+    "score_weights": msg("points of the self-evaluation"),
 }
 VALUES: Mapping[str, str] = {
     "on": msg("on"),
@@ -30,6 +31,8 @@ VALUES: Mapping[str, str] = {
     "none": msg("none"),
     "default": msg("default"),
     "provincial-finance": msg("provincial finance"),
+    "own": msg("by indicator"),
+    "project": msg("project"),
     "monthly": msg("monthly"),
     "quarterly": msg("quarterly"),
     "half-yearly": msg("half-yearly"),
@@ -81,12 +84,18 @@ def value_shown(t: Translate, setting: Setting, settings: DepartmentSettings) ->
     return words if words.startswith(three) else f"{words}（{three}）"
 
 
-def changed(t: Translate, setting: Setting, old: DepartmentSettings, new: DepartmentSettings) -> Message:
-    """Old → new; what a change of the due day takes with it is said as well."""
+def changed(
+    t: Translate, setting: Setting, old: DepartmentSettings, new: DepartmentSettings, passed: int
+) -> Message:
+    """Old → new; what a change of the due day takes with it is said as well, and how many figures that waited
+    for review count from now on.
+    """
     lines = [change_line(t, setting, old, new)]
     lines += [
         change_line(t, s, old, new) for s in SETTINGS if s.name != setting.name and s.show(old) != s.show(new)
     ]
+    if passed:
+        lines.append(t("{n} figures that waited for review count now.", n=passed))
     hint = t("Indicators already in the table keep their own rhythm.") if setting.name == "rhythm" else ""
     return say("\n".join(lines), hint)
 

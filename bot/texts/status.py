@@ -21,6 +21,7 @@ from bot.texts.common import (
     measured,
     moment,
     period_name,
+    short_title,
     so_far,
     title,
     yardsticks,
@@ -187,7 +188,8 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
 
 def _buttons(t: Translate, found: IndicatorStatus, origin: Origin) -> list[list[Button]]:
     past = Button(t("past periods"), "history.show", about(found.indicator, found.sight, origin))
-    row = [*_reporting(t, found), past, *_asking(t, found)]
+    year = Button(t("as a picture"), "chart.show", about(found.indicator, found.sight, None))
+    row = [*_reporting(t, found), past, year, *_asking(t, found)]
     return [row, [Button(t("back"), "board.show", origin)]] if origin else [row]
 
 
@@ -221,7 +223,7 @@ def _where(item: Item) -> dict[str, Any]:
 
 def which(t: Translate, sight: Sight, indicators: Sequence[Indicator]) -> Message:
     """Several fit, or none was named: one button each."""
-    buttons = [[Button(clipped(title(i), 18), "status.show", about(i, sight, None))] for i in indicators]
+    buttons = [[Button(short_title(i), "status.show", about(i, sight, None))] for i in indicators]
     return say(t("Which indicator is meant?"), buttons=buttons, once=False)
 
 

@@ -11,7 +11,7 @@ from bot.services.adjust_target import Adjustment, Effect, example
 from bot.services.ledger import Ledger
 from bot.texts.attainment import light_word, target_line
 from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, day_name, target_text, title
+from bot.texts.common import day_name, short_title, target_text, title
 
 MOST = 8
 
@@ -33,9 +33,7 @@ def change_line(t: Translate, indicator: Indicator, change: TargetChange, local:
 
 
 def which(t: Translate, found: Sequence[Indicator], rest: str) -> Message:
-    buttons = [
-        [Button(clipped(title(i), 18), "target.pick", {"indicator": i.id, "rest": rest})] for i in found
-    ]
+    buttons = [[Button(short_title(i), "target.pick", {"indicator": i.id, "rest": rest})] for i in found]
     return say(t("Which indicator's target is adjusted?"), buttons=buttons)
 
 

@@ -116,7 +116,11 @@ async def test_a_lead_is_told_what_waits_for_review_beside_what_is_missing(morni
     morning.hears("杨科")
     await morning.moves_to(july(10))
     (heard,) = morning.hears("杨科")
-    assert heard.text.splitlines()[1:] == ["2-13 事务所出具相关审计报告数量", "另有1项待审核。"]
+    assert heard.text.splitlines()[1:] == [
+        "1 2-13 事务所出具相关审计报告数量",
+        "可直接回复，如：1 74个",
+        "另有1项待审核。",
+    ]
     assert heard.labels == ["去审核"]
 
 
@@ -128,12 +132,15 @@ async def test_after_the_third_overdue_day_there_is_silence(morning: Office) -> 
     (lead,) = morning.hears("李科")
     assert lead.text.splitlines() == [
         "6月数据仍有4项未报（7月7日周五已截止）",
-        "2-06 为企业节省资金流数",
-        "2-07 公共资源交易平台交易量",
-        "2-08 政府采购网上交易额",
-        "2-09 公共资源交易平台交易额",
+        "1 2-06 为企业节省资金流数",
+        "2 2-07 公共资源交易平台交易量",
+        "3 2-08 政府采购网上交易额",
+        "4 2-09 公共资源交易平台交易额",
+        "可直接回复，如：1 17亿元",
         "这是最后一次提醒，之后只在简报中列为未报。",
     ]
+    (answer,) = await morning.says("李科", "1 21亿；2 4600")
+    assert answer.text.splitlines()[0] == "读到2项："
     (administrator,) = morning.hears("郑主管")
     assert administrator.text.splitlines()[0] == "6月数据仍有26项未报（7月7日周五已截止）"
     assert heads(morning, "小周") == []

@@ -406,7 +406,7 @@ async def test_a_lead_goes_from_the_preview_to_what_waits(morning: Office) -> No
     await morning.moves_to(at("07-07 15:00"))
     assert "去审核" not in morning.hears("沈科")[-1].labels
     (waiting,) = await morning.presses("卫科", "去审核", on=morning.hears("卫科")[-1])
-    assert waiting.text.splitlines()[:2] == ["待您审核1项", "1 2-05 电子许可证书同步领取…"]
+    assert waiting.text.splitlines()[:2] == ["待您审核1项", "1 2-05 电子许可证书同步领取数量"]
 
 
 def new_table(uow: QueuedUnitOfWork) -> None:

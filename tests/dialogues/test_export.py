@@ -1,5 +1,6 @@
 """The ledger as a workbook: numbers are numbers, text stays text, and only what may be seen is in it."""
 
+import csv
 import io
 from collections.abc import Mapping
 from dataclasses import replace
@@ -120,3 +121,49 @@ async def test_a_year_without_a_table_is_refused(office: Office) -> None:
     heard = await office.says("赵局", "导出 2021")
     assert heard[-1].text == "没有2021年的指标表，现有：2023。"
     assert heard[-1].message.document is None
+
+
+async def test_every_revision_is_on_the_third_sheet_with_who_gave_it(office: Office) -> None:
+    await office.says("小周", "2-06 21亿")
+    await office.presses("小周", "确认")
+    await office.says("小周", "2-06 22亿")
+    await office.presses("小周", "填写错误")
+    await office.presses("小周", "确认")
+
+    async def june(who: str) -> list[tuple[Any, ...]]:
+        book = opened(office, (await office.says(who, "导出 2-06"))[-1])
+        named = ("第几次", "实际完成值", "状态", "报送人", "更正或退回原因")
+        return [tuple(r[n] for n in named) for r in rows(book, "历次报数") if r["报告期"] == "6月"]
+
+    assert await june("李科") == [(1, 21, "待审", "小周", None), (2, 22, "待审", "小周", "填写错误")]
+    assert await june("钱局") == []
+
+
+async def test_one_indicators_year(office: Office) -> None:
+    heard = (await office.says("赵局", "导出 2-06"))[-1]
+    assert heard.message.document is not None
+    assert heard.message.document.name == "演示数据-2-06-2023年-2023-07-03.xlsx"
+    book = opened(office, heard)
+    assert [len(rows(book, sheet)) for sheet in ("台账", "各期数据", "历次报数")] == [1, 6, 5]
+    sheet = book["历次报数"]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["F4"].data_type) == ("C4", "A3:L8", "n")
+
+
+async def test_the_periods_as_csv_by_a_button(office: Office) -> None:
+    with office.app.units() as uow:
+        indicator = next(i for i in uow.targets.indicators(1, 2023) if i.code == "2-06")
+        uow.targets.change_cells(indicator.id, replace(indicator.cells, indicator="=cmd()"), ())
+        uow.commit()
+    heard = await office.says("小周", "导出")
+    [sent] = await office.presses("小周", "CSV", on=heard[-1])
+    document = sent.message.document
+    assert document is not None
+    assert document.name == "演示数据-绩效台账2023年-2023-07-03.csv"
+    with office.app.units() as uow:
+        kept = uow.messages.file(document.blob or "")
+    assert kept is not None
+    assert kept.content is not None
+    assert kept.content.startswith(b"\xef\xbb\xbf")
+    found = list(csv.DictReader(io.StringIO(kept.content.decode("utf-8-sig"))))
+    may = next(r for r in found if r["编号"] == "2-06" and r["报告期"] == "5月")
+    assert (may["绩效指标"], may["实际完成值"], may["计量单位"]) == ("'=cmd()", "17", "亿元")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.chat import Incoming, RawEvent, Source, Text, plain_text
+from bot.chat import Incoming, RawEvent, Renumbered, Source, Text, plain_text
 from bot.services.queues import QueuedUnitOfWork
 from tests.dialogues.stored import audited, kept
 from tests.office import Office
@@ -19,28 +19,30 @@ Group = Callable[[str, str], "list[str]"]
 def group(office: Office) -> Group:
     """Says something in a group where groups are switched on; returns what is heard there."""
     ids = itertools.count(1)
-    dispatch = replace(office.app.inbox.dispatch, groups=True)  # type: ignore[type-var]
 
     def says(who: str, text: str) -> list[str]:
         native = f"group{next(ids)}"
         source = Source("web", GROUP, office.accounts.get(who, who), private=False)
-        incoming: Incoming = Text(source, text, native)
-
-        def handle(uow: QueuedUnitOfWork) -> int:
-            uow.inbox.store(
-                "web", "dabiao", [RawEvent(native, GROUP, {"text": text})], office.app.clock.now()
-            )
-            event = uow.inbox.waiting(1)[0]
-            dispatch(uow, event, incoming)
-            uow.inbox.done(event.id, office.app.clock.now())
-            return event.id
-
-        event_id = office.app.transactions.run_now(handle)
+        event_id = happens(office, native, Text(source, text, native))
         with office.app.units() as uow:
             due = uow.outbox.due(office.app.clock.now(), 50, ["web"])
         return [plain_text(m.message) for m in due if m.key.startswith(f"reply:{event_id}:")]
 
     return says
+
+
+def happens(office: Office, native: str, incoming: Incoming) -> int:
+    """Something in the group, stored and handled; the event's id."""
+    dispatch = replace(office.app.inbox.dispatch, groups=True)  # type: ignore[type-var]
+
+    def handle(uow: QueuedUnitOfWork) -> int:
+        uow.inbox.store("web", "dabiao", [RawEvent(native, GROUP, {})], office.app.clock.now())
+        event = uow.inbox.waiting(1)[0]
+        dispatch(uow, event, incoming)
+        uow.inbox.done(event.id, office.app.clock.now())
+        return event.id
+
+    return office.app.transactions.run_now(handle)
 
 
 def bound(office: Office) -> dict[str, str]:
@@ -55,6 +57,12 @@ async def test_an_administrator_binds_and_unbinds_a_group(office: Office, group:
     assert group("郑主管", "/unbind") == ["本群已解除与交易科的绑定。"]
     assert bound(office) == {}
     assert audited(office, "bind") == [{"unit": "交易科"}]
+
+
+async def test_a_group_that_was_given_another_id_stays_bound(office: Office, group: Group) -> None:
+    group("郑主管", "/bind 交易科")
+    happens(office, "moved", Renumbered(Source("web", GROUP, "", private=False), "g-2"))
+    assert bound(office) == {"交易科": "g-2"}
 
 
 async def test_a_group_belongs_to_one_unit(office: Office, group: Group) -> None:

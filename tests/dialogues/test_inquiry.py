@@ -109,3 +109,30 @@ async def test_a_figure_typed_instead_is_reported_as_usual(asked: Office) -> Non
 async def test_the_units_own_people_cannot_ask(asked: Office) -> None:
     heard = await asked.says("李科", "/digest")
     assert "请科室说明" not in heard[-1].labels
+
+
+# -- typed without pressing
+
+
+async def test_an_explanation_typed_without_pressing_is_asked_about_and_taken(asked: Office) -> None:
+    asked.hears("钱局")
+    heard = await asked.says("李科", "大项目集中在下半年，陆续开标")
+    assert heard[-1].text == "这是领导请您说明的内容吗？“大项目集中在下半年，陆续开标”"
+    assert heard[-1].labels == ["是，2-09 公共资源交易平台交易额", "否"]
+    heard = await asked.presses("李科", heard[-1].labels[0], on=heard[-1])
+    assert heard[-1].text == "谢谢，已转给询问的领导，并列入下期简报2-09下。"
+    assert "大项目集中在下半年，陆续开标" in asked.hears("钱局")[-1].text
+
+
+async def test_whoever_was_not_asked_is_not_taken_to_explain(asked: Office) -> None:
+    heard = await asked.says("小周", "大项目集中在下半年，陆续开标")
+    assert "请您说明" not in heard[-1].text
+
+
+async def test_a_leader_reads_which_figures_wait_and_not_what_they_say(asked: Office) -> None:
+    await asked.moves_to(datetime.fromisoformat("2023-07-03T09:30"))
+    await asked.says("小周", "2-06 21亿")
+    await asked.presses("小周", "确认")
+    (heard,) = await asked.says("钱局", "待审")
+    assert heard.text.splitlines()[:2] == ["■ 待审1项", "2-06（6月）"]
+    assert "21" not in heard.text

@@ -98,3 +98,11 @@ async def test_the_old_year_stays_readable_by_its_number(office_at: Open) -> Non
     [old] = await office.says("赵局", "台账 2023")
     [new] = await office.says("赵局", "台账")
     assert (old.text.splitlines()[0], new.text.splitlines()[0]) == ("绩效台账 2023年", "绩效台账 2024年")
+
+
+async def test_the_example_of_a_years_first_figure_is_what_is_due_by_then(office_at: Open) -> None:
+    office = office_at(FEBRUARY)
+    await load_2024(office)
+    heard = await office.says("小周", "上报")
+    await office.presses("小周", "1", on=heard[-1])
+    assert office.all("小周")[-1].text.splitlines()[-1] == "直接回复，如：2.5亿元；当期数 +2.5亿元"

@@ -106,3 +106,15 @@ async def test_the_button_of_who_has_not_reported_sends_it(office: Office) -> No
     await office.says("李科", "谁没报")
     heard = await office.presses("李科", "催报")
     assert heard[-1].text == "已提醒：小周（4项）、小吴（4项）"
+
+
+@pytest.mark.parametrize("words", ["催报 小周", "催一下小周", "催催小周"])
+async def test_one_contact_is_reminded_by_name(office: Office, words: str) -> None:
+    assert (await office.says("李科", words))[-1].text == "已提醒：小周（4项）"
+    assert "李科提醒" in office.hears("小周")[-1].text
+    assert office.hears("小吴") == []
+
+
+async def test_a_contact_of_another_unit_is_not_reminded_by_name(office: Office) -> None:
+    assert "没有您可以催报的科室“小韩”" in (await office.says("李科", "催报 小韩"))[-1].text
+    assert office.hears("小韩") == []

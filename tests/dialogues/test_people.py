@@ -77,6 +77,21 @@ async def test_everything_in_one_line(office: Office, words: str, name: str, pos
     assert posts_of(office, name) == posts
 
 
+@pytest.mark.parametrize("words", ["小王、小李 联络员 交易科", "\n小王 联络员 交易科\n小李 联络员 交易科"])
+async def test_several_people_get_a_code_each(office: Office, words: str) -> None:
+    heard = await office.says("郑主管", f"邀请 {words}")
+    assert [h.text.splitlines()[0] for h in heard] == ["小王的开通码", "小李的开通码"]
+    assert posts_of(office, "小王") == posts_of(office, "小李") == ["contact·交易科"]
+
+
+async def test_of_several_people_one_with_a_known_name_is_asked_about(office: Office) -> None:
+    heard = await office.says("郑主管", "邀请 小周 小李 联络员 项目科")
+    assert heard[0].labels[:2] == ["同一人：联络员（交易科）", "另一位同名人员"]
+    assert "小李的开通码" in heard[1].text
+    await office.presses("郑主管", "另一位同名人员", on=heard[0])
+    assert "小周的开通码" in office.all("郑主管")[-1].text
+
+
 async def test_step_by_step_with_buttons(office: Office) -> None:
     await office.says("郑主管", "邀请")
     await office.says("郑主管", "孙局")
@@ -106,7 +121,8 @@ async def test_an_invitation_can_be_dropped_half_way(office: Office) -> None:
     ("words", "says"),
     [
         ("小王 联络员 没有科", "没有“没有科”这个科室"),
-        ("小王 小李 联络员 交易科", "没看懂"),
+        ("小王 小李 交易科", "没看懂"),
+        ("小王 联络员 交易科\n小李 交易科", "没看懂"),
         ("一个非常非常非常非常非常非常非常非常长的名字 联络员 交易科", "姓名最多20个字"),
     ],
 )

@@ -45,6 +45,32 @@ async def test_from_the_list_pick_one_type_confirm_and_the_next_is_asked_for(off
     assert office.figures("2-07")[-1] == ("2023-06", "4600", "waiting")
 
 
+async def test_a_long_list_is_paged_and_numbered_through(office: Office) -> None:
+    await office.says("郑主管", "分配 1-1到1-4 3-1到3-4 4-1到4-4 交易科")
+    heard = await office.says("小周", "上报")
+    assert heard[-1].text.splitlines()[0].startswith("待报16项")
+    assert heard[-1].labels == [*map(str, range(1, 13)), "下一页", "都和上次一样"]
+    heard = await office.presses("小周", "下一页")
+    assert heard[-1].labels == ["13", "14", "15", "16", "上一页", "都和上次一样"]
+    assert heard[-1].text.splitlines()[1] == "13 4-01 咨询服务满…窗受理好评率"
+    await confirmed(office, "小周", "16 99.5%")
+    assert office.figures("4-04")[-1] == ("2023-06", "99.5", "waiting")
+
+
+async def test_numbers_are_those_of_the_open_list_before_any_list_was_shown(office: Office) -> None:
+    await confirmed(office, "小周", "1 21亿；2 4600")
+    assert office.figures("2-06")[-1] == ("2023-06", "2100000000", "waiting")
+    assert office.figures("2-07")[-1] == ("2023-06", "4600", "waiting")
+
+
+async def test_words_that_only_correct_are_no_note(office: Office) -> None:
+    await confirmed(office, "小周", "2-07 4600")
+    await office.says("小周", "刚才2-07报错了，应该是4650")
+    heard = await office.presses("小周", "填写错误")
+    assert "4600件，更正原因：填写错误" in heard[-1].text
+    assert "备注" not in heard[-1].text
+
+
 async def test_the_numbers_of_the_list_may_be_used_in_the_answer(office: Office) -> None:
     await office.says("小周", "报数")
     await confirmed(office, "小周", "1 21亿；2 4600")
@@ -305,7 +331,7 @@ async def test_a_note_among_several_figures_is_shown(office: Office) -> None:
 async def test_asking_is_not_taken_for_the_figure_that_is_asked_for(office: Office) -> None:
     await office.says("小周", "2-06")
     heard = await office.says("小周", "查交易额")
-    assert "这个指标不归您填报" not in heard[-1].text
+    assert "不归您填报" not in heard[-1].text
     assert heard[-1].labels[:2] == ["2-08 政府采购网上交易额", "2-09 公共资源交易平台交易额"]
 
 

@@ -214,3 +214,12 @@ async def test_whose_figure_the_lead_corrects_is_told_once_with_the_reason(offic
     assert told == [
         "您报的数已更正：2-06 为企业节省资金流数\n6月（累计）：21亿元 → 22亿元\n李科：漏了一家银行"
     ]
+
+
+@pytest.mark.parametrize("words", ["2-07 退回，数不对", "2-07退回 数不对", "退回2-07，数不对"])
+async def test_the_code_may_stand_before_the_verb(office: Office, words: str) -> None:
+    await office.says("小周", "2-07 4600")
+    await office.presses("小周", "确认")
+    heard = await office.says("李科", words)
+    assert heard[-1].text == "已退回小周：2-07 公共资源交易平台交易量 4600件。原因：数不对"
+    assert office.figures("2-07")[-1] == ("2023-06", "4600", "returned")

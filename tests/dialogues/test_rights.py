@@ -19,15 +19,31 @@ ROLES = {
 ALONE = frozenset({Role.ADMIN})
 REPORTING = frozenset({Role.CONTACT, Role.LEAD, Role.ADMIN})
 REVIEWING = frozenset({Role.LEAD, Role.ADMIN})
+WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
+OVERSEEING = frozenset({Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
-    **dict.fromkeys(("review", "pass", "approve", "return", "remind"), REVIEWING),
+    **dict.fromkeys(("pass", "approve", "return", "remind"), REVIEWING),
+    "review": OVERSEEING,
     **dict.fromkeys(
-        ("invite", "handover", "assign", "assignments", "bind", "unbind", "settings", "import", "target"),
+        (
+            "invite",
+            "handover",
+            "assign",
+            "assignments",
+            "bind",
+            "unbind",
+            "settings",
+            "import",
+            "target",
+            "preview",
+            "delivery",
+        ),
         ALONE,
     ),
-    **dict.fromkeys(("status", "board", "history", "pending", "export", "digest", "people"), ALL),
+    **dict.fromkeys(("status", "board", "history", "chart", "pending", "export", "digest", "people"), ALL),
+    "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
 

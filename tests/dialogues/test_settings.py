@@ -48,6 +48,14 @@ async def test_a_setting_is_changed_as_typed_and_old_and_new_are_shown(
     assert [(a["name"], a["new"]) for a in audited(office)] == [(name, value)]
 
 
+async def test_what_waits_for_review_counts_once_review_is_switched_off(office: Office) -> None:
+    await office.says("小周", "2-06 21亿")
+    await office.presses("小周", "确认")
+    [heard] = await office.says("郑主管", "设置 审核 关")
+    assert heard.text == "审核：开 → 关\n原待审的1项数据即日起计入。"
+    assert office.figures("2-06")[-1] == ("2023-06", "2100000000", "reviewed")
+
+
 async def test_a_due_working_day_takes_the_place_of_a_fixed_day_and_both_are_shown(office: Office) -> None:
     await office.says("郑主管", "设置 截止日 8")
     heard = await office.says("郑主管", "设置 截止工作日 6")

@@ -44,7 +44,7 @@ async def test_one_indicator_is_shown_with_its_year_pace_forecast_yardsticks_and
         "暂按推定，待管理员确认：权重\n"
         "演示数据，科室人员及完成数均为虚构"
     )
-    assert heard[-1].labels == ["报6月", "往月"]
+    assert heard[-1].labels == ["报6月", "往月", "走势图"]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ async def test_an_older_table_stays_readable(office: Office) -> None:
         "2-05 为企业节省资金流数\n责任科室：交易科\n1—5月 4亿元\n全年目标10亿元，完成40.0%"
     )
     assert "12月：未报" in text
-    assert office.all("小周")[-1].labels == ["往月"]
+    assert office.all("小周")[-1].labels == ["往月", "走势图"]
 
 
 async def test_history_has_the_same_period_of_last_year_beside_it(office: Office) -> None:
@@ -209,7 +209,7 @@ async def test_the_button_of_a_status_leads_into_reporting(office: Office) -> No
 
 async def test_a_leader_may_ask_the_unit_about_a_low_figure(office: Office) -> None:
     heard = await office.says("钱局", "查 2-09")
-    assert heard[-1].labels == ["往月", "请科室说明"]
+    assert heard[-1].labels == ["往月", "走势图", "请科室说明"]
     asked = await office.presses("钱局", "请科室说明")
     assert "2-09" in asked[-1].text
     assert "钱局" in office.hears("李科")[-1].text
@@ -217,9 +217,9 @@ async def test_a_leader_may_ask_the_unit_about_a_low_figure(office: Office) -> N
 
 async def test_a_lead_has_no_button_to_ask_the_own_unit(office: Office) -> None:
     heard = await office.says("李科", "查 2-09")
-    assert heard[-1].labels == ["报6月", "往月"]
+    assert heard[-1].labels == ["报6月", "往月", "走势图"]
 
 
 async def test_a_leader_has_no_button_to_report(office: Office) -> None:
     heard = await office.says("钱局", "查 2-06")
-    assert heard[-1].labels == ["往月"]
+    assert heard[-1].labels == ["往月", "走势图"]

@@ -489,3 +489,24 @@ def test_a_better_figure_never_has_a_worse_light(
         if (light := judge("10000件", value, month, measure=measure, direction=direction).light)
     ]
     assert ranks == sorted(ranks)
+
+
+@pytest.mark.parametrize(
+    ("target", "value", "measure", "direction", "too_high"),
+    [
+        ("9000件", "3000", Measure.CUMULATIVE, Direction.MORE, False),
+        ("9000件", "5000", Measure.CUMULATIVE, Direction.LESS, True),
+        ("9000件", "9100", Measure.CUMULATIVE, Direction.LESS, True),
+        ("9000件", "3000", Measure.CUMULATIVE, Direction.EXACT, False),
+        ("9000件", "9100", Measure.CUMULATIVE, Direction.EXACT, True),
+        ("0件", "3", Measure.CUMULATIVE, Direction.LESS, True),
+        ("3%", "3.4", Measure.RATE, Direction.LESS, True),
+        ("3%", "2.9", Measure.RATE, Direction.EXACT, False),
+        ("3%", "3.4", Measure.RATE, Direction.EXACT, True),
+    ],
+)
+def test_what_is_not_where_it_should_be_is_too_low_or_too_high(
+    target: str, value: str, measure: Measure, direction: Direction, too_high: bool
+) -> None:
+    found = judge(target, value, measure=measure, direction=direction)
+    assert (found.shortfall, found.too_high) == (True, too_high)

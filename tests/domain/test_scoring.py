@@ -6,7 +6,6 @@ import pytest
 
 from bot.domain.indicator import Direction
 from bot.domain.scoring import (
-    PROJECT_WEIGHTS,
     Band,
     Grade,
     Score,
@@ -16,7 +15,7 @@ from bot.domain.scoring import (
     qualitative_score,
     score,
 )
-from bot.domain.thresholds import Grades
+from bot.domain.thresholds import PROJECT_WEIGHTS, Grades
 
 MORE, LESS, EXACT = Direction.MORE, Direction.LESS, Direction.EXACT
 
@@ -118,4 +117,5 @@ def test_a_department_may_set_its_own_grades() -> None:
 
 
 def test_the_weights_of_a_project_add_up_to_a_hundred() -> None:
-    assert sum(PROJECT_WEIGHTS.values()) == Decimal(100)
+    parts = PROJECT_WEIGHTS
+    assert parts.execution + parts.output + parts.benefit + parts.satisfaction == Decimal(100)

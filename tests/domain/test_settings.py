@@ -9,7 +9,14 @@ import pytest
 from bot.domain.errors import DomainError
 from bot.domain.period import Rhythm
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
-from bot.domain.thresholds import DEFAULT, PROVINCIAL_FINANCE, Grades, Thresholds
+from bot.domain.thresholds import (
+    DEFAULT,
+    PROJECT_WEIGHTS,
+    PROVINCIAL_FINANCE,
+    Grades,
+    ScoreWeights,
+    Thresholds,
+)
 
 DEFAULTS = DepartmentSettings()
 
@@ -32,6 +39,7 @@ def test_the_defaults_are_those_of_the_rules() -> None:
         "office_until": "17:30",
         "thresholds": "default",
         "grades": "90 80 60",
+        "score_weights": "own",
     }
 
 
@@ -58,6 +66,9 @@ def test_every_setting_of_a_department_can_be_listed_and_typed() -> None:
         ("open_at", "０９：０５", time(9, 5)),
         ("open_at", "9点半", time(9, 30)),
         ("open_at", "10点", time(10)),
+        ("score_weights", "项目", PROJECT_WEIGHTS),
+        ("score_weights", "按指标", None),
+        ("score_weights", "20 40 30 10", ScoreWeights(Decimal(20), Decimal(40), Decimal(30), Decimal(10))),
         ("due_at", "16点45分", time(16, 45)),
         ("digest_weekday", "Tuesday", 1),
         ("digest_weekday", "周三", 2),
@@ -108,6 +119,9 @@ def test_a_dash_in_a_name_is_an_underscore() -> None:
         ("thresholds", "1.2 1 -1"),
         ("grades", "120 80 60"),
         ("grades", "90 80"),
+        ("score_weights", "10 50 30"),
+        ("score_weights", "10 50 30 20"),
+        ("score_weights", "110 -10 0 0"),
     ],
 )
 def test_what_cannot_be_read_is_answered_with_an_example(name: str, text: str) -> None:

@@ -64,6 +64,12 @@ class BotProcess:
         assert await self.process.wait() == -signal.SIGKILL
         return self.in_flight()
 
+    async def asked_to_stop(self) -> int:
+        """SIGTERM, as service managers do; the exit code."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return await self.process.wait()
+
     async def stop(self) -> None:
         if self.process is not None and self.process.returncode is None:
             self.process.kill()

@@ -11,6 +11,7 @@ from bot.chat import Message, Text, say
 from bot.clock import RehearsalClock, standing_clock
 from bot.pipeline.inbox import Dispatch, Inbox
 from bot.pipeline.outbox import Outbox, Refresh
+from bot.pipeline.pictures import Pictures
 from bot.pipeline.transactions import Transactions
 from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork
@@ -30,6 +31,7 @@ class Bench:
     transactions: Transactions
     handled: list[str] = field(default_factory=list)
     failing: set[str] = field(default_factory=set)
+    drawn: list[Mapping[str, Any]] = field(default_factory=list)
 
     @classmethod
     def at(cls, url: str, platform: FakePlatform | None = None) -> "Bench":
@@ -60,9 +62,17 @@ class Bench:
             {self.platform.name: self.platform},
             refresh,
             self.clock,
+            Pictures(self.transactions, self.draw),
             seconds=self.platform.time.seconds,
             sleep=self.platform.time.sleep,
         )
+
+    def draw(self, drawing: Mapping[str, Any]) -> bytes:
+        """A pretend picture; one that says "fail" cannot be drawn."""
+        self.drawn.append(drawing)
+        if "fail" in drawing:
+            raise ZeroDivisionError
+        return repr(sorted(drawing.items())).encode()
 
     def _dispatch(self, uow: QueuedUnitOfWork, stored: Any, incoming: Any) -> None:
         text = incoming.text if isinstance(incoming, Text) else f"file {stored.blob is not None}"

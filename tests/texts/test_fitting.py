@@ -3,7 +3,7 @@
 import pytest
 
 from bot.degrade import width
-from bot.texts.fitting import COLUMNS, fitted, flow, shortened
+from bot.texts.fitting import COLUMNS, fitted, flow, shortened, wrap
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,9 @@ def test_words_flow_into_as_few_lines_as_hold_them() -> None:
 def test_a_word_that_fits_no_line_is_split_at_its_spaces_and_never_lost() -> None:
     words = ["二季度、6月：待报26项，7月7日周五截止，请尽快报送", "规划28亿 标准25亿 上年10亿 三年均1亿"]
     assert " ".join(flow(words)) == " ".join(words)
+
+
+def test_a_list_of_names_is_broken_between_names() -> None:
+    names = "没有待报，不提醒：小周、小吴、小冯、小褚、小蒋、小韩"
+    assert wrap(names) == ["没有待报，不提醒：小周、小吴、", "小冯、小褚、小蒋、小韩"]
+    assert "".join(wrap("很长的一个名字" * 10)) == "很长的一个名字" * 10

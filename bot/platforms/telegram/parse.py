@@ -10,7 +10,7 @@ from telegram import CallbackQuery, ChatMemberUpdated, MessageEntity, Update, Us
 from telegram import Message as NativeMessage
 from telegram.constants import ChatID, ChatMemberStatus, ChatType
 
-from bot.chat import Choice, Edited, File, Incoming, Joined, Left, RawEvent, Source, Text
+from bot.chat import Choice, Edited, File, Incoming, Joined, Left, RawEvent, Renumbered, Source, Text
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +72,8 @@ def _event(update: Update, me: Self) -> Incoming | None:
 
 
 def _message(message: NativeMessage, me: Self) -> Incoming | None:
+    if message.migrate_to_chat_id:
+        return Renumbered(_source(message), str(message.migrate_to_chat_id))
     words = _words(message, me)
     if words is None:
         return None

@@ -13,6 +13,7 @@ from bot.platforms.telegram.faults import UNCHANGED, UNEDITABLE, says, send_erro
 from bot.platforms.telegram.render import Part, render
 
 REMEMBERED = 1000
+UPLOADED = 200
 
 
 @dataclass
@@ -21,11 +22,13 @@ class Sender:
 
     When a message takes several parts and one fails, the parts before it are remembered under its key:
     the outbox's next try, with the same key, goes on with the part that failed. The memory is this process's;
-    after a restart in between, the first parts are shown twice, and none is missing.
+    after a restart in between, the first parts are shown twice, and none is missing. So is the memory of
+    pictures that were uploaded: a picture for many readers travels once.
     """
 
     bot: Bot
     _begun: OrderedDict[tuple[str, str], list[str]] = field(default_factory=OrderedDict)
+    _uploaded: OrderedDict[str, str] = field(default_factory=OrderedDict)
 
     async def send(self, chat: str, message: Message, key: str, native: str | None) -> str:
         """The native id of the last part (the one with the buttons). Raises SendError."""
@@ -69,9 +72,24 @@ class Sender:
         )
 
     async def _photo(self, chat: int, part: Part, picture: Attachment) -> NativeMessage:
+        """By its id at Telegram where it was uploaded before; else, or if that id is no good, uploaded."""
+        known = self._uploaded.pop(picture.blob or "", None)
+        try:
+            sent = await self._photo_as(chat, part, known or _file(picture))
+        except BadRequest as error:
+            if known is None or not says(error, "file identifier"):
+                raise
+            sent = await self._photo_as(chat, part, _file(picture))
+        if picture.blob and sent.photo:
+            self._uploaded[picture.blob] = sent.photo[-1].file_id
+            while len(self._uploaded) > UPLOADED:
+                self._uploaded.popitem(last=False)
+        return sent
+
+    async def _photo_as(self, chat: int, part: Part, photo: InputFile | str) -> NativeMessage:
         return await self.bot.send_photo(
             chat,
-            _file(picture),
+            photo,
             caption=part.html or None,
             parse_mode=ParseMode.HTML,
             reply_markup=part.keyboard,

@@ -132,13 +132,19 @@ class Methods:
     def send_file(self, method: str, given: Given, uploads: dict[str, Upload]) -> dict[str, Any]:
         chat, html = self._chat(given), given.get("caption", "")
         text = shown(html, given.get("parse_mode"), CAPTION, "message caption")
-        upload = next(iter(uploads.values()), None)
-        if upload is None:
-            raise bad("there is no document in the request")
+        upload = next(iter(uploads.values()), None) or self._uploaded_before(given.get("photo"))
         if not upload.content:
             raise bad("file must be non-empty")
         buttons = self._buttons(given)
         return self._store(Sent(chat, 0, method, text, html, buttons, upload.name, upload.content))
+
+    def _uploaded_before(self, file_id: str | None) -> Upload:
+        """A picture that Telegram has already, by its id."""
+        if file_id is None:
+            raise bad("there is no document in the request")
+        if file_id not in self.world.files:
+            raise bad("wrong file identifier/HTTP URL specified")
+        return Upload("photo.jpg", self.world.files[file_id])
 
     def _store(self, sent: Sent) -> dict[str, Any]:
         sent = replace(sent, message_id=self.world.next_message_id())

@@ -112,7 +112,12 @@ class World:
     def own(self, sent: Sent) -> dict[str, Any]:
         """A message of the bot, as the Bot API gives it back."""
         shown: dict[str, Any] = {"caption" if sent.filename else "text": sent.text}
-        if sent.filename:
+        if sent.method == "sendPhoto":
+            file_id = f"photo-{sent.message_id}"
+            self.files[file_id] = sent.content
+            size = {"file_id": file_id, "file_unique_id": file_id, "file_size": len(sent.content)}
+            shown["photo"] = [size | {"width": 780, "height": 600}]
+        elif sent.filename:
             shown["document"] = {"file_id": f"sent-{sent.message_id}", "file_unique_id": str(sent.message_id)}
         bot = {"id": BOT, "is_bot": True, "first_name": "达标", "username": self.username}
         base = {"message_id": sent.message_id, "date": DATE, "chat": self.chats[sent.chat], "from": bot}

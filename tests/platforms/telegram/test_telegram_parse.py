@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Source, Text
+from bot.chat import Choice, Edited, File, Incoming, Joined, Left, Renumbered, Source, Text
 from bot.platforms.telegram import TelegramChat
 from bot.platforms.telegram.parse import parse, raw_event
 
@@ -175,6 +175,12 @@ def test_blocking_and_letting_in_again(was: str, now: str, event: Incoming | Non
     assert membership(was, now) == event
 
 
+def test_a_group_that_became_a_supergroup_has_another_id() -> None:
+    event = read(message=message(GROUP, migrate_to_chat_id=-1008))
+    assert isinstance(event, Renumbered)
+    assert (event.source.chat, event.chat) == ("-1007", "-1008")
+
+
 @pytest.mark.parametrize(
     "update",
     [
@@ -185,7 +191,6 @@ def test_blocking_and_letting_in_again(was: str, now: str, event: Incoming | Non
         {"callback_query": {"id": "9", "from": PERSON, "chat_instance": "1", "data": "x"}},
         {"poll": {"id": "1"}},
         {"message": message(new_chat_title="交易一科")},
-        {"message": message(GROUP, migrate_to_chat_id=-1008)},
     ],
 )
 def test_what_cannot_be_read_says_nothing(update: dict[str, Any]) -> None:

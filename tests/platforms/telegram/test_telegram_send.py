@@ -128,6 +128,31 @@ async def test_a_text_too_long_for_a_caption_goes_before_the_picture(
     ]
 
 
+PHOTO = Attachment("chart.png", "image/png", b"\x89PNG chart", blob="c0ffee")
+
+
+def photos(telegram: StandIn) -> list[str]:
+    """How each picture was handed over: uploaded, or by its id."""
+    given = [g.get("photo", "") for method, g in telegram.world.calls if method == "sendPhoto"]
+    return [photo if photo.startswith("photo-") else "uploaded" for photo in given]
+
+
+async def test_the_same_picture_is_uploaded_once(telegram: StandIn, chat: TelegramChat) -> None:
+    first = await send(chat, say("一", picture=PHOTO))
+    await send(chat, say("二", picture=PHOTO))
+    assert photos(telegram) == ["uploaded", f"photo-{first}"]
+    assert [m.content for m in telegram.sent(ZHOU)] == [PHOTO.content, PHOTO.content]
+
+
+async def test_a_picture_that_telegram_forgot_is_uploaded_again(
+    telegram: StandIn, chat: TelegramChat
+) -> None:
+    await send(chat, say("一", picture=PHOTO))
+    telegram.world.files.clear()
+    await send(chat, say("二", picture=PHOTO))
+    assert [m.text for m in telegram.sent(ZHOU)] == ["一", "二"]
+
+
 async def test_an_attachment_without_content_is_a_fault_of_ours(chat: TelegramChat) -> None:
     with pytest.raises(Rejected):
         await send(chat, say("x", document=Attachment("a.xlsx", "x/y", blob="00")))

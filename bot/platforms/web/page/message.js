@@ -8,8 +8,8 @@ import { openViewer } from "./viewer.js";
 export function botMessage(entry, { account, pressed, press }) {
   const { blocks, buttons, document: file, picture, chosen } = entry.message;
   const bubble = el("div", "bubble");
-  if (picture?.blob) bubble.append(pictureOf(picture, account));
   bubble.append(...blocks.map(blockOf));
+  if (picture?.blob) bubble.append(pictureOf(picture, account));
   if (file) bubble.append(cardOf(file, account));
   const parts = [bubble];
   if (buttons.length || chosen !== null) parts.push(keysOf(buttons, { chosen, pressed, press }));

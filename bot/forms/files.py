@@ -1,0 +1,25 @@
+"""A form's data -> the file that is handed over. One line per form."""
+
+from bot.chat import Attachment
+from bot.forms import finance_import, form_a, form_c, form_d
+from bot.forms.paper import PRETEND, XLSX, workbook
+from bot.services.finance_import import FinanceImport
+from bot.services.form_a import FormA
+from bot.services.form_c import FormC
+from bot.services.form_d import FormD
+from bot.services.forms import AnyForm
+
+
+def file_of(form: AnyForm) -> Attachment:
+    """The form as a document; a pretend office's says so in its name."""
+    match form:
+        case FormA():
+            name, content = f"{form_a.NAME}{form.year}年", workbook(form_a.paper(form))
+        case FormC():
+            name = f"{form_c.NAME}{form.year}年{form_c.span(form)}"
+            content = workbook(form_c.paper(form))
+        case FinanceImport():
+            name, content = finance_import.name_of(form), workbook(finance_import.paper(form))
+        case FormD():
+            name, content = f"{form_d.NAME}{form.year}年", workbook(form_d.paper(form))
+    return Attachment(f"{f'{PRETEND}-' if form.pretend else ''}{name}.xlsx", XLSX, content)

@@ -1,0 +1,108 @@
+"""Which official form is wanted, and its data. Imports the domain, ports and the forms' own services."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.errors import DomainError
+from bot.services.finance_import import FinanceImport, finance_import
+from bot.services.form_a import FormA, form_a
+from bot.services.form_c import FormC, form_c
+from bot.services.form_d import FormD, form_d
+from bot.services.form_details import details_of
+from bot.services.ledger import Ledger
+from bot.services.ports import Department, UnitOfWork
+from bot.services.scope import current_year, newest_ended_month
+
+AnyForm = FormA | FormC | FormD | FinanceImport
+
+
+class FormKind(StrEnum):
+    """The value is how the command line and stored buttons name it."""
+
+    TARGETS = "A"
+    MONITORING = "C"
+    SELF_EVALUATION = "D"
+    FINANCE_IMPORT = "import"
+
+
+DETAILS = r"表内信息|信息表|补充信息|DETAILS"
+"""How the workbook is asked for in which the rest of the forms is said."""
+
+
+WORDS = (
+    (FormKind.FINANCE_IMPORT, r"导入|IMPORT"),
+    (FormKind.MONITORING, r"\bC\b|监控"),
+    (FormKind.SELF_EVALUATION, r"\bD\b|自评"),
+    (FormKind.TARGETS, r"\bA\b|目标表|绩效目标"),
+)
+
+
+HAVE_A_SPAN = (FormKind.MONITORING, FormKind.FINANCE_IMPORT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A form as asked for; None where nothing was said."""
+
+    kind: FormKind | None = None
+    year: int | None = None
+    until: int | None = None  # the span's last month
+
+
+def wanted(words: str) -> Wanted:
+    """What is asked for with 表格 A 2023, 报表 绩效目标表 or 表格 监控 1-7月."""
+    year = re.search(r"(?<!\d)(20\d\d)(?!\d)", words)
+    kind = next((kind for kind, known in WORDS if re.search(known, words.upper(), re.ASCII)), None)
+    return Wanted(kind, int(year[1]) if year else None, _until(words))
+
+
+def _until(words: str) -> int | None:
+    """The last month of 1-7月, 1至8月, 7月 or 上半年."""
+    if "上半年" in words:
+        return 6
+    months = re.findall(r"(?<!\d)(1[0-2]|[1-9])\s*月", words)
+    return int(months[-1]) if months else None
+
+
+def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> AnyForm:
+    """The form's data. Raises DomainError no-table, no-table-year, span-missing, span-not-over."""
+    year = year_of(uow, department, what.year, today)
+    details = details_of(uow, department, year)
+    match what.kind:
+        case FormKind.TARGETS:
+            return form_a(uow, department, year)
+        case FormKind.MONITORING:
+            until = _checked(year, what.until, today)
+            return form_c(Ledger.load(uow, department, year), until, details)
+        case FormKind.FINANCE_IMPORT:
+            until = _checked(year, what.until, today)
+            return finance_import(Ledger.load(uow, department, year), until, details)
+        case FormKind.SELF_EVALUATION:
+            return form_d(Ledger.load(uow, department, year), details)
+        case _:
+            raise ValueError(f"no form: {what.kind!r}")
+
+
+def year_of(uow: UnitOfWork, department: Department, year: int | None, today: date) -> int:
+    """The year asked for, or the current one. Raises DomainError no-table, no-table-year."""
+    years = uow.targets.years(department.id)
+    if year is not None and year not in years:
+        raise DomainError("no-table-year", year=year, years=" ".join(map(str, sorted(years))) or "—")
+    return year if year is not None else current_year(uow, department, today)
+
+
+def ended_months(year: int, today: date) -> int:
+    """The last month of the year that has ended, 0 when none has."""
+    newest, month = newest_ended_month(today)
+    return 12 if year < newest else month if year == newest else 0
+
+
+def _checked(year: int, until: int | None, today: date) -> int:
+    ended = ended_months(year, today)
+    if until is None:
+        raise DomainError("span-missing")
+    if until > ended:
+        raise DomainError("span-not-over", year=year, until=until, ended=ended)
+    return until

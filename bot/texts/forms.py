@@ -1,0 +1,135 @@
+"""The official forms offered and handed over, in words; what stands in the forms is theirs. Forms and chat."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.chat import Button, Heading, Message, say
+from bot.domain.figures import rounded
+from bot.domain.indicator import Indicator
+from bot.domain.period import Period
+from bot.domain.scoring import Grade
+from bot.forms.details_book import LABELS
+from bot.forms.files import file_of
+from bot.services.finance_import import FinanceImport
+from bot.services.form_a import FormA
+from bot.services.form_c import FormC
+from bot.services.form_d import FormD
+from bot.services.form_details import blank
+from bot.services.form_rows import Lack
+from bot.services.forms import AnyForm, FormKind
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import listed, so_far
+
+NAMES: Mapping[FormKind, str] = {
+    FormKind.TARGETS: msg("table of targets (form A)"),
+    FormKind.MONITORING: msg("monitoring (form C)"),
+    FormKind.SELF_EVALUATION: msg("self-evaluation (form D)"),
+    FormKind.FINANCE_IMPORT: msg("import for the finance system"),
+}
+GRADES: Mapping[Grade, str] = {
+    Grade.EXCELLENT: msg("excellent"),
+    Grade.GOOD: msg("good"),
+    Grade.FAIR: msg("fair"),
+    Grade.POOR: msg("poor"),
+}
+LACKS: Mapping[str, str] = {
+    "weight-missing": msg("no weight yet: {about}"),
+    "not-reported": msg("not reported: {about}"),
+    "not-reviewed": msg("reported, not reviewed: {about}"),
+    "not-asked": msg("not reported for the span's last month by their rhythm: {about}"),
+    "expected-missing": msg("year-end value not stated: {about}"),
+    "likelihood-missing": msg("likelihood not stated: {about}"),
+    "levels-missing": msg("first and second level not given: {about}"),
+    "direction-assumed": msg("the sign is only assumed: {about}"),
+    "judge-band": msg("qualitative, points within the band are yours to give: {about}"),
+    "judge-far-above": msg("far above the target, explain and trim by how far: {about}"),
+    "judge-several-targets": msg("several targets in one cell, yours to judge: {about}"),
+    "baseline-missing": msg("an increase without a baseline: {about}"),
+    "target-without-number": msg("the target has no number: {about}"),
+    "target-allows-no-share": msg("the target allows no proportion: {about}"),
+    "reason-missing": msg("reason and remedy still to be given: {about}"),
+    "weights-sum": msg("the weights add up to {given}, not {wanted}"),
+    "group-sum": msg("the weights of {group} add up to {given}, not {wanted}"),
+    "funds-missing": msg("the budget or its execution is not known, so no points for it"),
+}
+MOST_CODES = 12
+
+
+def menu(t: Translate, year: int, *, details: bool) -> Message:
+    """Which form? With `details`, also the workbook in which the rest of the forms is said."""
+    rows = [[Button(t(NAMES[kind]), "form.make", {"kind": kind.value, "year": year})] for kind in FormKind]
+    if details:
+        rows.append([Button(t("details of the forms"), "form.details", {"year": year})])
+    return say(Heading(t("Official forms of {year}", year=year)), t("Which form?"), buttons=rows, once=False)
+
+
+def spans(t: Translate, kind: FormKind, year: int, ended: int) -> Message:
+    """Until which month? Those that have ended, the newest first."""
+    args = {"kind": kind.value, "year": year}
+    months = [Button(_span(t, m), "form.make", {**args, "until": m}) for m in range(ended, 0, -1)]
+    rows = [months[i : i + 4] for i in range(0, len(months), 4)]
+    none = t("No month of {year} is over yet.", year=year) if not months else ""
+    return say(none or t("Until which month?"), buttons=rows, once=False)
+
+
+def _span(t: Translate, until: int) -> str:
+    return so_far(t, Period(2000, until))
+
+
+def message(t: Translate, form: AnyForm) -> Message:
+    """The file, and beside it what nobody but a person can fill in."""
+    return say("\n".join(remarks(t, form)), document=file_of(form))
+
+
+def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
+    """What the file holds, and line by line what is left blank in it."""
+    match form:
+        case FormA():
+            return (_count(t, FormKind.TARGETS, len(form.rows)),)
+        case FormC():
+            count = _count(t, FormKind.MONITORING, len(form.rows))
+            return (count, *_lacks(t, form.lacks), *_blank(t, form, goal_done=False))
+        case FinanceImport():
+            return (_count(t, FormKind.FINANCE_IMPORT, len(form.lines)), *_lacks(t, form.lacks))
+        case FormD():
+            head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
+            return (*head, *_lacks(t, form.lacks), *_blank(t, form, goal_done=True))
+
+
+def _count(t: Translate, kind: FormKind, rows: int) -> str:
+    return t("{form}: {n} indicators", form=t(NAMES[kind]), n=rows)
+
+
+def _total(t: Translate, form: FormD) -> str:
+    if form.total is None or form.grade is None:
+        return t("No total: not every line has its points.")
+    return t("total {points}, {grade}", points=rounded(form.total, 2), grade=t(GRADES[form.grade]))
+
+
+def _lacks(t: Translate, found: Sequence[Lack]) -> Iterator[str]:
+    if found:
+        yield t("Left blank, for you to fill in:")
+    for lack in found:
+        yield f"· {t(LACKS[lack.code], about=_codes(t, lack.about), **lack.facts)}"
+
+
+def _blank(t: Translate, form: FormC | FormD, *, goal_done: bool) -> Iterator[str]:
+    """What the form needs beside table and figures, and where it is said."""
+    indicators = [row.indicator for row in form.rows]
+    if found := blank(form.details, indicators, project=form.project, goal_done=goal_done):
+        yield t(
+            "Not given yet: {fields}. “表格 表内信息” brings the workbook to fill in.",
+            fields=listed(t, map(_field, found)),
+        )
+
+
+def _field(name: str) -> str:
+    return {**LABELS, "funds": "资金", "levels": "一级/二级指标"}[name]
+
+
+def _codes(t: Translate, about: Sequence[Indicator]) -> str:
+    codes = listed(t, (i.code for i in about[:MOST_CODES]))
+    return (
+        codes
+        if len(about) <= MOST_CODES
+        else t("{codes} and {n} more", codes=codes, n=len(about) - MOST_CODES)
+    )
