@@ -14,6 +14,7 @@ from bot.settings import Settings
 from seed import demo
 from tests.platforms.web.office import ARGS, CHROMIUM, PHONE
 
+PATIENCE = 60_000  # milliseconds: a week is played, digests and pictures are made
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
 
 
@@ -84,6 +85,6 @@ async def test_from_the_window_to_mondays_digest(served: App, phone: Page) -> No
     await say(phone, "查 2-06")
     await expect(said).to_contain_text("1—6月 21亿元")
     await phone.get_by_role("button", name="下周一").click()
-    await expect(said).to_contain_text("数据截至6月底｜序时进度50%")
+    await expect(said).to_contain_text("数据截至6月底｜序时进度50%", timeout=PATIENCE)
     await expect(said).to_contain_text("演示数据，科室人员及完成数均为虚构")
     assert await phone.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
