@@ -1,6 +1,6 @@
 """Tables and constraints: the last line of defence. Imports SQLAlchemy and the column types only.
 
-Lengths are for our own words and for ids; what people write is Text, and PostgreSQL would refuse what is longer.
+Lengths are for our own words and for ids; what people write is Text: PostgreSQL would refuse what is longer.
 """
 
 from typing import Any
