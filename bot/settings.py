@@ -1,6 +1,7 @@
 """Settings of an installation, from DABIAO_… in the environment or `.env`; faults are reported at once."""
 
 from datetime import datetime
+from importlib.util import find_spec
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,15 +17,25 @@ from pydantic import (
     model_validator,
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from bot.domain.errors import DomainError
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+DATABASES = ("sqlite:///dabiao.sqlite", "postgresql+psycopg://dabiao:password@localhost/dabiao")
 
 
 def _blank_is_none(value: object) -> object:
     return None if value == "" else value
+
+
+def _is_address(value: str) -> bool:
+    try:
+        return bool(make_url(value).database)
+    except (ArgumentError, ValueError):
+        return False
 
 
 def _of_department(value: object, info: ValidationInfo) -> object:
@@ -47,7 +58,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="DABIAO_", env_file=".env", extra="ignore")
 
-    database_url: str = "sqlite:///dabiao.sqlite"
+    database_url: str = Field(DATABASES[0], repr=False)  # it may hold a password
     timezone: str = "Asia/Shanghai"
     language: Literal["zh_CN", "en"] = "zh_CN"
     clock_start: Annotated[datetime | None, BeforeValidator(_blank_is_none)] = None
@@ -75,8 +86,13 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not value.startswith("sqlite:///"):
-            raise ValueError("only SQLite is supported; for example sqlite:///dabiao.sqlite")
+        """Never says the address itself: it may hold a password."""
+        if value.startswith("sqlite:///"):
+            return value
+        if not (value.startswith("postgresql+psycopg://") and _is_address(value)):
+            raise ValueError(f"not the address of a database; for example {' or '.join(DATABASES)}")
+        if find_spec("psycopg") is None:
+            raise ValueError("PostgreSQL needs one more package: pip install 'dabiao[postgresql]'")
         return value
 
     @field_validator("web_host")

@@ -1,4 +1,7 @@
-"""Tables and constraints: the last line of defence. Imports SQLAlchemy and the column types only."""
+"""Tables and constraints: the last line of defence. Imports SQLAlchemy and the column types only.
+
+Lengths are for our own words and for ids; what people write is Text: PostgreSQL would refuse what is longer.
+"""
 
 from typing import Any
 
@@ -47,7 +50,7 @@ department = Table(
     "department",
     metadata,
     _id(),
-    Column("name", String(120), nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
     Column("pretend", Boolean, nullable=False, default=False),
     Column("settings", JSON, nullable=False, default=dict),
 )
@@ -56,7 +59,7 @@ unit = Table(
     metadata,
     _id(),
     _to("department", nullable=False),
-    Column("name", String(120), nullable=False),
+    Column("name", Text, nullable=False),
     Column("group_platform", String(20)),
     Column("group_chat", String(64)),
     UniqueConstraint("department_id", "name"),
@@ -66,7 +69,7 @@ person = Table(
     metadata,
     _id(),
     _to("department", nullable=False, index=True),
-    Column("name", String(120), nullable=False),
+    Column("name", Text, nullable=False),
     Column("active", Boolean, nullable=False, default=True),
 )
 post = Table(
@@ -120,7 +123,7 @@ indicator = Table(
     _id(),
     _to("department", nullable=False),
     Column("year", Integer, nullable=False),
-    Column("code", String(20), nullable=False),
+    Column("code", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("cells", JSON, nullable=False),
     _to("unit"),
@@ -285,7 +288,7 @@ question = Table(
     Column("once", Boolean, nullable=False),
     Column("asked_at", UtcDateTime, nullable=False),
     Column("settled_at", UtcDateTime),
-    Column("chosen", String(120)),
+    Column("chosen", Text),
 )
 option = Table(
     "option",
@@ -293,7 +296,7 @@ option = Table(
     Column("id", String(16), primary_key=True),
     _to("question", nullable=False, index=True),
     Column("position", Integer, nullable=False),
-    Column("label", String(120), nullable=False),
+    Column("label", Text, nullable=False),
     Column("verb", String(40), nullable=False),
     Column("args", JSON, nullable=False),
 )
@@ -327,8 +330,8 @@ blob = Table(
     "blob",
     metadata,
     Column("sha256", String(64), primary_key=True),
-    Column("name", String(255), nullable=False),
-    Column("mime", String(120), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("mime", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
 )
 audit = Table(

@@ -16,14 +16,40 @@ from storage.reports import SqlReports
 from storage.targets import SqlTargets
 
 
-def make_engine(url: str, *, reading: bool = False) -> Engine:
-    """An engine with the durable SQLite settings: WAL, synchronous=FULL, foreign keys, a patient writer.
+def make_engine(url: str, *, reading: bool = False, pool: int = 5) -> Engine:
+    """An engine for SQLite or PostgreSQL that answers for what is committed.
 
     `reading`: its transactions see one moment of the store and hold up no writer; never write with it.
+    `pool`: how many connections to PostgreSQL are kept open. What people wrote stays out of errors and logs.
     """
-    if not url.startswith("sqlite"):
-        return create_engine(url)
-    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    return _sqlite(url, reading) if url.startswith("sqlite") else _postgres(url, reading, pool)
+
+
+def _postgres(url: str, reading: bool, pool: int) -> Engine:
+    """Connections that have died are noticed before use, and a server that has vanished within seconds."""
+    return create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=pool,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ" if reading else "READ COMMITTED",
+        execution_options={"postgresql_readonly": reading},
+        connect_args={
+            "connect_timeout": 10,
+            "application_name": "dabiao",
+            "keepalives_idle": 10,
+            "keepalives_interval": 5,
+            "keepalives_count": 3,
+            "tcp_user_timeout": 20_000,
+        },
+    )
+
+
+def _sqlite(url: str, reading: bool) -> Engine:
+    """WAL, synchronous=FULL, foreign keys, a patient writer."""
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 30}
+    )
 
     @event.listens_for(engine, "connect")
     def _configure(connection: object, _record: object) -> None:

@@ -1,43 +1,63 @@
-"""Fixtures: a store with the pretend office, made once and copied for every test."""
+"""Fixtures: stores on either database, and the pretend office."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot.app import build
-from bot.clock import standing_clock
-from bot.settings import Settings
-from seed import demo
-from tests.office import ZONE, Office
+from tests import postgres
+from tests.office import Office
+from tests.stores import Fill, PostgresStores, SqliteStores, Stores, pretend_office
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The pretend office's database."""
-    database = tmp_path_factory.mktemp("template") / "office.sqlite"
-    settings = Settings(_env_file=None, database_url=f"sqlite:///{database}", telegram_token=None)  # type: ignore[call-arg]
-    app = build(settings, demo=True, clock=standing_clock(demo.START.replace(tzinfo=ZONE)))
-    with app.units() as uow:
-        demo.load(uow, settings.zone, app.calendar)
-        uow.commit()
-    app.close()
-    return database
+def sqlite_stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
+    return SqliteStores(tmp_path_factory.mktemp("stores"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_stores() -> Iterator[Stores]:
+    with postgres.server() as server:
+        if server is None:
+            pytest.skip(postgres.MISSING)
+        yield PostgresStores(server)
 
 
 @pytest.fixture
-def office_at(template: Path, tmp_path: Path) -> Iterator[Callable[[datetime], Office]]:
+def dialect() -> str:
+    """Where a folder's tests run on both databases, its conftest says so."""
+    return "sqlite"
+
+
+@pytest.fixture
+def new_store(dialect: str, request: pytest.FixtureRequest) -> Iterator[Callable[[Fill], str]]:
+    """Makes stores, gives their URLs, and drops them after the test."""
+    stores: Stores = request.getfixturevalue(f"{dialect}_stores")
+    made: list[str] = []
+
+    def new(fill: Fill) -> str:
+        made.append(stores.new(fill))
+        return made[-1]
+
+    yield new
+    for url in made:
+        stores.drop(url)
+
+
+@pytest.fixture(scope="session")
+def template(sqlite_stores: Stores) -> Path:
+    """A file with the pretend office, to be copied."""
+    return Path(sqlite_stores.new(pretend_office).removeprefix("sqlite:///"))
+
+
+@pytest.fixture
+def office_at(new_store: Callable[[Fill], str]) -> Iterator[Callable[[datetime], Office]]:
     """Open the office at a local time."""
     opened: list[Office] = []
 
     def open_at(when: datetime) -> Office:
-        copy = tmp_path / f"office{len(opened)}.sqlite"
-        for suffix in ("", "-wal", "-shm"):
-            if Path(f"{template}{suffix}").exists():
-                shutil.copy(f"{template}{suffix}", f"{copy}{suffix}")
-        office = Office.at(copy, when)
+        office = Office.at(new_store(pretend_office), when)
         opened.append(office)
         return office
 

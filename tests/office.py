@@ -1,7 +1,7 @@
 """The pretend office as people use it: they say and press, and read what comes back.
 
 Everything goes the real way: the event is stored, handled by the real dispatcher in one transaction on a real
-SQLite file, and what is heard is what the outbox sends.
+database, and what is heard is what the outbox sends.
 """
 
 import base64
@@ -9,7 +9,6 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -52,11 +51,11 @@ class Office:
     _read: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, database: Path, when: datetime = demo.START) -> "Office":
-        """The office on a copy of a store, its clock standing at a local time."""
+    def at(cls, url: str, when: datetime = demo.START) -> "Office":
+        """The office on a store, its clock standing at a local time."""
         settings = Settings(
             _env_file=None,  # type: ignore[call-arg]
-            database_url=f"sqlite:///{database}",
+            database_url=url,
             clock_start=when.replace(tzinfo=ZONE),
             telegram_token=None,
         )

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -199,8 +198,7 @@ async def test_a_clock_moved_back_sends_no_second_copy(morning: Office) -> None:
 async def test_a_restart_sends_no_second_copy(morning: Office) -> None:
     await morning.moves_to(july(3, 10))
     morning.hears("小周")
-    database = morning.app.settings.database_url.removeprefix("sqlite:///")
-    again = Office.at(Path(database), july(3, 10, 1))
+    again = Office.at(morning.app.settings.database_url, july(3, 10, 1))
     again._read.update(morning._read)
     await tick(again)
     assert heads(again, "小周") == []
@@ -208,8 +206,7 @@ async def test_a_restart_sends_no_second_copy(morning: Office) -> None:
 
 
 async def test_two_replicas_send_one_copy(morning: Office) -> None:
-    database = morning.app.settings.database_url.removeprefix("sqlite:///")
-    other = Office.at(Path(database), july(3))
+    other = Office.at(morning.app.settings.database_url, july(3))
     morning.at_time(july(3))
     await asyncio.gather(morning.app.scheduler.tick(), other.app.scheduler.tick())
     await morning.settle()

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import sqlite3
 import sys
@@ -101,11 +100,3 @@ class InFlight:
     events: int
     messages: int
     queued: int
-
-
-def copied(template: Path, database: Path) -> Path:
-    """A store of its own, like the template."""
-    for suffix in ("", "-wal", "-shm"):
-        if Path(f"{template}{suffix}").exists():
-            shutil.copy(f"{template}{suffix}", f"{database}{suffix}")
-    return database

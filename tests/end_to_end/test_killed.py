@@ -16,9 +16,10 @@ import pytest
 
 from seed import demo
 from storage.unit_of_work import SqlUnitOfWork, make_engine
-from tests.end_to_end.bot_process import BotProcess, InFlight, copied
+from tests.end_to_end.bot_process import BotProcess, InFlight
 from tests.end_to_end.contacts import FIGURES, PATIENCE, Contact
 from tests.platforms.telegram.botapi_standin import StandIn
+from tests.stores import copied
 
 KILLS = int(os.environ.get("DABIAO_KILLS", "9"))
 STEPS_WHILE_UP, STEPS_WHILE_AWAY = 5, 2

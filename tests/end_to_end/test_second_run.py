@@ -4,8 +4,9 @@ import asyncio
 import sys
 from pathlib import Path
 
-from tests.end_to_end.bot_process import BotProcess, copied
+from tests.end_to_end.bot_process import BotProcess
 from tests.platforms.telegram.botapi_standin import StandIn
+from tests.stores import copied
 
 
 async def dabiao(bot: BotProcess, *arguments: str) -> tuple[int | None, str]:

@@ -13,10 +13,10 @@ from bot.app import App, build
 from bot.clock import standing_clock
 from bot.services.enrol import invite_again
 from bot.settings import Settings
-from tests.end_to_end.bot_process import copied
 from tests.office import ZONE
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.platforms.telegram.botapi_state import Sent
+from tests.stores import copied
 
 WHEN = datetime(2023, 7, 3, 9, 30, tzinfo=ZONE)
 CHATS = {"小周": 101, "李科": 102, "郑主管": 103, "陌生人": 999}

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
@@ -16,7 +15,6 @@ from bot.pipeline.pictures import Pictures
 from bot.pipeline.transactions import Transactions
 from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork
-from storage.schema import metadata
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.pipeline.fake_platform import FakePlatform
 
@@ -36,9 +34,8 @@ class Bench:
     drawn: list[Mapping[str, Any]] = field(default_factory=list)
 
     @classmethod
-    def at(cls, database: Path, platform: FakePlatform | None = None) -> "Bench":
-        engine = make_engine(f"sqlite:///{database}")
-        metadata.create_all(engine)
+    def at(cls, url: str, platform: FakePlatform | None = None) -> "Bench":
+        engine = make_engine(url)
         transactions = Transactions(lambda: SqlUnitOfWork(engine))
         return cls(engine, platform or FakePlatform(), standing_clock(START), transactions)
 
@@ -120,4 +117,4 @@ class Bench:
 
     def states(self) -> dict[Any, Any]:
         """What became of every outgoing message, by key."""
-        return dict(self.rows("SELECT key, state FROM outbox"))
+        return dict(self.rows("SELECT key, state FROM outbox ORDER BY id"))

@@ -49,7 +49,7 @@ def test_the_database_itself_refuses_a_second_message_under_a_key(bench: Bench) 
     bench.queue("a", "1")
     with bench.engine.connect() as connection:
         values = dict(connection.execute(schema.outbox.select()).mappings().one())
-        with pytest.raises(IntegrityError, match=r"outbox\.key"):
+        with pytest.raises(IntegrityError, match=r"outbox[._]key"):
             connection.execute(insert(schema.outbox).values(values | {"id": 99}))
 
 

@@ -1,11 +1,10 @@
 """What the store refuses and keeps, whatever the code above it does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, UniqueConstraint, insert, select
@@ -15,8 +14,8 @@ from bot.domain.indicator import Cells
 from bot.domain.period import Period
 from bot.services.ports import IndicatorFacts, NewRevision
 from storage import schema
-from storage.migrate import upgrade
 from storage.unit_of_work import SqlUnitOfWork, make_engine
+from tests.stores import Fill, empty
 
 AT = datetime(2023, 7, 3, 1, 30, tzinfo=UTC)
 JUNE = Period.from_key("2023-06")
@@ -25,10 +24,8 @@ CELLS = Cells(*["一"] * len(fields(Cells)))
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
-    upgrade(url)
-    made = make_engine(url)
+def engine(new_store: Callable[[Fill], str]) -> Iterator[Engine]:
+    made = make_engine(new_store(empty))
     yield made
     made.dispose()
 
@@ -72,7 +69,7 @@ def test_a_second_revision_under_one_number_is_refused(engine: Engine, indicator
     row = {"indicator_id": indicator, "period": JUNE, "number": 1, "value": Decimal(1), "at": AT}
     with engine.connect() as connection:
         connection.execute(insert(schema.revision).values(row))
-        with pytest.raises(IntegrityError, match=r"revision\.indicator_id"):
+        with pytest.raises(IntegrityError, match=r"revision[._]indicator_id"):
             connection.execute(insert(schema.revision).values(row))
 
 
@@ -152,7 +149,10 @@ def test_a_savepoint_undoes_only_what_was_done_inside(engine: Engine) -> None:
         assert (uow.messages.note("before"), uow.messages.note("inside")) == ("1", None)
 
 
-def test_what_is_committed_is_on_the_disk(engine: Engine) -> None:
+def test_what_is_committed_is_on_the_disk(engine: Engine, dialect: str) -> None:
+    """On PostgreSQL that is the server's own setting; `dabiao doctor` looks at it."""
+    if dialect == "postgresql":
+        pytest.skip("a matter of SQLite")
     with engine.connect() as connection:
         pragmas = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()

@@ -1,10 +1,11 @@
-"""One serving process for one SQLite file."""
+"""One serving process for one store."""
 
 from pathlib import Path
 
 import pytest
 
 from storage.one_server import AlreadyServed, one_server
+from tests.stores import Stores, empty
 
 
 def test_a_second_server_of_the_same_file_is_refused_with_the_firsts_process(tmp_path: Path) -> None:
@@ -24,6 +25,22 @@ def test_the_file_is_free_again_when_the_server_has_gone(tmp_path: Path) -> None
         with one_server(url):
             served += 1
     assert served == 2
+
+
+@pytest.mark.postgresql
+def test_a_second_server_of_the_same_postgresql_database_is_refused(postgresql_stores: Stores) -> None:
+    url = postgresql_stores.new(empty)
+    with one_server(url):
+        with (
+            pytest.raises(AlreadyServed, match=r"is being served already \(process \d+ of the"),
+            one_server(url),
+        ):
+            pass
+        other = postgresql_stores.new(empty)
+        with one_server(other):
+            pass
+    with one_server(url):
+        postgresql_stores.drop(other)
 
 
 def test_two_files_have_two_servers(tmp_path: Path) -> None:
