@@ -1,13 +1,15 @@
 """What follows a stored figure: the reason if it is newly behind, the lead's review, the next open one."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.attainment import is_low
 from bot.domain.errors import DomainError
 from bot.domain.figure import Explanation
 from bot.domain.likelihood import SaidReason, official
 from bot.domain.period import Period
-from bot.services.judge import newly_behind
+from bot.services.judge import judge_value, newly_behind
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
 from bot.services.scope import current_ledger, open_items, own
@@ -47,13 +49,41 @@ def ask_why(turn: Turn, ledger: Ledger, items: list[Item]) -> None:
 def next_one(turn: Turn, ledger: Ledger) -> None:
     """Ask for the next open indicator, if the person has one and this is a private chat.
 
-    The numbers of the list that is on the screen go on meaning what they say there.
+    The numbers of the list that is on the screen go on meaning what they say there. A reason that was not
+    given because a figure was typed instead is asked for first.
     """
+    if kept := _taken_up_again(turn, ledger):
+        ask_why(turn, ledger, kept)
+        return
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     if not items or not turn.source.private:
         return
     turn.ask("figure", indicator=items[0].indicator.id, period=items[0].period.key)
     turn.reply(report_texts.prompt(turn.t, items[0], ledger))
+
+
+def keep_for_later(turn: Turn) -> None:
+    """A figure was typed instead of the reason: the question comes again once that is settled."""
+    dialogue = turn.dialogue
+    if dialogue and dialogue.kind == "why":
+        first = [dialogue.data["indicator"], dialogue.data["period"]]
+        turn.uow.messages.set_note(f"why:{turn.person.id}", json.dumps([first, *dialogue.data["rest"]]))
+
+
+def _taken_up_again(turn: Turn, ledger: Ledger) -> list[Item]:
+    """What was kept and is still low without a reason; it is kept no longer."""
+    name = f"why:{turn.person.id}"
+    kept = turn.uow.messages.note(name)
+    if not kept:
+        return []
+    turn.uow.messages.set_note(name, "")
+    items = [Item(ledger.by_id[i], Period.from_key(p)) for i, p in json.loads(kept) if i in ledger.by_id]
+    return [i for i in items if ledger.explanation(i) is None and _is_low(ledger, i)]
+
+
+def _is_low(ledger: Ledger, item: Item) -> bool:
+    newest = ledger.newest(item)
+    return newest is not None and is_low(judge_value(ledger, item, newest.value))
 
 
 def _item(ledger: Ledger, where: Mapping[str, Any]) -> Item:

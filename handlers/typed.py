@@ -15,7 +15,7 @@ from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
 from handlers import asked_freely, courtesies, deferring, drafts, inquiries, status
-from handlers.after_report import next_one
+from handlers.after_report import keep_for_later, next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
 from handlers.turn import Turn
@@ -127,6 +127,7 @@ def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understo
 def _act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     if understood.items:
+        keep_for_later(turn)
         turn.settle_open_questions()
         _take(turn, ledger, understood, items)
         return

@@ -350,3 +350,26 @@ async def test_a_locked_year_has_nothing_open(office: Office) -> None:
     heard = await office.says("小周", "上报")
     assert heard[-1].text.startswith("2024年目标表还没有导入")
     assert heard[-1].labels == []
+
+
+async def test_a_reason_that_a_correction_interrupted_is_asked_for_afterwards(office: Office) -> None:
+    await confirmed(office, "小周", "2-07 4600；2-08 9.9亿；2-06 21亿")
+    await confirmed(office, "小周", "2-09 338亿")
+    assert "主要原因是什么" in office.all("小周")[-1].text
+    await office.says("小周", "刚才2-07报错了，应该是4650")
+    await office.presses("小周", "填写错误")
+    heard = await office.presses("小周", "确认")
+    assert heard[-1].text.splitlines()[0] == "2-09 公共资源交易平台交易额"
+    assert "主要原因是什么" in heard[-1].text
+    await office.says("小周", "大项目集中在下半年开标")
+    heard = await office.says("小周", "查 2-09")
+    assert "原因：大项目集中在下半年开标" in heard[-1].text
+
+
+async def test_a_reason_is_not_asked_for_again_once_the_figure_is_mended(office: Office) -> None:
+    await confirmed(office, "小周", "2-07 4600；2-08 9.9亿；2-06 21亿")
+    await confirmed(office, "小周", "2-09 338亿")
+    await office.says("小周", "2-09 480亿")
+    await office.presses("小周", "填写错误")
+    heard = await office.presses("小周", "确认")
+    assert "主要原因是什么" not in heard[-1].text
