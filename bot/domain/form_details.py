@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from bot.domain.figures import rounded
 from bot.domain.indicator import Cells
 
 
@@ -68,10 +69,10 @@ def level_key(cells: Cells) -> str:
 
 
 def execution_rate(executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
-    """执行率 in per cent to two places; None where an amount is not known, or there is nothing to execute."""
+    """执行率 in per cent, half up to two places; None where an amount is not known, or there is nothing to execute."""
     if executed is None or not budget:
         return None
-    return (executed * 100 / budget).quantize(Decimal("0.01"))
+    return rounded(executed * 100 / budget, 2)
 
 
 def details_to_json(details: FormDetails) -> dict[str, Any]:

@@ -103,7 +103,7 @@ def _money_line(form: FormC, row: int, source: Source, name: str) -> Iterator[Bl
 
 
 def _header(form: FormC, below: int) -> Iterator[Block]:
-    yield _head(HEADER, 1, "绩效指标", rows=below - HEADER)
+    yield _head(HEADER, 1, "绩效\n指标", rows=below - HEADER)
     names = ("一级指标", "二级指标", "三级指标", "年度指标值", f"{span(form)}执行情况", "全年预计完成情况")
     for column, text in enumerate(names, 2):
         yield _head(HEADER, column, text, rows=2)

@@ -9,7 +9,7 @@ from bot.forms.paper import HEAD, PRETEND, TITLE, Block, Paper, block
 from bot.services.form_d import FormD, ScoredRow
 
 NAME = "绩效自评表"
-WIDTHS = (6, 9, 11, 9, 12, 12, 12, 12, 7, 8, 20)
+WIDTHS = (8, 9, 11, 9, 12, 12, 12, 12, 7, 8, 20)
 MONEY_TOP, GOAL_TOP, HEADER = 6, 11, 13
 _COLUMNS = len(WIDTHS)
 _DASH = "—"
@@ -55,7 +55,7 @@ def _top(form: FormD) -> Iterator[Block]:
 
 
 def _money(form: FormD) -> Iterator[Block]:
-    yield _head(MONEY_TOP, 1, "项目资金（万元）" if form.preset else "预算资金（万元）", rows=5)
+    yield _head(MONEY_TOP, 1, "项目资金\n（万元）" if form.preset else "预算资金\n（万元）", rows=5)
     yield _head(MONEY_TOP, 2, None, columns=3)
     heads = (
         (5, "年初预算数", 1),
@@ -85,7 +85,7 @@ def _money_line(form: FormD, row: int, source: Source, name: str) -> Iterator[Bl
 
 
 def _goal(form: FormD) -> Iterator[Block]:
-    yield _head(GOAL_TOP, 1, "年度总体目标", rows=2)
+    yield _head(GOAL_TOP, 1, "年度\n总体\n目标", rows=2)
     yield _head(GOAL_TOP, 2, "预期目标", columns=5)
     yield _head(GOAL_TOP, 7, "实际完成情况", columns=5)
     yield block(GOAL_TOP + 1, 2, form.details.goal, columns=5, align="left")
@@ -93,7 +93,7 @@ def _goal(form: FormD) -> Iterator[Block]:
 
 
 def _header(last: int) -> Iterator[Block]:
-    yield _head(HEADER, 1, "绩效指标", rows=last - HEADER)
+    yield _head(HEADER, 1, "绩效\n指标", rows=last - HEADER)
     yield _head(HEADER, 2, "一级指标")
     yield _head(HEADER, 3, "二级指标")
     yield _head(HEADER, 4, "三级指标", columns=3)
