@@ -69,7 +69,7 @@ def level_key(cells: Cells) -> str:
 
 
 def execution_rate(executed: Decimal | None, budget: Decimal | None) -> Decimal | None:
-    """执行率 in per cent, half up to two places; None where an amount is not known, or there is nothing to execute."""
+    """执行率 in per cent, half up to two places; None where an amount is not known, or the budget is 0."""
     if executed is None or not budget:
         return None
     return rounded(executed * 100 / budget, 2)
