@@ -21,6 +21,7 @@ from sqlalchemy import URL, make_url
 
 MISSING = "no PostgreSQL on this machine: apt-get install postgresql"
 SECONDS = 30
+ROOM = 2 * 1024**3  # bytes, for the clusters of several workers
 # What is lost when the machine fails is no loss here.
 CARELESS = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "autovacuum=off")
 
@@ -69,8 +70,9 @@ def server() -> Iterator[Server | None]:
     if (programs := binaries()) is None:
         yield None
         return
-    memory = Path("/dev/shm")  # noqa: S108 - a file system in memory, where there is one
-    folder = Path(tempfile.mkdtemp(prefix="dabiao-pg-", dir=memory if memory.is_dir() else None))
+    memory = Path("/dev/shm")  # noqa: S108 - a file system in memory, where there is a roomy one
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="dabiao-pg-", dir=memory if roomy else None))
     try:
         with Cluster(programs, folder).running() as url:
             yield Server(url)
