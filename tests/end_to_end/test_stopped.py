@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from tests.end_to_end.bot_process import BotProcess, copied
+from tests.end_to_end.bot_process import BotProcess
 from tests.end_to_end.contacts import PATIENCE
 from tests.platforms.telegram.botapi_standin import StandIn
+from tests.stores import copied
 
 STRANGER = 7001
 
