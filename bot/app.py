@@ -16,6 +16,7 @@ from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
 from bot.pipeline.inbox import Inbox
+from bot.pipeline.lease import Lease
 from bot.pipeline.outbox import Outbox
 from bot.pipeline.pictures import Pictures
 from bot.pipeline.scheduler import Scheduler
@@ -31,6 +32,8 @@ from handlers.commands import doings
 from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
 from seed.demo_script import Scripted
+from storage import news
+from storage.lease import PostgresLease
 from storage.migrate import upgrade
 from storage.one_server import one_server
 from storage.unit_of_work import SqlUnitOfWork, make_engine
@@ -55,6 +58,7 @@ class App:
     rounds: Rounds
     desk: StoreDesk
     links: dict[str, str]  # platform -> deep link with {code}
+    lease: Lease | None = None  # where several processes may serve the store
     telegram: TelegramChat | None = None
     script: Sequence[Scripted] = ()
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -69,7 +73,7 @@ class App:
     async def run(self, announce: Callable[[str], None] = lambda address: None) -> None:
         """Serve until cancelled; `announce` is told the page's address once it can be opened.
 
-        Raises AlreadyServed when another process serves the same SQLite file.
+        Raises AlreadyServed when another process serves the same SQLite file; PostgreSQL takes any number.
         """
         with one_server(self.settings.database_url):
             await self._serve(announce)
@@ -89,25 +93,43 @@ class App:
 
     def _start_in(self, tasks: asyncio.TaskGroup, announce: Callable[[str], None]) -> None:
         tasks.create_task(self.inbox.run())
-        tasks.create_task(self.outbox.run())
         if isinstance(web := self.platforms.get("web"), WebChat):
             tasks.create_task(_announce(web, announce))
+            tasks.create_task(web.run(self.inbox.accept_for(web)))
         if self.telegram is not None:
-            tasks.create_task(self._tell_telegram(self.telegram))
-        for platform in self.platforms.values():
-            tasks.create_task(platform.run(self.inbox.accept_for(platform)))
+            tasks.create_task(self._learn_link(self.telegram))
+        if self.lease is None:
+            tasks.create_task(self._alone())
+        else:
+            tasks.create_task(self.lease.run(self._alone))
+            tasks.create_task(news.listen(self.settings.database_url, self._wake))
         self.scheduler.start()
 
-    async def _tell_telegram(self, telegram: TelegramChat) -> None:
-        """Learn the bot's name for deep links, then keep everybody's command menu."""
+    async def _alone(self) -> None:
+        """What one process does for all of them: send, poll, keep the menus."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.outbox.run())
+            if self.telegram is not None:
+                offered = doings(groups=self.settings.telegram_groups)
+                menus = Menus(self.telegram, self.transactions, offered, self.settings.language)
+                tasks.create_task(menus.run())
+                tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
+
+    def _wake(self) -> None:
+        """Some process committed something to handle, send or show."""
+        self.inbox.wake()
+        self.outbox.wake()
+        if isinstance(web := self.platforms.get("web"), WebChat):
+            web.wake()
+
+    async def _learn_link(self, telegram: TelegramChat) -> None:
+        """Learn the bot's name for deep links."""
         while True:
             try:
                 self.links["telegram"] = f"https://t.me/{await telegram.identify()}?start={{code}}"
                 break
             except SendError:
                 await asyncio.sleep(IDENTIFY_SECONDS)
-        offered = doings(groups=self.settings.telegram_groups)
-        await Menus(telegram, self.transactions, offered, self.settings.language).run()
 
     def close(self) -> None:
         self.transactions.close()
@@ -165,6 +187,8 @@ async def _announce(web: WebChat, announce: Callable[[str], None]) -> None:
 
 CLOCK_NOTE = "rehearsal-clock"
 IDENTIFY_SECONDS = 10
+POSTGRES_WRITERS = 4
+TOGETHER = 50  # events in one transaction where a commit costs more than the handling
 
 
 def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> App:
@@ -174,7 +198,8 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     reader = make_engine(settings.database_url, reading=True)
     clock = clock or make_clock(settings, engine)
     calendar = work_calendar()
-    transactions = Transactions(lambda: SqlUnitOfWork(engine))
+    shared = engine.dialect.name == "postgresql"
+    transactions = Transactions(lambda: SqlUnitOfWork(engine), POSTGRES_WRITERS if shared else 1)
     rounds = Rounds(settings.zone, calendar, settings.language, clock)
     desk = make_desk(settings, reader, clock)
     telegram = make_telegram(settings)
@@ -190,6 +215,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         clock,
         settings.file_limit_mb * 1024 * 1024,
         outbox.wake,
+        together=1 if shared else TOGETHER,
     )
     app = App(
         settings=settings,
@@ -205,6 +231,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         rounds=rounds,
         desk=desk,
         links=links,
+        lease=Lease(PostgresLease(engine, "duties")) if shared else None,
         telegram=telegram,
     )
     desk.next_event, desk.move_ = app.next_instant, app.move

@@ -15,7 +15,8 @@ from bot.chat import Attachment, Button, Message, message_from_json, message_to_
 from bot.domain.period import Period
 from bot.services.ports import Address, Delivery, Dialogue, Option
 from storage import schema
-from storage.rows import new_id, next_mark, touched
+from storage.news import there_is_news
+from storage.rows import insert_into, new_id, next_mark, touched
 
 PRIORITY = {"reply": 0, "notice": 1, "digest": 2}
 
@@ -40,6 +41,7 @@ class SqlMessages:
     ) -> bool:
         if self.was_queued(key):
             return False
+        there_is_news(self._session)
         message = self._with_kept_files(message)
         shown = message.replaces or key
         if message.replaces:
@@ -232,11 +234,10 @@ class SqlMessages:
         sha = hashlib.sha256(attachment.content).hexdigest()
         table = schema.blob
         if self._session.execute(select(table.c.sha256).where(table.c.sha256 == sha)).first() is None:
-            self._session.execute(
-                insert(table).values(
-                    sha256=sha, name=attachment.name, mime=attachment.mime, content=attachment.content
-                )
+            kept = insert_into(self._session, table).values(
+                sha256=sha, name=attachment.name, mime=attachment.mime, content=attachment.content
             )
+            self._session.execute(kept.on_conflict_do_nothing())
         return Attachment(attachment.name, attachment.mime, None, sha)
 
     def file(self, sha256: str) -> Attachment | None:
@@ -287,8 +288,10 @@ class SqlMessages:
         return self._session.scalar(select(schema.note.c.value).where(schema.note.c.name == name))
 
     def set_note(self, name: str, value: str) -> None:
-        self._session.execute(delete(schema.note).where(schema.note.c.name == name))
-        self._session.execute(insert(schema.note).values(name=name, value=value))
+        noted = insert_into(self._session, schema.note).values(name=name, value=value)
+        self._session.execute(
+            noted.on_conflict_do_update(index_elements=["name"], set_={"value": noted.excluded.value})
+        )
 
 
 def _at(where: Address, person_id: int) -> tuple[Any, ...]:

@@ -11,6 +11,7 @@ from bot.chat import Message, message_from_json, message_to_json
 from bot.services.ports import Address
 from bot.services.queues import StoredMessage
 from storage import schema
+from storage.news import there_is_news
 from storage.rows import next_mark, touched
 
 TABLE = schema.outbox
@@ -44,6 +45,7 @@ class SqlOutbox:
         return touched(done) == 1
 
     def sent(self, message_id: int, native: str, at: datetime) -> None:
+        there_is_news(self._session)
         self._change(message_id, state="sent", native_id=native, sent_at=at)
 
     def retry(self, message_id: int, due_at: datetime) -> None:

@@ -3,8 +3,10 @@
 import time
 from typing import Any
 
-from sqlalchemy import CursorResult
+from sqlalchemy import CursorResult, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
+from sqlalchemy.orm import Session
 
 
 def new_id(result: Result[Any]) -> int:
@@ -14,6 +16,13 @@ def new_id(result: Result[Any]) -> int:
     if key is None:
         raise RuntimeError("the insert returned no key")
     return int(key[0])
+
+
+def insert_into(session: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what to do ON CONFLICT, in the store's dialect."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def touched(result: Result[Any]) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -343,6 +344,13 @@ audit = Table(
     _to("inbox", "event_id"),
     Column("action", String(40), nullable=False),
     Column("facts", JSON, nullable=False),
+)
+lease = Table(  # which process polls and sends, by PostgreSQL's clock; a file is served by one process
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", String(16), nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
 )
 note = Table(  # small facts of the installation: the rehearsal clock, the last tick
     "note",

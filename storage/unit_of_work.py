@@ -4,12 +4,13 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.orm import Session
 
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.messages import SqlMessages
+from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.reports import SqlReports
@@ -65,11 +66,15 @@ def _sqlite(url: str, reading: bool) -> Engine:
     return engine
 
 
+DEPARTMENT = text("SELECT pg_advisory_xact_lock(14332320, :department)")
+
+
 class SqlUnitOfWork:
     """Implements bot.services.ports.UnitOfWork on a SQLAlchemy session."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._shared = engine.dialect.name == "postgresql"  # SQLite has one writer in any case
 
     def __enter__(self) -> Self:
         self.session = Session(self._engine, autoflush=False)
@@ -88,7 +93,13 @@ class SqlUnitOfWork:
         self.session.close()
 
     def commit(self) -> None:
+        if self._shared and has_news(self.session):
+            self.session.execute(NOTIFY)
         self.session.commit()
 
     def savepoint(self) -> AbstractContextManager[object]:
         return self.session.begin_nested()
+
+    def one_at_a_time(self, department_id: int) -> None:
+        if self._shared:
+            self.session.execute(DEPARTMENT, {"department": department_id})

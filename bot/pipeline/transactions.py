@@ -1,4 +1,4 @@
-"""The one place that commits: a piece of work in one transaction, in the writer's thread."""
+"""The one place that commits: a piece of work in one transaction, in a writer's thread."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,11 +12,11 @@ Work = Callable[[QueuedUnitOfWork], T]
 
 
 class Transactions:
-    """Runs work one transaction at a time: SQLite has one writer, so there is one thread."""
+    """Runs work in `threads` transactions at a time: in one on SQLite, which has one writer."""
 
-    def __init__(self, units: Callable[[], QueuedUnitOfWork]) -> None:
+    def __init__(self, units: Callable[[], QueuedUnitOfWork], threads: int = 1) -> None:
         self._units = units
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._writer = ThreadPoolExecutor(threads, thread_name_prefix="writer")
 
     async def run(self, work: Work[T]) -> T:
         """The result of the work, after its commit; an exception rolls it all back.

@@ -352,3 +352,6 @@ class UnitOfWork(Protocol):
     def commit(self) -> None: ...
     def savepoint(self) -> AbstractContextManager[object]:
         """Leaving it by an exception undoes what was done inside, and only that."""
+
+    def one_at_a_time(self, department_id: int) -> None:
+        """From here to the end of the transaction nobody else acts in this department; waits for who does."""

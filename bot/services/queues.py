@@ -56,8 +56,8 @@ class Inbox(Protocol):
 
     def event(self, event_id: int) -> StoredEvent: ...
     def keep_blob(self, event_id: int, sha256: str) -> None: ...
-    def done(self, event_id: int, at: datetime) -> bool:
-        """Mark as handled; False when that, or setting it aside, was done already."""
+    def done(self, event_ids: Sequence[int], at: datetime) -> Collection[int]:
+        """Mark as handled, by this transaction; the ids of those that nobody else handled, or is handling."""
 
     def redact(self, event_id: int, placeholder: str) -> None:
         """Put the placeholder where its words were and let go of its file; who and when stay."""
