@@ -231,7 +231,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         rounds=rounds,
         desk=desk,
         links=links,
-        lease=Lease(PostgresLease(engine, "duties")) if shared else None,
+        lease=Lease(PostgresLease(engine, "duties"), settings.lease_seconds) if shared else None,
         telegram=telegram,
     )
     desk.next_event, desk.move_ = app.next_instant, app.move

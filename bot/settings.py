@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     file_limit_mb: int = Field(10, ge=1, le=20)
     invite_days: int = Field(7, ge=1, le=60)
     tick_seconds: float = Field(20, gt=0, le=60)
+    lease_seconds: float = Field(15, ge=2, le=20)  # several processes: so soon another one takes over
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("timezone")

@@ -1,6 +1,8 @@
 """The row that says which process polls and sends. Implements bot.pipeline.lease.LeaseRow."""
 
+import os
 import secrets
+import socket
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, text
@@ -13,13 +15,17 @@ HOLD = text(
 LET_GO = text("UPDATE lease SET until = now() WHERE name = :name AND holder = :holder")
 
 
+def _myself() -> str:
+    return f"{socket.gethostname()[:60]}:{os.getpid()}:{secrets.token_hex(8)}"
+
+
 @dataclass(frozen=True)
 class PostgresLease:
-    """One row per name; `holder` is this process."""
+    """One row per name; `holder` is this process: machine:process:random."""
 
     engine: Engine
     name: str
-    holder: str = field(default_factory=lambda: secrets.token_hex(8))
+    holder: str = field(default_factory=_myself)
 
     def hold(self, seconds: float) -> bool:
         with self.engine.begin() as connection:

@@ -349,7 +349,7 @@ lease = Table(  # which process polls and sends, by PostgreSQL's clock; a file i
     "lease",
     metadata,
     Column("name", String(40), primary_key=True),
-    Column("holder", String(16), nullable=False),
+    Column("holder", String(120), nullable=False),
     Column("until", DateTime(timezone=True), nullable=False),
 )
 note = Table(  # small facts of the installation: the rehearsal clock, the last tick

@@ -10,10 +10,6 @@ from typing import Protocol
 
 log = logging.getLogger(__name__)
 
-SECONDS = 15.0  # how long a row holds; another process takes over soon after
-EVERY = 4.0  # how often it is renewed, or asked for
-MARGIN = 3.0  # so much earlier the holder stops, whatever the two clocks do
-
 
 class LeaseRow(Protocol):
     """The row, by the store's own clock. Both may raise what a store raises; both block."""
@@ -27,13 +23,18 @@ class LeaseRow(Protocol):
 
 @dataclass
 class Lease:
-    """`run` does the work while the row is ours and ends it in time when it is lost. Times in seconds."""
+    """`run` does the work while the row is ours and ends it in time when it is lost.
+
+    `seconds`: how long the row holds. It is renewed, or asked for, four times as often; the holder stops a
+    fifth of that earlier, whatever the two clocks do.
+    """
 
     row: LeaseRow
-    seconds: float = SECONDS
-    every: float = EVERY
-    margin: float = MARGIN
+    seconds: float
     held: bool = False
+
+    def __post_init__(self) -> None:
+        self.every, self._sure = self.seconds / 4, self.seconds * 4 / 5
 
     async def run(self, work: Callable[[], Awaitable[None]]) -> None:
         """Until cancelled. An error of the work is raised."""
@@ -69,7 +70,7 @@ class Lease:
             await working  # raises what ended it
 
     async def _renewed_until_lost(self) -> None:
-        until = time.monotonic() + self.seconds - self.margin
+        until = time.monotonic() + self._sure
         while (now := time.monotonic()) < until:
             await asyncio.sleep(min(self.every, until - now))
             asked = time.monotonic()
@@ -77,7 +78,7 @@ class Lease:
                 async with asyncio.timeout(max(until - asked, 0.0)):
                     if not await asyncio.to_thread(self.row.hold, self.seconds):
                         break
-                    until = asked + self.seconds - self.margin
+                    until = asked + self._sure
         log.warning("the lease was lost: another process polls and sends")
 
 

@@ -39,6 +39,10 @@ FIGURES = {
 }
 
 
+# Typed first and put right by editing the message before it is confirmed.
+MISTYPED = {"2-04": "2610", "2-06": "20.5亿", "2-11": "24", "3-03": "58%", "3-04": "940", "4-03": "41%"}
+
+
 @dataclass
 class Contact:
     """One step is one message or one press; `steps` hands them out."""
@@ -58,21 +62,36 @@ class Contact:
                 await self._ask(code)
 
     async def _report(self, code: str) -> None:
-        await self._say(f"{code} {FIGURES[code][0]}")
-        asked = await self._hears(lambda m: m.text.startswith(code) and offers(m, "确认"))
+        asked = await self._drafts(code)
         await self._step()
         self.telegram.press(self.chat, asked.message_id, "确认")
         await self._hears(lambda m: m.text.startswith(f"✔ {code}") and "已记录" in m.text)
         self.confirmed.append(code)
 
+    async def _drafts(self, code: str) -> Sent:
+        """The question to confirm the figure, after the message was put right where it was mistyped."""
+        figure = FIGURES[code][0]
+        message = await self._say(f"{code} {MISTYPED.get(code, figure)}")
+        asked = await self._hears(lambda m: m.text.startswith(code) and offers(m, "确认"))
+        if code not in MISTYPED:
+            return asked
+        await self._step()
+        self.telegram.edit(self.chat, message, f"{code} {figure}")
+        return await self._hears(lambda m: m.message_id > asked.message_id and offers(m, "确认"))
+
     async def _ask(self, code: str) -> None:
+        """Alternately a question and a file that is none of a contact's business."""
         before = len(self.telegram.sent(self.chat))
-        await self._say(f"查 {code}")
+        if self.did % 2:
+            await self._say(f"查 {code}")
+        else:
+            await self._step()
+            self.telegram.send_document(self.chat, f"{code}.txt", code.encode())
         await self.telegram.until(lambda: len(self.telegram.sent(self.chat)) > before, PATIENCE)
 
-    async def _say(self, text: str) -> None:
+    async def _say(self, text: str) -> int:
         await self._step()
-        self.telegram.say(self.chat, text)
+        return self.telegram.say(self.chat, text)
 
     async def _step(self) -> None:
         await self.steps.acquire()

@@ -46,7 +46,9 @@ class Work:
 
 
 def lease(answers: Sequence[bool | Exception]) -> Lease:
-    return Lease(Row(list(answers)), seconds=1.2, every=0.01, margin=0.2)
+    made = Lease(Row(list(answers)), seconds=1)
+    made.every = 0.01
+    return made
 
 
 async def cancelled(task: "asyncio.Task[None]") -> None:

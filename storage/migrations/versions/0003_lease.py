@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_table(
         "lease",
         sa.Column("name", sa.String(40), nullable=False),
-        sa.Column("holder", sa.String(16), nullable=False),
+        sa.Column("holder", sa.String(120), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("name", name="pk_lease"),
     )
