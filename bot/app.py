@@ -21,7 +21,7 @@ from bot.pipeline.outbox import Outbox
 from bot.pipeline.pictures import Pictures
 from bot.pipeline.scheduler import Scheduler
 from bot.pipeline.transactions import Transactions
-from bot.platforms.telegram import RedactToken, TelegramChat, quiet_libraries
+from bot.platforms.telegram import RedactToken, TelegramChat, WebhookPlace, quiet_libraries
 from bot.platforms.web.desk import Step
 from bot.platforms.web.server import WebChat
 from bot.settings import Settings
@@ -79,10 +79,11 @@ class App:
             await self._serve(announce)
 
     async def _serve(self, announce: Callable[[str], None]) -> None:
-        if self.settings.telegram_token is not None:
-            guard = RedactToken(self.settings.telegram_token.get_secret_value())
-            for handler in logging.getLogger().handlers:
-                handler.addFilter(guard)
+        for secret in (self.settings.telegram_token, self.settings.telegram_webhook_secret):
+            if secret is not None:
+                guard = RedactToken(secret.get_secret_value())
+                for handler in logging.getLogger().handlers:
+                    handler.addFilter(guard)
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._start_in(tasks, announce)
@@ -98,6 +99,8 @@ class App:
             tasks.create_task(web.run(self.inbox.accept_for(web)))
         if self.telegram is not None:
             tasks.create_task(self._learn_link(self.telegram))
+            if self.telegram.webhook is not None:
+                tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
         if self.lease is None:
             tasks.create_task(self._alone())
         else:
@@ -106,14 +109,17 @@ class App:
         self.scheduler.start()
 
     async def _alone(self) -> None:
-        """What one process does for all of them: send, poll, keep the menus."""
+        """What one process does for all of them: send, poll or keep the webhook, keep the menus."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.outbox.run())
             if self.telegram is not None:
                 offered = doings(groups=self.settings.telegram_groups)
                 menus = Menus(self.telegram, self.transactions, offered, self.settings.language)
                 tasks.create_task(menus.run())
-                tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
+                if self.telegram.webhook is None:
+                    tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
+                else:
+                    tasks.create_task(self.telegram.keep_webhook())
 
     def _wake(self) -> None:
         """Some process committed something to handle, send or show."""
@@ -289,7 +295,15 @@ def make_telegram(settings: Settings) -> TelegramChat | None:
     token = settings.telegram_token.get_secret_value()
     quiet_libraries()
     proxy = str(settings.telegram_proxy) if settings.telegram_proxy else None
-    return TelegramChat(token, str(settings.telegram_api_url), proxy)
+    return TelegramChat(token, str(settings.telegram_api_url), proxy, make_webhook(settings))
+
+
+def make_webhook(settings: Settings) -> WebhookPlace | None:
+    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
+    if url is None or secret is None:
+        return None
+    host, port = settings.telegram_webhook_host, settings.telegram_webhook_port
+    return WebhookPlace(str(url), secret.get_secret_value(), host, port)
 
 
 def make_platforms(

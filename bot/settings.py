@@ -1,5 +1,6 @@
 """Settings of an installation, from DABIAO_… in the environment or `.env`; faults are reported at once."""
 
+import re
 from datetime import datetime
 from importlib.util import find_spec
 from typing import Annotated, Literal
@@ -8,9 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AnyHttpUrl,
+    AnyUrl,
     BeforeValidator,
     Field,
     SecretStr,
+    UrlConstraints,
     ValidationError,
     ValidationInfo,
     field_validator,
@@ -24,6 +27,7 @@ from bot.domain.errors import DomainError
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")  # the Bot API's alphabet and length
 DATABASES = ("sqlite:///dabiao.sqlite", "postgresql+psycopg://dabiao:password@localhost/dabiao")
 
 
@@ -50,6 +54,7 @@ def _of_department(value: object, info: ValidationInfo) -> object:
     return str(value)
 
 
+HttpsUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["https"])]
 OfDepartment = Annotated[str | None, BeforeValidator(_of_department)]
 
 
@@ -66,6 +71,10 @@ class Settings(BaseSettings):
     telegram_api_url: AnyHttpUrl = AnyHttpUrl("https://api.telegram.org")
     telegram_proxy: Annotated[AnyHttpUrl | None, BeforeValidator(_blank_is_none)] = None
     telegram_groups: bool = False
+    telegram_webhook_url: Annotated[HttpsUrl | None, BeforeValidator(_blank_is_none)] = None
+    telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(_blank_is_none)] = None
+    telegram_webhook_host: str = "127.0.0.1"
+    telegram_webhook_port: int = Field(8443, ge=1, le=65535)
     web: bool = True
     web_host: str = "127.0.0.1"
     web_port: int = Field(8765, ge=1, le=65535)
@@ -135,6 +144,18 @@ class Settings(BaseSettings):
         """The settings a new department begins with."""
         given = {s.name: getattr(self, s.name) for s in SETTINGS}
         return DepartmentSettings.from_json({name: text for name, text in given.items() if text is not None})
+
+    @model_validator(mode="after")
+    def _webhook_has_a_secret(self) -> "Settings":
+        secret = self.telegram_webhook_secret
+        if self.telegram_webhook_url and not (secret and WEBHOOK_SECRET.fullmatch(secret.get_secret_value())):
+            raise ValueError(
+                "DABIAO_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 24 to 256 letters, digits, _, -;"
+                " for example the output of: openssl rand -hex 24"
+            )
+        if self.telegram_webhook_url and find_spec("uvicorn") is None:
+            raise ValueError("a webhook needs one more package: pip install 'dabiao[webhook]'")
+        return self
 
     @model_validator(mode="after")
     def _sent_in_office_hours(self) -> "Settings":
