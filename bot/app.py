@@ -194,7 +194,7 @@ async def _announce(web: WebChat, announce: Callable[[str], None]) -> None:
 CLOCK_NOTE = "rehearsal-clock"
 IDENTIFY_SECONDS = 10
 POSTGRES_WRITERS = 4
-TOGETHER = 50  # events in one transaction where a commit costs more than the handling
+TOGETHER = 200  # events in one transaction where a commit costs more than the handling
 
 
 def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> App:

@@ -11,7 +11,7 @@ from bot.chat import RawEvent
 from bot.services.queues import StoredEvent
 from storage import schema
 from storage.news import there_is_news
-from storage.rows import insert_into, next_mark, touched
+from storage.rows import insert_into, next_mark
 
 TABLE = schema.inbox
 
@@ -20,26 +20,24 @@ class SqlInbox:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
+    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> None:
         there_is_news(self._session)
-        return sum(touched(self._session.execute(self._insert(platform, bot, e, now))) for e in events)
-
-    def _insert(self, platform: str, bot: str, event: RawEvent, now: datetime) -> Any:
-        return (
-            insert_into(self._session, TABLE)
-            .values(
-                platform=platform,
-                bot=bot,
-                native_id=event.native_id,
-                chat=event.chat,
-                payload=dict(event.payload),
-                state="new",
-                tries=0,
-                mark=next_mark(),
-                received_at=now,
-            )
-            .on_conflict_do_nothing()
-        )
+        rows = [
+            {
+                "platform": platform,
+                "bot": bot,
+                "native_id": event.native_id,
+                "chat": event.chat,
+                "payload": dict(event.payload),
+                "state": "new",
+                "tries": 0,
+                "mark": next_mark(),
+                "received_at": now,
+            }
+            for event in events
+        ]
+        if rows:
+            self._session.execute(insert_into(self._session, TABLE).on_conflict_do_nothing(), rows)
 
     def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
         first = select(func.min(TABLE.c.id)).where(TABLE.c.state == "new")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, cast, delete, insert, select, update
+from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from bot.domain.period import Period
 from bot.services.ports import Address, Delivery, Dialogue, Option
 from storage import schema
 from storage.news import there_is_news
-from storage.rows import insert_into, new_id, next_mark, touched
+from storage.rows import insert_into, insert_new, new_id, next_mark, touched
 
 PRIORITY = {"reply": 0, "notice": 1, "digest": 2}
 
@@ -39,32 +39,35 @@ class SqlMessages:
         stands: Mapping[str, Any] | None = None,
         anyone: bool = False,
     ) -> bool:
-        if self.was_queued(key):
-            return False
-        there_is_news(self._session)
         message = self._with_kept_files(message)
         shown = message.replaces or key
+        asking = bool(message.buttons) and message.chosen is None
+        options, message = _with_ids(message) if asking else ((), message)
+        is_new = insert_new(
+            self._session,
+            schema.outbox,
+            key=key,
+            platform=to.platform,
+            chat=to.chat,
+            person_id=person_id,
+            kind=kind,
+            priority=PRIORITY[kind],
+            body=message_to_json(message),
+            replaces=message.replaces,
+            stands=dict(stands) if stands else None,
+            state="queued",
+            due_at=at,
+            mark=next_mark(),
+            created_at=at,
+        )
+        if not is_new:
+            return False
+        there_is_news(self._session)
         if message.replaces:
             self.settle_key(shown, at)
-        if message.buttons and message.chosen is None:
-            message = self._with_options(message, to, shown, None if anyone else person_id, at)
-        self._session.execute(
-            insert(schema.outbox).values(
-                key=key,
-                platform=to.platform,
-                chat=to.chat,
-                person_id=person_id,
-                kind=kind,
-                priority=PRIORITY[kind],
-                body=message_to_json(message),
-                replaces=message.replaces,
-                stands=dict(stands) if stands else None,
-                state="queued",
-                due_at=at,
-                mark=next_mark(),
-                created_at=at,
-            )
-        )
+        if asking:
+            question = {"key": shown, "person_id": None if anyone else person_id, "once": message.once}
+            self._ask(options, to, question, at)
         return True
 
     def was_queued(self, key: str) -> bool:
@@ -84,21 +87,11 @@ class SqlMessages:
             picture=self.keep_file(message.picture) if message.picture else None,
         )
 
-    def _with_options(
-        self, message: Message, to: Address, key: str, person_id: int | None, at: datetime
-    ) -> Message:
+    def _ask(self, options: Sequence[Button], to: Address, question: Mapping[str, Any], at: datetime) -> None:
         added = self._session.execute(
-            insert(schema.question).values(
-                key=key,
-                person_id=person_id,
-                platform=to.platform,
-                chat=to.chat,
-                once=message.once,
-                asked_at=at,
-            )
+            insert(schema.question).values(platform=to.platform, chat=to.chat, asked_at=at, **question)
         )
         question_id = new_id(added)
-        rows = tuple(tuple(replace(b, id=secrets.token_urlsafe(9)) for b in row) for row in message.buttons)
         self._session.execute(
             insert(schema.option),
             [
@@ -110,12 +103,9 @@ class SqlMessages:
                     "verb": b.verb,
                     "args": dict(b.args),
                 }
-                for position, b in enumerate((b for row in rows for b in row), start=1)
+                for position, b in enumerate(options, start=1)
             ],
         )
-        # The meaning stays in the store; a platform sees the label and the id.
-        bare = tuple(tuple(Button(b.label, "", {}, b.id, b.style) for b in row) for row in rows)
-        return replace(message, buttons=bare)
 
     # -- questions
 
@@ -124,23 +114,8 @@ class SqlMessages:
         return _option(row) if row else None
 
     def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
-        table = schema.question
-        newest = (
-            select(table.c.id, table.c.settled_at)
-            .where(
-                table.c.platform == platform,
-                table.c.chat == chat,
-                table.c.person_id == person_id,
-                table.c.once,
-            )
-            .order_by(table.c.id.desc())
-            .limit(1)
-        )
-        row = self._session.execute(newest).one_or_none()
-        if row is None or row.settled_at is not None:
-            return []
-        query = _options().where(schema.option.c.question_id == row.id).order_by(schema.option.c.position)
-        return [_option(r) for r in self._session.execute(query)]
+        given = {"platform": platform, "chat": chat, "person": person_id}
+        return [_option(r) for r in self._session.execute(_OPEN_OPTIONS, given)]
 
     def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
         table = schema.question
@@ -165,7 +140,8 @@ class SqlMessages:
     # -- dialogues and listings
 
     def dialogue(self, where: Address, person_id: int) -> Dialogue | None:
-        row = self._session.execute(select(schema.dialogue).where(*_at(where, person_id))).one_or_none()
+        given = {"platform": where.platform, "chat": where.chat, "person": person_id}
+        row = self._session.execute(_DIALOGUE, given).one_or_none()
         return Dialogue(row.kind, row.data) if row else None
 
     def open_dialogue(self, where: Address, person_id: int, dialogue: Dialogue, at: datetime) -> None:
@@ -194,8 +170,7 @@ class SqlMessages:
         )
 
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]:
-        table = schema.listing
-        items = self._session.scalar(select(table.c["items"]).where(table.c.person_id == person_id))
+        items = self._session.scalar(_LISTING, {"person": person_id})
         return [(i, Period.from_key(p)) for i, p in items or ()]
 
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None:
@@ -234,10 +209,14 @@ class SqlMessages:
         sha = hashlib.sha256(attachment.content).hexdigest()
         table = schema.blob
         if self._session.execute(select(table.c.sha256).where(table.c.sha256 == sha)).first() is None:
-            kept = insert_into(self._session, table).values(
-                sha256=sha, name=attachment.name, mime=attachment.mime, content=attachment.content
+            insert_new(
+                self._session,
+                table,
+                sha256=sha,
+                name=attachment.name,
+                mime=attachment.mime,
+                content=attachment.content,
             )
-            self._session.execute(kept.on_conflict_do_nothing())
         return Attachment(attachment.name, attachment.mime, None, sha)
 
     def file(self, sha256: str) -> Attachment | None:
@@ -314,6 +293,38 @@ def _options() -> Select[Any]:
         question.once,
         question.settled_at,
     ).join(schema.question, question.id == schema.option.c.question_id)
+
+
+def _open_options() -> Select[Any]:
+    """The options of the newest question to a person in a chat, unless it is settled."""
+    table = schema.question
+    newest = (
+        select(table.c.id)
+        .where(table.c.platform == bindparam("platform"), table.c.chat == bindparam("chat"))
+        .where(table.c.person_id == bindparam("person"), table.c.once)
+        .order_by(table.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    open_ = _options().where(schema.option.c.question_id == newest, table.c.settled_at.is_(None))
+    return open_.order_by(schema.option.c.position)
+
+
+# Asked with nearly every message: put together once.
+_OPEN_OPTIONS = _open_options()
+_DIALOGUE = select(schema.dialogue.c.kind, schema.dialogue.c.data).where(
+    schema.dialogue.c.platform == bindparam("platform"),
+    schema.dialogue.c.chat == bindparam("chat"),
+    schema.dialogue.c.person_id == bindparam("person"),
+)
+_LISTING = select(schema.listing.c["items"]).where(schema.listing.c.person_id == bindparam("person"))
+
+
+def _with_ids(message: Message) -> tuple[tuple[Button, ...], Message]:
+    """The buttons with their ids, and the message that a platform sees: labels and ids, without meaning."""
+    rows = tuple(tuple(replace(b, id=secrets.token_urlsafe(9)) for b in row) for row in message.buttons)
+    bare = tuple(tuple(Button(b.label, "", {}, b.id, b.style) for b in row) for row in rows)
+    return tuple(b for row in rows for b in row), replace(message, buttons=bare)
 
 
 def _option(row: Row[Any]) -> Option:

@@ -25,6 +25,13 @@ def insert_into(session: Session, table: Table) -> postgresql.Insert | sqlite.In
     return sqlite.insert(table)
 
 
+def insert_new(session: Session, table: Table, **values: Any) -> bool:
+    """Whether there was no such row yet; the one that is there is left alone."""
+    key = next(iter(table.primary_key.columns))
+    added = insert_into(session, table).values(**values).on_conflict_do_nothing().returning(key)
+    return session.execute(added).first() is not None
+
+
 def touched(result: Result[Any]) -> int:
     """How many rows an update, delete or insert touched."""
     assert isinstance(result, CursorResult)  # noqa: S101 - narrows the type; DML always is one

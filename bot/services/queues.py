@@ -48,8 +48,8 @@ class StoredMessage:
 
 
 class Inbox(Protocol):
-    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
-        """Store what is new; an event that is there already is left alone. Returns how many were new."""
+    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> None:
+        """Store what is new; an event that is there already is left alone."""
 
     def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
         """Each chat's oldest event that is to be handled, oldest first; of these platforms (None: all)."""
