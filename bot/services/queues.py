@@ -47,6 +47,15 @@ class StoredMessage:
         return self.doubts > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message that was sent, under its id on the platform."""
+
+    id: int
+    native: str
+    at: datetime
+
+
 class Inbox(Protocol):
     def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> None:
         """Store what is new; an event that is there already is left alone."""
@@ -88,8 +97,13 @@ class Outbox(Protocol):
     def keep_body(self, message_id: int, message: Message) -> None:
         """What it says from now on: its drawing has become a picture. A page shows it from here."""
 
-    def claim(self, message_id: int, now: datetime) -> bool: ...
-    def sent(self, message_id: int, native: str, at: datetime) -> None: ...
+    def claim(self, message_ids: Sequence[int]) -> Collection[int]:
+        """Begin to send; the ids of those that were still queued."""
+
+    def take_changes(self, message_ids: Sequence[int]) -> Mapping[int, Message]:
+        """What these say by changes that were not sent yet; the changes need not be sent any more."""
+
+    def sent(self, arrived: Sequence[Arrived]) -> None: ...
     def retry(self, message_id: int, due_at: datetime) -> None: ...
     def finish(self, message_id: int, state: str, at: datetime) -> None:
         """`dropped` (its reason has gone), `dead` (never to be sent) or `perhaps` (outcome unknown)."""
