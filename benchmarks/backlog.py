@@ -81,13 +81,10 @@ async def compare(pairs: int, reports: int, chats: int, city: City) -> None:
             url = f"sqlite:///{Path(folder) / 'city.sqlite'}"
             city.fill(url)
             ours.append(await answered("benchmarks.dabiao_bot", dabiao(url), reports, chats))
-        print(
-            f"echo {echoes[-1]:7.1f}/s   dabiao {ours[-1]:7.1f}/s   {ours[-1] / echoes[-1]:.2f}", flush=True
-        )
+        print(f"echo {echoes[-1]:.1f}/s, dabiao {ours[-1]:.1f}/s: {ours[-1] / echoes[-1]:.2f}", flush=True)
     ratio = statistics.median(a / b for a, b in zip(ours, echoes, strict=True))
-    print(
-        f"median: echo {statistics.median(echoes):.1f}/s, dabiao {statistics.median(ours):.1f}/s, {ratio:.2f}×"
-    )
+    echo, dabiao_ = statistics.median(echoes), statistics.median(ours)
+    print(f"median: echo {echo:.1f}/s, dabiao {dabiao_:.1f}/s, {ratio:.2f}×")
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Engine, Table, insert
 
-from bot.domain.period import Period
 from bot.domain.people import Role
+from bot.domain.period import Period
 from bot.domain.settings import DepartmentSettings
 from seed.demo import TABLE, YEAR
 from seed.published_table import read_table
@@ -25,7 +25,7 @@ BULK = 5_000
 
 @dataclass(frozen=True)
 class City:
-    """How much of everything; `indicators` in all. Each unit has a lead and a contact, each department an administrator.
+    """How much of everything, in all. Each unit has a lead and a contact, each department an administrator.
 
     The people are on Telegram: unit u (0, 1, …) has its contact in chat 10,000 + u.
     """

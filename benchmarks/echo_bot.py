@@ -1,4 +1,4 @@
-"""The baseline: a stock python-telegram-bot echo bot. Nothing is stored. ECHO_TOKEN and ECHO_API say where."""
+"""The baseline: a stock python-telegram-bot echo bot. ECHO_TOKEN and ECHO_API say where."""
 
 import os
 

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
@@ -15,6 +15,7 @@ from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
+from bot.pipeline.cleaning import Cleaning
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.lease import Lease
 from bot.pipeline.outbox import Outbox
@@ -55,6 +56,7 @@ class App:
     inbox: Inbox
     outbox: Outbox
     scheduler: Scheduler
+    cleaning: Cleaning
     rounds: Rounds
     desk: StoreDesk
     links: dict[str, str]  # platform -> deep link with {code}
@@ -112,6 +114,7 @@ class App:
         """What one process does for all of them: send, poll or keep the webhook, keep the menus."""
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.outbox.run())
+            tasks.create_task(self.cleaning.run())
             if self.telegram is not None:
                 offered = doings(groups=self.settings.telegram_groups)
                 menus = Menus(self.telegram, self.transactions, offered, self.settings.language)
@@ -234,6 +237,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         inbox=inbox,
         outbox=outbox,
         scheduler=Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake),
+        cleaning=Cleaning(transactions, clock, timedelta(days=settings.keep_days)),
         rounds=rounds,
         desk=desk,
         links=links,

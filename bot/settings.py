@@ -79,6 +79,7 @@ class Settings(BaseSettings):
     web_host: str = "127.0.0.1"
     web_port: int = Field(8765, ge=1, le=65535)
     file_limit_mb: int = Field(10, ge=1, le=20)
+    keep_days: int = Field(400, ge=30)  # raw events and sent messages; figures and the audit stay
     invite_days: int = Field(7, ge=1, le=60)
     tick_seconds: float = Field(20, gt=0, le=60)
     lease_seconds: float = Field(15, ge=2, le=20)  # several processes: so soon another one takes over

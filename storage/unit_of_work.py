@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -15,6 +16,7 @@ from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.reports import SqlReports
+from storage.retention import forget_before
 from storage.targets import SqlTargets
 
 
@@ -110,6 +112,9 @@ class SqlUnitOfWork:
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
         return self.session.remember(key, make)
+
+    def forget_before(self, before: datetime, limit: int) -> int:
+        return forget_before(self.session, before, limit)
 
     def one_at_a_time(self, department_id: int) -> None:
         if self._shared:

@@ -166,7 +166,7 @@ async def interrupt(
 async def finish(running: Running, work: Sequence[asyncio.Task[None]]) -> None:
     """Let everybody finish, and everything arrive."""
     running.release(100_000)
-    await asyncio.wait_for(asyncio.gather(*work), PATIENCE + running.kills)
+    await asyncio.wait_for(asyncio.gather(*work), PATIENCE + 5 * running.kills)
     await running.telegram.until(lambda: running.bot.in_flight() == InFlight(0, 0, 0), PATIENCE)
 
 

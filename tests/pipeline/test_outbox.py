@@ -107,7 +107,7 @@ async def test_an_edit_waits_for_what_it_edits_and_takes_its_place(bench: Bench)
     bench.queue("a", "shown")
     sending = asyncio.create_task(bench.outbox().drain())
     async with asyncio.timeout(5):
-        while bench.states() != {"shown": "sending"}:
+        while bench.states() != {"shown": "sending"}:  # noqa: ASYNC110 - a state is waited for
             await asyncio.sleep(0.01)
     bench.send(Address("fake", "a"), say("changed").replacing("shown"), "edit", "reply")
     bench.platform.gate.set()
@@ -322,7 +322,7 @@ async def test_what_was_sent_is_not_forgotten_when_the_store_fails_for_a_while(b
     bench.transactions._units = lambda: Failing(bench.engine)
     running = asyncio.create_task(outbox.run())
     async with asyncio.timeout(10):
-        while bench.states() != {"1": "sent"}:
+        while bench.states() != {"1": "sent"}:  # noqa: ASYNC110 - a state is waited for
             await asyncio.sleep(0.01)
     running.cancel()
     await asyncio.wait([running])
