@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, select, update
+from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -75,9 +75,7 @@ class SqlMessages:
         return self._session.execute(query).first() is not None
 
     def body(self, key: str) -> Message | None:
-        table = schema.outbox
-        query = select(table.c.body).where((table.c.key == key) | (table.c.replaces == key))
-        body = self._session.scalar(query.order_by(table.c.id.desc()).limit(1))
+        body = self._session.scalar(_BODY, {"key": key})
         return message_from_json(body) if body else None
 
     def _with_kept_files(self, message: Message) -> Message:
@@ -88,12 +86,11 @@ class SqlMessages:
         )
 
     def _ask(self, options: Sequence[Button], to: Address, question: Mapping[str, Any], at: datetime) -> None:
-        added = self._session.execute(
-            insert(schema.question).values(platform=to.platform, chat=to.chat, asked_at=at, **question)
-        )
+        asked = {"platform": to.platform, "chat": to.chat, "asked_at": at, **question}
+        added = self._session.execute(_QUESTION, asked)
         question_id = new_id(added)
         self._session.execute(
-            insert(schema.option),
+            _OPTION,
             [
                 {
                     "id": b.id,
@@ -118,12 +115,7 @@ class SqlMessages:
         return [_option(r) for r in self._session.execute(_OPEN_OPTIONS, given)]
 
     def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
-        table = schema.question
-        done = self._session.execute(
-            update(table)
-            .where(table.c.id == question_id, table.c.settled_at.is_(None))
-            .values(settled_at=at, chosen=chosen)
-        )
+        done = self._session.execute(_SETTLE, {"question": question_id, "at": at, "by": chosen})
         return touched(done) == 1
 
     def is_open(self, key: str) -> bool:
@@ -132,10 +124,7 @@ class SqlMessages:
         return self._session.execute(query).first() is not None
 
     def settle_key(self, key: str, at: datetime) -> None:
-        table = schema.question
-        self._session.execute(
-            update(table).where(table.c.key == key, table.c.settled_at.is_(None)).values(settled_at=at)
-        )
+        self._session.execute(_SETTLE_KEY, {"of": key, "at": at})
 
     # -- dialogues and listings
 
@@ -312,6 +301,24 @@ def _open_options() -> Select[Any]:
 
 # Asked with nearly every message: put together once.
 _OPEN_OPTIONS = _open_options()
+_QUESTION = insert(schema.question)
+_OPTION = insert(schema.option)
+_BODY = (
+    select(schema.outbox.c.body)
+    .where(or_(schema.outbox.c.key == bindparam("key"), schema.outbox.c.replaces == bindparam("key")))
+    .order_by(schema.outbox.c.id.desc())
+    .limit(1)
+)
+_SETTLE = (
+    update(schema.question)
+    .where(schema.question.c.id == bindparam("question"), schema.question.c.settled_at.is_(None))
+    .values(settled_at=bindparam("at"), chosen=bindparam("by"))
+)
+_SETTLE_KEY = (
+    update(schema.question)
+    .where(schema.question.c.key == bindparam("of"), schema.question.c.settled_at.is_(None))
+    .values(settled_at=bindparam("at"))
+)
 _DIALOGUE = select(schema.dialogue.c.kind, schema.dialogue.c.data).where(
     schema.dialogue.c.platform == bindparam("platform"),
     schema.dialogue.c.chat == bindparam("chat"),

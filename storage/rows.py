@@ -1,9 +1,10 @@
 """Small helpers for rows. Imports SQLAlchemy only."""
 
 import time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Table
+from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
 from sqlalchemy.orm import Session
@@ -20,16 +21,22 @@ def new_id(result: Result[Any]) -> int:
 
 def insert_into(session: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that can say what to do ON CONFLICT, in the store's dialect."""
-    if session.get_bind().dialect.name == "postgresql":
-        return postgresql.insert(table)
-    return sqlite.insert(table)
+    return _insert_into(session.get_bind().dialect.name, table)
 
 
 def insert_new(session: Session, table: Table, **values: Any) -> bool:
     """Whether there was no such row yet; the one that is there is left alone."""
+    return session.execute(_insert_new(session.get_bind().dialect.name, table), values).first() is not None
+
+
+def _insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@cache  # one for each table and dialect
+def _insert_new(dialect: str, table: Table) -> Executable:
     key = next(iter(table.primary_key.columns))
-    added = insert_into(session, table).values(**values).on_conflict_do_nothing().returning(key)
-    return session.execute(added).first() is not None
+    return _insert_into(dialect, table).on_conflict_do_nothing().returning(key)
 
 
 def touched(result: Result[Any]) -> int:
