@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,10 +12,11 @@ from sqlalchemy import Engine
 
 from bot.charts.draw import draw
 from bot.chat import Platform, SendError
-from bot.clock import Clock, RehearsalClock, SystemClock
+from bot.clock import Clock, RehearsalClock
 from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
+from bot.parts import CLOCK_NOTE, make_clock, make_platforms, make_telegram
 from bot.pipeline.cleaning import Cleaning
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.lease import Lease
@@ -22,18 +24,22 @@ from bot.pipeline.outbox import Outbox
 from bot.pipeline.pictures import Pictures
 from bot.pipeline.scheduler import Scheduler
 from bot.pipeline.transactions import Transactions
-from bot.platforms.telegram import RedactToken, TelegramChat, WebhookPlace, quiet_libraries
+from bot.platforms.telegram import TelegramChat
 from bot.platforms.web.desk import Step
 from bot.platforms.web.server import WebChat
 from bot.settings import Settings
 from bot.texts import errors
 from bot.texts.catalogue import translator
+from bot.watch import server as watch_server
+from bot.watch.health import Watch
+from bot.watch.last_resort import LastResort
 from bot.workdays import work_calendar
 from handlers.commands import doings
 from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
 from seed.demo_script import Scripted
 from storage import news
+from storage.backlog import backlog
 from storage.lease import PostgresLease
 from storage.migrate import upgrade
 from storage.one_server import one_server
@@ -63,6 +69,7 @@ class App:
     lease: Lease | None = None  # where several processes may serve the store
     telegram: TelegramChat | None = None
     script: Sequence[Scripted] = ()
+    began: float = field(default_factory=time.monotonic)
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def units(self) -> SqlUnitOfWork:
@@ -81,15 +88,13 @@ class App:
             await self._serve(announce)
 
     async def _serve(self, announce: Callable[[str], None]) -> None:
-        for secret in (self.settings.telegram_token, self.settings.telegram_webhook_secret):
-            if secret is not None:
-                guard = RedactToken(secret.get_secret_value())
-                for handler in logging.getLogger().handlers:
-                    handler.addFilter(guard)
+        last_resort = LastResort(self._tick_age)
+        last_resort.start()
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._start_in(tasks, announce)
         finally:
+            last_resort.stop()
             self.scheduler.stop()
             if self.telegram is not None:
                 await self.telegram.close()
@@ -108,7 +113,27 @@ class App:
         else:
             tasks.create_task(self.lease.run(self._alone))
             tasks.create_task(news.listen(self.settings.database_url, self._wake))
+        if self.settings.health_port is not None:
+            watching = watch_server.serve(self.watch, self.settings.health_host, self.settings.health_port)
+            tasks.create_task(watching)
         self.scheduler.start()
+
+    def _tick_age(self) -> float:
+        """Seconds since the last good tick, or since the beginning."""
+        age = self.scheduler.seconds_since_last_good()
+        return time.monotonic() - self.began if age is None else age
+
+    @property
+    def watch(self) -> Watch:
+        """What /health looks at."""
+        return Watch(
+            clock=self.clock,
+            look=lambda now: backlog(self.reader, now),
+            poll_age=lambda: self.telegram.poll_age() if self.telegram else None,
+            tick_age=self.scheduler.seconds_since_last_good,
+            polls=lambda: self.telegram is not None and (self.lease is None or self.lease.held),
+            up=lambda: time.monotonic() - self.began,
+        )
 
     async def _alone(self) -> None:
         """What one process does for all of them: send, poll or keep the webhook, keep the menus."""
@@ -194,7 +219,6 @@ async def _announce(web: WebChat, announce: Callable[[str], None]) -> None:
     announce(web.url)
 
 
-CLOCK_NOTE = "rehearsal-clock"
 IDENTIFY_SECONDS = 10
 POSTGRES_WRITERS = 4
 TOGETHER = 200  # events in one transaction where a commit costs more than the handling
@@ -279,43 +303,3 @@ def make_dispatcher(
         invite_days=settings.invite_days,
         groups=settings.telegram_groups,
     )
-
-
-def make_clock(settings: Settings, engine: Engine) -> Clock:
-    """The system's clock, or the rehearsal clock where it was last moved to."""
-    if settings.clock_start is None:
-        return SystemClock()
-    start = settings.clock_start
-    start = start if start.tzinfo else start.replace(tzinfo=settings.zone)
-    with SqlUnitOfWork(engine) as uow:
-        noted = uow.messages.note(CLOCK_NOTE)
-    return RehearsalClock(datetime.fromisoformat(noted) if noted else start)
-
-
-def make_telegram(settings: Settings) -> TelegramChat | None:
-    """The Telegram adapter when a token is set; its token is kept out of every log."""
-    if settings.telegram_token is None:
-        return None
-    token = settings.telegram_token.get_secret_value()
-    quiet_libraries()
-    proxy = str(settings.telegram_proxy) if settings.telegram_proxy else None
-    return TelegramChat(token, str(settings.telegram_api_url), proxy, make_webhook(settings))
-
-
-def make_webhook(settings: Settings) -> WebhookPlace | None:
-    url, secret = settings.telegram_webhook_url, settings.telegram_webhook_secret
-    if url is None or secret is None:
-        return None
-    host, port = settings.telegram_webhook_host, settings.telegram_webhook_port
-    return WebhookPlace(str(url), secret.get_secret_value(), host, port)
-
-
-def make_platforms(
-    settings: Settings, desk: StoreDesk, demo: bool, telegram: TelegramChat | None
-) -> Sequence[Platform]:
-    platforms: list[Platform] = []
-    if settings.web:
-        platforms.append(WebChat(settings.web_host, settings.web_port, desk, demo=demo))
-    if telegram is not None:
-        platforms.append(telegram)
-    return platforms

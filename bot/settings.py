@@ -75,6 +75,8 @@ class Settings(BaseSettings):
     telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(_blank_is_none)] = None
     telegram_webhook_host: str = "127.0.0.1"
     telegram_webhook_port: int = Field(8443, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
+    health_port: Annotated[int | None, BeforeValidator(_blank_is_none)] = Field(None, ge=1, le=65535)
     web: bool = True
     web_host: str = "127.0.0.1"
     web_port: int = Field(8765, ge=1, le=65535)
@@ -83,6 +85,7 @@ class Settings(BaseSettings):
     invite_days: int = Field(7, ge=1, le=60)
     tick_seconds: float = Field(20, gt=0, le=60)
     lease_seconds: float = Field(15, ge=2, le=20)  # several processes: so soon another one takes over
+    log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("timezone")
@@ -168,6 +171,13 @@ class Settings(BaseSettings):
                 f"DABIAO_{name}: outside office hours ({error.facts.get('clash', '')})"
             ) from None
         return self
+
+    @property
+    def secrets(self) -> list[str]:
+        """What no log may show."""
+        given = (self.telegram_token, self.telegram_webhook_secret)
+        password = make_url(self.database_url).password
+        return [s.get_secret_value() for s in given if s is not None] + ([password] if password else [])
 
     @property
     def zone(self) -> ZoneInfo:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError
 from bot.clock import Clock
+from bot.logs import about_event
 from bot.pipeline.transactions import Transactions
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
@@ -102,6 +103,8 @@ class Inbox:
         if len(events) > 1:
             with contextlib.suppress(Exception):
                 await self.transactions.run(lambda uow: self._handle(uow, events))
+                for event in events:
+                    self._say_handled(event)
                 return
         for event in events:
             await self.handle(event)
@@ -132,13 +135,19 @@ class Inbox:
         task.add_done_callback(finished)
 
     async def handle(self, event: StoredEvent) -> None:
-        try:
-            event = await self._with_file(event)
-            await self.transactions.run(lambda uow: self._handle(uow, [event]))
-        except Exception:
-            await self._failed(event)
-        else:
-            self._not_before.pop(event.id, None)
+        with about_event(event.id):
+            try:
+                event = await self._with_file(event)
+                await self.transactions.run(lambda uow: self._handle(uow, [event]))
+            except Exception:
+                await self._failed(event)
+            else:
+                self._not_before.pop(event.id, None)
+                self._say_handled(event)
+
+    def _say_handled(self, event: StoredEvent) -> None:
+        with about_event(event.id):
+            log.info("handled what came by %s", event.platform)
 
     def _parsed(self, event: StoredEvent) -> Incoming | None:
         return self.platforms[event.platform].parse(event.payload)
@@ -147,8 +156,9 @@ class Inbox:
         """Those that no other loop handled, or is handling right now."""
         mine = uow.inbox.done([e.id for e in events], self.clock.now())
         for event in events:
-            if event.id in mine and (incoming := self._parsed(event)) is not None:
-                self.dispatch(uow, event, incoming)
+            with about_event(event.id):
+                if event.id in mine and (incoming := self._parsed(event)) is not None:
+                    self.dispatch(uow, event, incoming)
 
     async def _with_file(self, event: StoredEvent) -> StoredEvent:
         """Fetch what must be fetched, and keep it, before the event is handled."""

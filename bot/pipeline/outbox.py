@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.chat import Message, Platform, SlowDown
 from bot.clock import Clock
+from bot.logs import about_message
 from bot.pipeline.outcomes import Outcomes
 from bot.pipeline.pacing import Pace
 from bot.pipeline.pictures import Pictures
@@ -157,6 +158,10 @@ class Outbox:
     # -- sending one
 
     async def _deliver(self, message: StoredMessage, claimed: Mapping[int, Message | None]) -> None:
+        with about_message(message.key):
+            await self._send(message, claimed)
+
+    async def _send(self, message: StoredMessage, claimed: Mapping[int, Message | None]) -> None:
         current = claimed[message.id] if message.id in claimed else await self._made_ready(message)
         if current is None:
             return
@@ -167,6 +172,7 @@ class Outbox:
             await self._settle_failure(message, error)
         else:
             await self._marked(message, native)
+            log.info("sent to %s", message.to.platform)
 
     async def _marked(self, message: StoredMessage, native: str) -> None:
         """What arrived while a mark was being stored is stored together."""

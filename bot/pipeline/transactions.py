@@ -1,6 +1,7 @@
 """The one place that commits: a piece of work in one transaction, in a writer's thread."""
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -24,7 +25,8 @@ class Transactions:
         Once started the work is finished even if the caller is cancelled: a commit is never half seen.
         """
         loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._writer, self.run_now, work))
+        context = contextvars.copy_context()  # what is logged meanwhile says what it is about
+        return await asyncio.shield(loop.run_in_executor(self._writer, context.run, self.run_now, work))
 
     def run_now(self, work: Work[T]) -> T:
         with self._units() as uow:
