@@ -77,6 +77,7 @@ class BotProcess:
         if self.process is not None and self.process.returncode is None:
             self.process.kill()
             await self.process.wait()
+        assert self.telegram.token not in self.log.read_text("utf-8")
 
     def in_flight(self) -> "InFlight":
         return InFlight(
