@@ -1,6 +1,6 @@
 """A backlog of one-line reports, answered: messages per second of Dabiao and of the echo bot, pair by pair.
 
-    python -m benchmarks.backlog [--pairs 5] [--reports 3000] [--chats 100] [--postgres URL]
+    python -m benchmarks.backlog [--pairs 5] [--reports 3000] [--chats 100]
 
 Every report is stored before it is acknowledged, understood, checked and answered in one transaction, and the
 answer is marked; the echo bot stores nothing. Both talk to the same stand-in for Telegram, in turn.
@@ -13,7 +13,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from benchmarks.city import FIRST_CHAT, City
@@ -32,31 +33,39 @@ def queue(telegram: StandIn, reports: int, chats: int) -> None:
         telegram.say(FIRST_CHAT + unit, f"{code} {4200 + turn}件")
 
 
+@asynccontextmanager
+async def started(
+    module: str, environment: Mapping[str, str], telegram: StandIn
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A bot as its own process, talking to the stand-in. BENCH_LOG shows what it logs."""
+    own = {k: v for k, v in os.environ.items() if not k.startswith("DABIAO_")}
+    where = {"ECHO_TOKEN": telegram.token, "ECHO_API": telegram.url}
+    where |= {"DABIAO_TELEGRAM_TOKEN": telegram.token, "DABIAO_TELEGRAM_API_URL": telegram.url}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        env=own | environment | where,
+        cwd=ROOT,
+        stderr=None if os.environ.get("BENCH_LOG") else asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        await process.wait()
+
+
 async def answered(module: str, environment: Mapping[str, str], reports: int, chats: int) -> float:
     """Messages per second from the first poll to the last answer."""
     async with StandIn() as telegram:
         queue(telegram, reports, chats)
-        own = {k: v for k, v in os.environ.items() if not k.startswith("DABIAO_")}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            module,
-            env=own
-            | environment
-            | {"ECHO_TOKEN": telegram.token, "ECHO_API": telegram.url}
-            | {"DABIAO_TELEGRAM_TOKEN": telegram.token, "DABIAO_TELEGRAM_API_URL": telegram.url},
-            cwd=ROOT,
-            stderr=asyncio.subprocess.DEVNULL if not os.environ.get("BENCH_LOG") else None,
-        )
-        try:
-            calls = telegram.world.calls
+        calls = telegram.world.calls
+        async with started(module, environment, telegram):
             await telegram.until(lambda: any(method == "getUpdates" for method, _ in calls), 60)
             begun = time.perf_counter()
             await telegram.until(lambda: count(telegram) >= reports, 600)
             return reports / (time.perf_counter() - begun)
-        finally:
-            process.terminate()
-            await process.wait()
 
 
 def count(telegram: StandIn) -> int:

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from bot import app as wiring
+from bot import parts
 from bot.__main__ import serve
+from bot.app import build
 from bot.chat import Capabilities
 from bot.platforms.telegram import TelegramChat
 from bot.settings import Settings
@@ -16,8 +17,8 @@ class Unpaced(TelegramChat):
 
 
 def main() -> None:
-    wiring.TelegramChat = Unpaced  # type: ignore[misc]
-    serve(wiring.build(Settings()))
+    parts.TelegramChat = Unpaced  # type: ignore[misc]
+    serve(build(Settings()))
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from storage import schema
 from storage.news import there_is_news
 from storage.rows import insert_into, insert_new, new_id, next_mark, touched
 
-PRIORITY = {"reply": 0, "notice": 1, "digest": 2}
+PRIORITY = {"reply": 0, "notice": 2, "digest": 3}
+CHANGE = 1  # what is shown already may change after the answer
 
 
 class SqlMessages:
@@ -51,7 +52,7 @@ class SqlMessages:
             chat=to.chat,
             person_id=person_id,
             kind=kind,
-            priority=PRIORITY[kind],
+            priority=PRIORITY[kind] or CHANGE * bool(message.replaces),
             body=message_to_json(message),
             replaces=message.replaces,
             stands=dict(stands) if stands else None,

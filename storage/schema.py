@@ -263,7 +263,7 @@ outbox = Table(
     Column("chat", String(64), nullable=False),
     _to("person"),
     Column("kind", String(20), nullable=False),  # reply | notice | digest
-    Column("priority", Integer, nullable=False),  # 0 overtakes 1
+    Column("priority", Integer, nullable=False),  # the least leaves first
     Column("body", JSON, nullable=False),
     Column("replaces", String(120), index=True),
     Column("stands", JSON),  # why it is sent; checked again before sending
