@@ -26,6 +26,7 @@ from tests.stores import Fill, pretend_office
 log = logging.getLogger(__name__)
 
 STEPS_WHILE_UP, STEPS_WHILE_AWAY = 5, 2
+LIFE = (0.0, 2.0)  # seconds of work before a kill: less, and answers would be lost faster than they are given
 SENDING = {"sendMessage", "sendDocument", "sendPhoto"}
 ON_POSTGRES = pytest.mark.postgresql
 
@@ -92,9 +93,9 @@ class Running:
 
 @pytest.fixture(
     params=[
-        pytest.param(("sqlite", 1, 6), id="sqlite"),
+        pytest.param(("sqlite", 1, 4), id="sqlite"),
         pytest.param(("postgresql", 1, 2), id="postgresql", marks=ON_POSTGRES),
-        pytest.param(("postgresql", 2, 4), id="postgresql-two-processes", marks=ON_POSTGRES),
+        pytest.param(("postgresql", 2, 3), id="postgresql-two-processes", marks=ON_POSTGRES),
     ]
 )
 def how(request: pytest.FixtureRequest) -> tuple[str, int, int]:
@@ -148,13 +149,14 @@ async def interrupt(
 
     `in_delivery`: when a message has arrived and Telegram has not answered yet; else at a random moment.
     """
-    held = running.telegram.fault("sendMessage", hang=PATIENCE, delivered=True) if in_delivery else None
     running.release(steps)
+    await asyncio.sleep(random_.uniform(*LIFE) if steps else 0)
+    held = running.telegram.fault("sendMessage", hang=PATIENCE, delivered=True) if in_delivery else None
+    running.release(1)
     if held is not None:
         await running.telegram.until(lambda: held.times == 0, PATIENCE)
         victim = running.holder()
     else:
-        await asyncio.sleep(random_.uniform(0.01, 0.4))
         victim = random_.choice(running.bots)
     in_flight = await victim.kill()
     assert {code for c in running.contacts for code in c.confirmed} <= set(running.stored())
