@@ -42,7 +42,9 @@ MAY = {
         ),
         ALONE,
     ),
-    **dict.fromkeys(("status", "board", "history", "chart", "pending", "export", "digest", "people"), ALL),
+    **dict.fromkeys(
+        ("status", "board", "history", "chart", "pending", "export", "digest", "people", "plan"), ALL
+    ),
     "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
@@ -99,7 +101,16 @@ def test_help_shows_only_what_a_person_may_do() -> None:
         assert offered == [c for c in called(COMMANDS) if role in MAY[c]]
 
 
-ADMINISTRATING = ("assign.", "invite.", "handover.", "table.", "people.again", "people.leave", "people.left")
+ADMINISTRATING = (
+    "assign.",
+    "invite.",
+    "handover.",
+    "table.",
+    "people.again",
+    "people.leave",
+    "people.left",
+    "plan.confirm",
+)
 
 
 def test_every_button_of_administration_is_the_administrators_alone() -> None:
