@@ -63,7 +63,9 @@ def code_and_rest(words: str) -> tuple[str, str]:
 def verb_first(text: str) -> str:
     """2-09 退回，数不对 as 退回 2-09 数不对; anything else as it is."""
     found = re.fullmatch(
-        r"(\d{1,2}-\d{1,2})\s*(退回|打回|驳回|审核通过|通过)(?:了|吧)?[\s,:。]*(.*)", plain(text), re.DOTALL
+        r"(\d{1,2}-\d{1,2}[a-hA-H]?)\s*(退回|打回|驳回|审核通过|通过)(?:了|吧)?[\s,:。]*(.*)",
+        plain(text),
+        re.DOTALL,
     )
     return f"{found[2]} {found[1]} {found[3]}".strip() if found else text
 

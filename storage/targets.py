@@ -231,6 +231,10 @@ class SqlTargets:
             found[row.whole_id].append(row.part_id)
         return found
 
+    def whole(self, part_id: int) -> int | None:
+        query = select(schema.split.c.whole_id).where(schema.split.c.part_id == part_id)
+        return self._session.scalar(query)
+
 
 def _department(row: Row[Any]) -> Department:
     return Department(row.id, row.name, row.pretend, DepartmentSettings.from_json(row.settings))

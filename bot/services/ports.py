@@ -193,6 +193,8 @@ class Targets(Protocol):
     def parts(self, whole_ids: Iterable[int]) -> Mapping[int, Sequence[int]]:
         """What indicators of several rates were split into: ids by the id of the whole."""
 
+    def whole(self, part_id: int) -> int | None: ...
+
 
 class Reports(Protocol):
     """Figures and what is said of them. Revisions are only ever added."""

@@ -105,6 +105,12 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     ),
     "plan-none": msg("{code} has no plan; nothing was changed."),
     "plan-same": msg("{code} has this plan already; nothing was changed."),
+    "split-one-thing": msg(
+        "{code} {name} names one thing only; there is nothing to split. Nothing was changed."
+    ),
+    "split-inquiry-open": msg(
+        "{code} {name}: a leader's question is still open. Let the unit answer it first. Nothing was changed."
+    ),
     "groups-off": msg("Groups are switched off in this installation."),
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),

@@ -266,10 +266,20 @@ def history(t: Translate, sight: Sight, found: History, origin: Origin = None) -
         Heading(t("{title}: {year}", title=title(found.indicator), year=found.year)),
         "\n".join(parts) if parts else t("No period of the year has ended yet."),
         "\n".join([yardsticks(t, found.indicator), *changes]),
+        _before_split(t, found),
         pretend_line(t, sight),
         buttons=[[Button(t("back"), "status.show", about(found.indicator, sight, origin))]],
         once=False,
     )
+
+
+def _before_split(t: Translate, found: History) -> str:
+    """■ 拆分前 4-01: what was reported of all its rates together."""
+    if found.whole is None or not found.before_split:
+        return ""
+    whole = found.whole
+    old = [f"{period_name(t, r.period)}{value_of(whole, r)}" for r in found.before_split]
+    return "\n".join([t("■ Before the split: {code}", code=whole.code), *flow(old)])
 
 
 def period_lines(t: Translate, sight: Sight, found: History, p: PeriodHistory) -> str:

@@ -37,6 +37,7 @@ MAY = {
             "settings",
             "import",
             "target",
+            "split",
             "preview",
             "delivery",
         ),
@@ -110,6 +111,7 @@ ADMINISTRATING = (
     "people.leave",
     "people.left",
     "plan.confirm",
+    "split.",
 )
 
 
