@@ -42,7 +42,7 @@ def _meant(waiting: Sequence[Waiting], words: str) -> tuple[Sequence[Waiting], s
     Where nothing is named all that waits is meant, and the words are the reason.
     """
     plain = words.strip()
-    code_first = re.match(r"\d{1,2}-\d{1,2}(?!\d)", plain)
+    code_first = re.match(r"\d{1,2}-\d{1,2}[a-hA-H]?(?![0-9a-zA-Z])", plain)
     first = code_first[0] if code_first else re.split(r"[\s,，:：;；]", plain, maxsplit=1)[0]
     rest = plain[len(first) :].strip(" ,，:：;；")
     if code := as_code(first):

@@ -1,6 +1,5 @@
 """Adjusting a target during the year, by its approving document. Administrators only."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -21,6 +20,7 @@ from bot.services.understand_names import NAMED, Known, match_indicator
 from bot.texts import target as texts
 from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn
+from handlers.words import code_and_rest
 
 MOST_BUTTONS = 6
 
@@ -32,7 +32,7 @@ def target(turn: Turn, words: str) -> None:
         changes = turn.uow.targets.target_changes(ledger.by_id)
         turn.reply(texts.overview(turn.t, ledger, [c for c in changes if c.old], turn.local))
         return
-    name, rest = _name_and_rest(words)
+    name, rest = code_and_rest(words)
     found = _named(ledger, name)
     if len(found) > 1:
         turn.reply(texts.which(turn.t, found[:MOST_BUTTONS], rest))
@@ -40,15 +40,6 @@ def target(turn: Turn, words: str) -> None:
     if not found:
         raise DomainError("not-in-sight", said=name[:40])
     _go_on(turn, ledger, found[0], read_adjustment(rest))
-
-
-def _name_and_rest(words: str) -> tuple[str, str]:
-    """2-09改为850亿元 or 交易额 850亿元: the indicator, and what is said of it."""
-    plain = words.strip()
-    if found := re.match(r"\d{1,2}-\d{1,2}(?!\d)", plain):
-        return found[0], plain[found.end() :]
-    name, _, rest = plain.partition(" ")
-    return name, rest
 
 
 def _named(ledger: Ledger, words: str) -> Sequence[Indicator]:

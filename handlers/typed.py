@@ -83,7 +83,9 @@ def is_report(turn: Turn, text: str) -> bool:
     coded = re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", plain(text)) is not None
     said = understand(text, known, numbered=turn.uow.messages.listing(turn.person.id), today=turn.today).items
     return bool(said) and all(
-        s.figure and len(s.indicators) == 1 and (coded or (_named_plainly(s, known) and not s.note))
+        s.figure
+        and bool(s.indicators)
+        and (coded or (len(s.indicators) == 1 and _named_plainly(s, known) and not s.note))
         for s in said
     )
 
@@ -225,7 +227,7 @@ def line(said: Said, message: str | None) -> Line:
         figure=said.figure,
         indicators=said.indicators,
         period=said.period.key if said.period else None,
-        note=said.note or (said.figure if "、" in said.figure else ""),  # both of two rates are kept
+        note=" ".join(w for w in (said.figure if "、" in said.figure else "", said.note) if w),  # both rates
         unchanged=said.unchanged,
         own=said.own,
         message=message,

@@ -51,10 +51,21 @@ def yes_or_no(text: str) -> Literal["yes", "no"] | None:
     return None
 
 
+def code_and_rest(words: str) -> tuple[str, str]:
+    """2-09改为850亿元 or 交易额 850亿元: the indicator, and what is said of it."""
+    said = words.strip()
+    if found := re.match(r"\d{1,2}[-－—]\d{1,2}[a-zA-Z]?(?![0-9a-zA-Z])", said):
+        return plain(found[0]).replace("—", "-"), said[found.end() :].strip()
+    name, _, rest = said.partition(" ")
+    return name, rest.strip()
+
+
 def verb_first(text: str) -> str:
     """2-09 退回，数不对 as 退回 2-09 数不对; anything else as it is."""
     found = re.fullmatch(
-        r"(\d{1,2}-\d{1,2})\s*(退回|打回|驳回|审核通过|通过)(?:了|吧)?[\s,:。]*(.*)", plain(text), re.DOTALL
+        r"(\d{1,2}-\d{1,2}[a-hA-H]?)\s*(退回|打回|驳回|审核通过|通过)(?:了|吧)?[\s,:。]*(.*)",
+        plain(text),
+        re.DOTALL,
     )
     return f"{found[2]} {found[1]} {found[3]}".strip() if found else text
 

@@ -138,6 +138,7 @@ indicator = Table(
     Column("assisting", JSON, nullable=False, default=list),
     Column("questions", JSON, nullable=False),
     Column("retired_at", UtcDateTime),
+    Column("plan", JSON),  # the one in force; plan_event has them all
     UniqueConstraint("department_id", "year", "code"),
 )
 target_event = Table(
@@ -148,6 +149,24 @@ target_event = Table(
     Column("old", Text),
     Column("new", Text),
     Column("document", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+plan_event = Table(  # append-only; no plan: it was withdrawn
+    "plan_event",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False, index=True),
+    Column("plan", JSON),
+    Column("document", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+split = Table(  # an indicator of several rates and what each of them became
+    "split",
+    metadata,
+    Column("part_id", ForeignKey("indicator.id"), primary_key=True),
+    _to("indicator", "whole_id", nullable=False, index=True),
     _to("person", "by"),
     Column("at", UtcDateTime, nullable=False),
 )

@@ -1,15 +1,18 @@
 """Departments, units, indicators and the log of their targets. Implements bot.services.ports.Targets."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, Select, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from bot.domain.figure import TargetChange
+from bot.domain.figure import PlanChange, TargetChange
 from bot.domain.indicator import Cells, Direction, Indicator, Measure
+from bot.domain.pace import YearPlan
 from bot.domain.period import Rhythm
 from bot.domain.settings import DepartmentSettings
 from bot.services.ports import Address, Department, IndicatorFacts, Unit
@@ -89,12 +92,17 @@ class SqlTargets:
         query = _indicators().where(table.c.department_id == department_id, table.c.year == year)
         if not retired:
             query = query.where(table.c.retired_at.is_(None))
-        return [_indicator(r) for r in self._session.execute(query.order_by(table.c.position, table.c.id))]
+        return self._read(self._session.execute(query.order_by(table.c.position, table.c.id)).all())
 
     def indicator(self, indicator_id: int) -> Indicator:
-        return _indicator(
-            self._session.execute(_indicators().where(schema.indicator.c.id == indicator_id)).one()
-        )
+        query = _indicators().where(schema.indicator.c.id == indicator_id)
+        return self._read([self._session.execute(query).one()])[0]
+
+    def _read(self, rows: Sequence[Row[Any]]) -> Sequence[Indicator]:
+        """Of one department: who assists is kept by name, and found by it."""
+        assisted = next((r.department_id for r in rows if r.assisting), None)
+        ids = {} if assisted is None else {u.name: u.id for u in self.units(assisted)}
+        return [_indicator(r, frozenset(ids[n] for n in r.assisting if n in ids)) for r in rows]
 
     def add_indicator(
         self,
@@ -104,18 +112,21 @@ class SqlTargets:
         cells: Cells,
         facts: IndicatorFacts,
         questions: Sequence[str],
+        *,
+        beside: int | None = None,
     ) -> Indicator:
         table = schema.indicator
-        last = select(func.coalesce(func.max(table.c.position), 0)).where(
+        last = select(func.coalesce(func.max(table.c.position), 0) + 1).where(
             table.c.department_id == department_id, table.c.year == year
         )
-        position = self._session.scalar(last) or 0
+        same = select(table.c.position).where(table.c.id == beside)
+        position = self._session.scalar(last if beside is None else same)
         added = self._session.execute(
             insert(table).values(
                 department_id=department_id,
                 year=year,
                 code=code,
-                position=position + 1,
+                position=position,
                 cells=asdict(cells),
                 questions=list(questions),
                 **_facts(facts),
@@ -139,10 +150,14 @@ class SqlTargets:
         """Only for an indicator that nothing refers to; the foreign keys refuse anything else."""
         log = schema.target_event
         self._session.execute(delete(log).where(log.c.indicator_id == indicator_id))
+        self._session.execute(delete(schema.split).where(schema.split.c.part_id == indicator_id))
         self._session.execute(delete(schema.indicator).where(schema.indicator.c.id == indicator_id))
 
     def has_reports(self, indicator_id: int) -> bool:
-        tables = (schema.revision, schema.explanation, schema.deferral, schema.inquiry)
+        tables = (
+            *(schema.revision, schema.explanation, schema.deferral, schema.inquiry),
+            schema.plan_event,
+        )
         return any(
             self._session.execute(select(t.c.id).where(t.c.indicator_id == indicator_id).limit(1)).first()
             for t in tables
@@ -179,6 +194,47 @@ class SqlTargets:
             for r in self._session.execute(query)
         ]
 
+    # -- plans and splits
+
+    def set_plan(
+        self, indicator_id: int, plan: YearPlan | None, *, by: int | None, at: datetime, document: str = ""
+    ) -> None:
+        stored = _plan_to_json(plan)
+        self._change(indicator_id, plan=stored)
+        self._session.execute(
+            insert(schema.plan_event).values(
+                indicator_id=indicator_id, plan=stored, document=document, by=by, at=at
+            )
+        )
+
+    def plan_changes(self, indicator_ids: Iterable[int]) -> Sequence[PlanChange]:
+        table, person = schema.plan_event, schema.person
+        query = (
+            select(table, person.c.name.label("by_name"))
+            .outerjoin(person, person.c.id == table.c.by)
+            .where(table.c.indicator_id.in_(list(indicator_ids)))
+            .order_by(table.c.id)
+        )
+        return [
+            PlanChange(r.id, r.indicator_id, _plan_from_json(r.plan), r.document, r.by, r.by_name or "", r.at)
+            for r in self._session.execute(query)
+        ]
+
+    def log_split(self, part_id: int, whole_id: int, *, by: int | None, at: datetime) -> None:
+        self._session.execute(insert(schema.split).values(part_id=part_id, whole_id=whole_id, by=by, at=at))
+
+    def parts(self, whole_ids: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        table = schema.split
+        query = select(table).where(table.c.whole_id.in_(list(whole_ids))).order_by(table.c.part_id)
+        found: dict[int, list[int]] = defaultdict(list)
+        for row in self._session.execute(query):
+            found[row.whole_id].append(row.part_id)
+        return found
+
+    def whole(self, part_id: int) -> int | None:
+        query = select(schema.split.c.whole_id).where(schema.split.c.part_id == part_id)
+        return self._session.scalar(query)
+
 
 def _department(row: Row[Any]) -> Department:
     return Department(row.id, row.name, row.pretend, DepartmentSettings.from_json(row.settings))
@@ -195,7 +251,7 @@ def _indicators() -> Select[Any]:
     )
 
 
-def _indicator(row: Row[Any]) -> Indicator:
+def _indicator(row: Row[Any], assisting_ids: frozenset[int]) -> Indicator:
     return Indicator(
         id=row.id,
         department_id=row.department_id,
@@ -212,10 +268,36 @@ def _indicator(row: Row[Any]) -> Indicator:
         baseline=row.baseline,
         assumed=frozenset(row.assumed),
         assisting=tuple(row.assisting),
+        assisting_ids=assisting_ids,
         retired=row.retired_at is not None,
+        plan=_plan_from_json(row.plan),
         questions=tuple(row.questions),
     )
 
 
 def _facts(facts: IndicatorFacts) -> dict[str, Any]:
     return {**asdict(facts), "assumed": sorted(facts.assumed), "assisting": list(facts.assisting)}
+
+
+def _plan_to_json(plan: YearPlan | None) -> dict[str, Any] | None:
+    if plan is None:
+        return None
+    return {
+        "milestones": [[month, format(value, "f")] for month, value in plan.milestones],
+        "goal": format(plan.goal, "f"),
+        "unit": plan.unit,
+        "baseline": None if plan.baseline is None else format(plan.baseline, "f"),
+        "document": plan.document,
+    }
+
+
+def _plan_from_json(stored: dict[str, Any] | None) -> YearPlan | None:
+    if stored is None:
+        return None
+    return YearPlan(
+        tuple((month, Decimal(value)) for month, value in stored["milestones"]),
+        Decimal(stored["goal"]),
+        stored["unit"],
+        None if stored["baseline"] is None else Decimal(stored["baseline"]),
+        stored["document"],
+    )

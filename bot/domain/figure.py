@@ -1,10 +1,11 @@
-"""A reported figure: append-only revisions and the verdicts on them. Standard library only."""
+"""A reported figure: append-only revisions and the verdicts on them. The domain only."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.domain.pace import YearPlan
 from bot.domain.period import Period
 
 
@@ -96,3 +97,16 @@ class TargetChange:
     by: int | None
     at: datetime
     document: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChange:
+    """A logged plan of an indicator; None when it was withdrawn."""
+
+    id: int
+    indicator_id: int
+    plan: YearPlan | None
+    document: str
+    by: int | None
+    by_name: str
+    at: datetime

@@ -1,10 +1,11 @@
-"""An indicator of a yearly target table and what kind of thing it is. Standard library only."""
+"""An indicator of a yearly target table and what kind of thing it is. The domain only."""
 
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
+from bot.domain.pace import YearPlan
 from bot.domain.period import Rhythm
 from bot.domain.quantity import Reading, read
 
@@ -73,6 +74,8 @@ class Indicator:
     assumed: frozenset[str] = frozenset(ASSUMABLE)
     retired: bool = False
     assisting: tuple[str, ...] = ()  # the units that assist (配合), by name
+    assisting_ids: frozenset[int] = frozenset()
+    plan: YearPlan | None = None  # takes the place of month ÷ 12
     questions: tuple[str, ...] = field(default=())  # what the import asks to look at, as codes
 
     @property

@@ -29,9 +29,10 @@ class Light(StrEnum):
 class Attainment:
     """What a figure amounts to; a field is None where it is not said of the indicator.
 
-    `reached`: the annual target is there. `completion` and `pace` in per cent. `deviation` in percentage
-    points, positive above, from "pace" or from "target". `progress`: 1 is exactly on pace. `distance`: what
-    is still between the value and the annual target, in the unit. `in_progress`: 推进中, no light.
+    `reached`: the annual target is there. `completion` and `pace` in per cent; `planned`: the pace is a
+    plan's. `deviation` in percentage points, positive above, from "pace" or from "target". `progress`: 1 is
+    exactly on pace. `distance`: what is still between the value and the annual target, in the unit.
+    `in_progress`: 推进中, no light.
     `shortfall`: not where it should be; `too_high`: because it is above; `blame`: and it is held against the
     indicator (it is counted as 偏低).
     `far_above`: somebody asks why. `question`: a code for the administrator (target-zero, target-negative,
@@ -42,6 +43,7 @@ class Attainment:
     reached: bool = False
     completion: Decimal | None = None
     pace: Decimal | None = None
+    planned: bool = False
     deviation: Decimal | None = None
     deviation_from: str = ""
     progress: Decimal | None = None
@@ -105,6 +107,7 @@ def cumulative(case: Case) -> Attainment:
         reached=case.met and (case.over or case.direction is not Direction.LESS),
         completion=to_decimal(done * 100),
         pace=to_decimal(share * 100),
+        planned=plan is not None,
         deviation=to_decimal((done - share) * 100),
         deviation_from="pace",
         progress=None if progress is None else to_decimal(progress),
@@ -217,6 +220,7 @@ def _planned(case: Case, plan: Plan) -> Attainment:
     return Attainment(
         light=light,
         pace=to_decimal(share * 100),
+        planned=True,
         deviation=to_decimal((done - share) * 100),
         deviation_from="pace",
         progress=None if progress is None else to_decimal(progress),

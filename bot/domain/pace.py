@@ -4,8 +4,32 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-Milestones = tuple[tuple[int, Decimal], ...]
+Milestones = tuple[tuple[int, Decimal | Fraction], ...]
 """(month, what should be reached by its end), the months rising."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """An indicator's plan as it was approved: `milestones` before December, where the annual target stands.
+
+    All in the base `unit`. `goal` is the annual target it was made for, `baseline` the end of last year where
+    one was named, `document` what approves it.
+    """
+
+    milestones: tuple[tuple[int, Decimal], ...]
+    goal: Decimal
+    unit: str
+    baseline: Decimal | None = None
+    document: str = ""
+
+    def towards(self, goal: Decimal) -> "Plan":
+        """The plan on the way to the target in force: each milestone keeps its share of the way."""
+        start = self.baseline or Decimal(0)
+        if goal == self.goal or self.goal == start:
+            return Plan(start, goal, self.milestones)
+        scale = (Fraction(goal) - Fraction(start)) / (Fraction(self.goal) - Fraction(start))
+        moved = ((m, Fraction(start) + (Fraction(v) - Fraction(start)) * scale) for m, v in self.milestones)
+        return Plan(start, goal, tuple(moved))
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,13 @@ class Person:
         """A leader or director with no unit to report for."""
         return not self.has(Role.ADMIN, Role.LEAD, Role.CONTACT)
 
-    def may_see(self, unit_id: int | None) -> bool:
-        """Own units, units in charge, or everything; an indicator without a unit only those who see all."""
-        return self.active and (self.sees_all or unit_id in self.units(Role.LEADER, Role.LEAD, Role.CONTACT))
+    def may_see(self, unit_id: int | None, assisting: frozenset[int] = frozenset()) -> bool:
+        """Own units, units in charge, or everything; an indicator without a unit only those who see all.
+
+        Of an indicator that others assist with (配合), those units see what counts, too.
+        """
+        own = self.units(Role.LEADER, Role.LEAD, Role.CONTACT)
+        return self.active and (self.sees_all or unit_id in own or bool(assisting & own))
 
     def sees_waiting(self, unit_id: int | None) -> bool:
         """Figures not yet reviewed: those who make, review or administer them; leaders only the word 待审."""

@@ -14,6 +14,14 @@ def rates_in(name: str) -> tuple[str, ...]:
     return found if len(found) > 1 else ()
 
 
+def rest_of_note(name: str, note: str) -> str:
+    """What a note says behind the values of the rates; all of it when it does not begin with them."""
+    if not told_apart(name, note):
+        return note
+    pieces = re.split(r"[、,，;；\s]+", note.strip(), maxsplit=len(rates_in(name)))
+    return pieces[-1] if len(pieces) > len(rates_in(name)) else ""
+
+
 def told_apart(name: str, note: str) -> tuple[tuple[str, Decimal], ...]:
     """Each rate with its value, in the order of the name; empty unless the note begins with one for each.
 

@@ -9,7 +9,7 @@ from bot.services.assignment_words import BY_APPLICATION, DIRECTIONS, MEASURES, 
 from bot.services.assignments_read import Assignment
 
 _WEIGHT = re.compile(r"(?:权重|分值)[:：]?(\d{1,3}(?:\.\d+)?)[分%]?")
-_CODE = re.compile(r"(\d{1,3})-(\d{1,3})")
+_CODE = re.compile(r"(\d{1,3})-(\d{1,3})([a-hA-H]?)")
 _CODES = re.compile(r"(\d{1,3})-(\d{1,3})(?:到|至|~|—)(?:(\d{1,3})-)?(\d{1,3})")
 _MOST_CODES = 60
 
@@ -49,8 +49,8 @@ def read_assignment(text: str, units: Collection[str]) -> SaidOfIndicators:
 def _codes(word: str) -> list[str]:
     """2-14, or 1-1到1-4 with all between; nothing when the word is no code or leads to another duty."""
     if found := _CODE.fullmatch(word):
-        duty, first, last = int(found[1]), int(found[2]), int(found[2])
-    elif (found := _CODES.fullmatch(word)) and found[3] in (None, found[1]):
+        return [f"{int(found[1])}-{int(found[2]):02d}{found[3].lower()}"]
+    if (found := _CODES.fullmatch(word)) and found[3] in (None, found[1]):
         duty, first, last = int(found[1]), int(found[2]), int(found[4])
     else:
         return []

@@ -20,7 +20,7 @@ from bot.services.assignment_words import DIRECTIONS, MEASURES, RHYTHMS, YES_OR_
 from bot.services.assignments_sheet import EDITABLE, SheetWords
 from bot.services.workbook import open_workbook
 
-_CODE = re.compile(r"\d{1,3}-\d{1,3}")
+_CODE = re.compile(r"(\d{1,3})-(\d{1,3})([a-h]?)")
 _DASHES = str.maketrans("—–－‐‑−", "------")
 _SPLIT = re.compile(r"[、,，;；\n]+")
 _MOST_ROWS = 5000
@@ -137,10 +137,10 @@ def _wrong(cell: Found, allowed: Sequence[str]) -> DomainError:
 
 def _code(cell: Found) -> str:
     text = _plain(_text(cell)).translate(_DASHES)
-    if not _CODE.fullmatch(text):
+    found = _CODE.fullmatch(text)
+    if found is None:
         raise _wrong(cell, ["indicator-code"])
-    duty, running = text.split("-")
-    return f"{int(duty)}-{int(running):02d}"
+    return f"{int(found[1])}-{int(found[2]):02d}{found[3]}"
 
 
 def _name(cell: Found) -> str:

@@ -75,6 +75,7 @@ class Edition:
     nobodys: tuple[Indicator, ...]
     years: frozenset[int]
     awaited: int | None = None
+    plans: frozenset[int] = frozenset()  # indicators whose plan was set or withdrawn since
 
     @property
     def month(self) -> Month:
@@ -118,6 +119,7 @@ class Changes:
     to_low: tuple[Indicator, ...] = ()
     to_fewer: tuple[Indicator, ...] = ()  # by application, and short by now
     targets: tuple[tuple[Indicator, TargetChange], ...] = ()
+    plans: tuple[Indicator, ...] = ()
     counted: tuple[Indicator, ...] = ()
     corrected: tuple[Indicator, ...] = ()
     said: tuple[tuple[Indicator, Explanation], ...] = ()
@@ -211,6 +213,7 @@ def edition(
         unassigned(uow, department, at.date()),
         frozenset(uow.targets.years(department.id)),
         awaited_year(uow, department, at.date()),
+        _plan_changes(uow, ledger, since),
     )
 
 
@@ -253,6 +256,11 @@ def as_of(ledger: Ledger, moment: datetime) -> Ledger:
 def _revision_as_of(revision: Revision, moment: datetime) -> Revision:
     undecided = revision.verdict_at is not None and revision.verdict_at > moment
     return replace(revision, standing=Standing.WAITING) if undecided else revision
+
+
+def _plan_changes(uow: UnitOfWork, ledger: Ledger, since: datetime | None) -> frozenset[int]:
+    changes = uow.targets.plan_changes(ledger.by_id) if since else ()
+    return frozenset(c.indicator_id for c in changes if since and c.at > since)
 
 
 def _target_changes(uow: UnitOfWork, ledger: Ledger, since: datetime | None) -> tuple[TargetChange, ...]:
@@ -313,6 +321,7 @@ def _changes(edition: Edition, person: Person, board: Board) -> Changes:
             for c in edition.targets
             if c.indicator_id in board.sight.by_id
         ),
+        plans=tuple(r.indicator for r in board.rows if r.indicator.id in edition.plans),
         counted=tuple(r.indicator for r, old in pairs if r.item == old.item and old.group is None),
         corrected=tuple(r.indicator for r, old in pairs if _corrected(r, old)),
         said=_said_since(edition, board),

@@ -14,7 +14,7 @@ from bot.domain.actual import Actual, Doubt, doubts, own_to_total, read_actual
 from bot.domain.errors import DomainError
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator, Measure
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.scope import is_locked, reportable_period
@@ -254,7 +254,8 @@ def check_may_report(person: Person, indicator: Indicator) -> None:
             code=indicator.code,
             name=indicator.name,
             unit=indicator.unit,
-            sees=person.may_see(indicator.unit_id),
+            sees=person.may_see(indicator.unit_id, indicator.assisting_ids),
+            assists=bool(person.units(Role.LEAD, Role.CONTACT) & indicator.assisting_ids),
         )
     if indicator.retired:
         raise DomainError("indicator-retired", code=indicator.code, name=indicator.name)

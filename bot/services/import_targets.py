@@ -13,6 +13,7 @@ from bot.domain.proposals import Proposal, propose
 from bot.domain.settings import DepartmentSettings
 from bot.domain.table_questions import Question, questions
 from bot.services.ports import Department, IndicatorFacts, UnitOfWork
+from bot.services.split import split_cells
 
 SAME_NAME = 60  # per cent; a renamed indicator keeps at least so much of its name
 
@@ -66,9 +67,17 @@ def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[R
     stored = list(uow.targets.indicators(department.id, year, retired=True))
     pairs = _matched(stored, rows)
     taken = {i.code for i, _ in pairs.values()}
-    added, changed, unchanged, asked = [], [], 0, {}
+    added, unchanged, asked = [], 0, {}
+    changed: list[Changed] = []
+    parts = _split_into(uow, stored)
+    kept: set[int] = set()
     for code, cells in rows:
         match = pairs.get(id(cells))
+        if match and (of_whole := _as_parts(parts.get(match[0].id, ()), cells)):
+            changed += of_whole.changed
+            unchanged += not of_whole.changed
+            kept |= of_whole.ids
+            continue
         own_code = match[0].code if match else _free(code, taken)
         taken.add(own_code)
         if found := questions(cells):
@@ -79,9 +88,34 @@ def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[R
             changed.append(Changed(match[0], cells, fields, _document(uow, match[0], fields)))
         else:
             unchanged += 1
-    kept = {i.id for i, _ in pairs.values()}
+    kept |= {i.id for i, _ in pairs.values()}
     gone = tuple(i for i in stored if i.id not in kept and not i.retired)
     return Difference(department, year, tuple(added), tuple(changed), gone, unchanged, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What a row of several rates means for the indicators it was split into."""
+
+    ids: frozenset[int]
+    changed: tuple[Changed, ...]
+
+
+def _split_into(uow: UnitOfWork, stored: Sequence[Indicator]) -> Mapping[int, Sequence[Indicator]]:
+    """The indicators in use that others were split into, by the id of the whole."""
+    by_id = {i.id: i for i in stored if not i.retired}
+    parts = uow.targets.parts([i.id for i in stored if i.retired])
+    return {whole: [by_id[p] for p in ids if p in by_id] for whole, ids in parts.items()}
+
+
+def _as_parts(parts: Sequence[Indicator], cells: Cells) -> _Parts | None:
+    """None where the row no longer lists just these rates: then it is a row like any other."""
+    rows = split_cells(cells)
+    if not parts or [c.indicator for c in rows] != [p.name for p in parts]:
+        return None
+    found = [(part, row, _fields(part, row)) for part, row in zip(parts, rows, strict=True)]
+    changed = tuple(Changed(part, row, fields) for part, row, fields in found if fields)
+    return _Parts(frozenset(p.id for p in parts), changed)
 
 
 def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> dict[int, tuple[Indicator, Cells]]:

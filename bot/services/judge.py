@@ -10,11 +10,13 @@ from bot.domain.indicator import Indicator, Measure
 from bot.domain.ladder import Month
 from bot.domain.likelihood import asks_reason
 from bot.domain.period import Period
+from bot.domain.planning import plan_in_force, starts_at
 from bot.services.ledger import Item, Ledger, mean
 
 
 def judge(ledger: Ledger, indicator: Indicator, period: Period, actual: Decimal) -> Attainment:
     """The attainment of an actual at the end of a period (of averages: the mean so far)."""
+    plan = plan_in_force(indicator)
     return attain(
         measure=indicator.measure,
         direction=indicator.direction,
@@ -22,7 +24,8 @@ def judge(ledger: Ledger, indicator: Indicator, period: Period, actual: Decimal)
         value=actual,
         period=period,
         unit=indicator.unit_of_measure,
-        baseline=indicator.baseline,
+        baseline=starts_at(indicator),
+        plan=plan.milestones if plan else None,
         by_application=indicator.by_application,
         thresholds=ledger.department.settings.thresholds,
     )
@@ -46,9 +49,8 @@ def judge_revision(ledger: Ledger, indicator: Indicator, revision: Revision) -> 
 
 
 def forecast_of(ledger: Ledger, indicator: Indicator, revision: Revision) -> Decimal | None:
-    return forecast(
-        indicator.measure, ledger.actual(indicator, revision), revision.period, indicator.unit_of_measure
-    )
+    actual, unit = ledger.actual(indicator, revision), indicator.unit_of_measure
+    return forecast(indicator.measure, actual, revision.period, unit, plan_in_force(indicator))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,18 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from bot.chat import Attachment, Message
-from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing, TargetChange
+from bot.domain.figure import (
+    Deferral,
+    Explanation,
+    Inquiry,
+    PlanChange,
+    Revision,
+    Standing,
+    TargetChange,
+)
 from bot.domain.form_details import FormDetails
 from bot.domain.indicator import Cells, Indicator
+from bot.domain.pace import YearPlan
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
 from bot.domain.settings import DepartmentSettings
@@ -151,7 +160,11 @@ class Targets(Protocol):
         cells: Cells,
         facts: IndicatorFacts,
         questions: Sequence[str],
-    ) -> Indicator: ...
+        *,
+        beside: int | None = None,
+    ) -> Indicator:
+        """At the end of the table, or right behind the indicator with the id `beside`."""
+
     def change_cells(self, indicator_id: int, cells: Cells, questions: Sequence[str]) -> None: ...
     def change_facts(self, indicator_id: int, facts: IndicatorFacts) -> None: ...
     def retire(self, indicator_id: int, at: datetime) -> None: ...
@@ -170,6 +183,19 @@ class Targets(Protocol):
         document: str = "",
     ) -> None: ...
     def target_changes(self, indicator_ids: Iterable[int]) -> Sequence[TargetChange]: ...
+
+    def set_plan(
+        self, indicator_id: int, plan: YearPlan | None, *, by: int | None, at: datetime, document: str = ""
+    ) -> None:
+        """Put a plan in force (None: none any more) and log it."""
+
+    def plan_changes(self, indicator_ids: Iterable[int]) -> Sequence[PlanChange]: ...
+
+    def log_split(self, part_id: int, whole_id: int, *, by: int | None, at: datetime) -> None: ...
+    def parts(self, whole_ids: Iterable[int]) -> Mapping[int, Sequence[int]]:
+        """What indicators of several rates were split into: ids by the id of the whole."""
+
+    def whole(self, part_id: int) -> int | None: ...
 
 
 class Reports(Protocol):

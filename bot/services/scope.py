@@ -76,7 +76,7 @@ def due_day(ledger: Ledger, calendar: WorkCalendar, period: Period) -> date:
 
 
 def visible(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
-    return tuple(i for i in ledger.indicators if person.may_see(i.unit_id))
+    return tuple(i for i in ledger.indicators if person.may_see(i.unit_id, i.assisting_ids))
 
 
 def own(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:

@@ -91,10 +91,15 @@ class History:
     names: bool
     periods: tuple[PeriodHistory, ...]
     changes: tuple[TargetChange, ...]
+    whole: Indicator | None = None
+    before_split: tuple[Revision, ...] = ()
 
 
 def show_history(uow: UnitOfWork, sight: Sight, indicator: Indicator) -> History:
-    """All periods of the year with every revision; leaders see those that were reviewed."""
+    """All periods of the year with every revision; leaders see those that were reviewed.
+
+    Of what was split off, also what counted of the whole before.
+    """
     before = _last_year(uow, sight, indicator)
     periods = [
         PeriodHistory(
@@ -103,7 +108,15 @@ def show_history(uow: UnitOfWork, sight: Sight, indicator: Indicator) -> History
         for item in sight.items(indicator)
     ]
     changes = tuple(uow.targets.target_changes([indicator.id]))
-    return History(indicator, sight.ledger.year, sight.knows(indicator), tuple(periods), changes)
+    whole_id = uow.targets.whole(indicator.id)
+    whole = None if whole_id is None else uow.targets.indicator(whole_id)
+    old = () if whole is None else _counted(uow.reports.revisions([whole.id]))
+    return History(indicator, sight.ledger.year, sight.knows(indicator), tuple(periods), changes, whole, old)
+
+
+def _counted(revisions: Sequence[Revision]) -> tuple[Revision, ...]:
+    """The last reviewed revision of each period, oldest first."""
+    return tuple({r.period: r for r in revisions if r.standing is Standing.REVIEWED}.values())
 
 
 def _year_before(period: Period) -> Period:

@@ -13,7 +13,7 @@ from bot.domain.indicator import Indicator
 from bot.domain.numerals import half_width
 from bot.domain.period import Period
 
-_CODE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})")
+_CODE = re.compile(r"([0-9]{1,2})-([0-9]{1,2})([a-h]?)")
 _LONGEST = 60  # characters of a name; longer words name nothing
 NAMED = 60  # from this score on, the words themselves name the indicator
 _CLOSE = 4  # fuzzy scores this near to the best are equally good
@@ -56,13 +56,20 @@ def match_indicator(words: str, known: Sequence[Known], *, least: int = 40) -> t
 
 
 def as_code(text: str) -> str | None:
-    """A typed code in its usual form: 2-3 -> 2-03."""
-    found = _CODE.fullmatch(text)
-    return f"{int(found[1])}-{int(found[2]):02d}" if found else None
+    """A typed code in its usual form: 2-3 -> 2-03, 4-1A -> 4-01a."""
+    found = _CODE.fullmatch(text.lower())
+    return f"{int(found[1])}-{int(found[2]):02d}{found[3]}" if found else None
 
 
 def with_code(code: str, known: Sequence[Known]) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(k.indicator.id for k in known if k.indicator.code == code))
+    """The indicator of that code, or those that it was split into: 4-01 -> 4-01a, 4-01b."""
+    exact = tuple(dict.fromkeys(k.indicator.id for k in known if k.indicator.code == code))
+    return exact or tuple(dict.fromkeys(k.indicator.id for k in known if whole_of(k.indicator.code) == code))
+
+
+def whole_of(code: str) -> str:
+    """The code without the letter of one of several: 4-01a -> 4-01."""
+    return code.rstrip("abcdefgh")
 
 
 def plain_words(words: str) -> str:

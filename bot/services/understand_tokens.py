@@ -7,10 +7,12 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain import numerals, units
-from bot.services.understand_names import Known, as_code, plain_words
+from bot.services.understand_names import Known, as_code, plain_words, whole_of
 from bot.services.understand_periods import Named, day_end, period_at
 
-_CODE = re.compile(r"([0-9]{1,2}) ?- ?([0-9]{2}|[0-9])(?![0-9]* ?[月日%]|[0-9]*[./][0-9])")
+_CODE = re.compile(
+    r"([0-9]{1,2}) ?- ?([0-9]{2}|[0-9])([a-hA-H](?![a-zA-Z]))?(?![0-9]* ?[月日%]|[0-9]*[./][0-9])"
+)
 _CODE_WITHOUT_DASH = re.compile(  # 2.03 3.2万, 203：3.2万; not 203 456, a number in groups
     r"([0-9])(?:\.([0-9]{2})|([0-9]{2})(?! [0-9]{3}(?![0-9.万亿])))(?=(?: |[:=] ?)[0-9])"
 )
@@ -73,16 +75,14 @@ class Vocabulary:
     def next_code(self, text: str, start: int) -> int | None:
         """Where the next known code begins: 3.2万2-04 is a figure and a code."""
         found = (f for f in _CODE.finditer(text, start) if text[f.start() - 1] not in ".0123456789")
-        return next(
-            (f.start() for f in found if as_code(f"{f[1]}-{f[2]}") in self.codes and len(f[2]) == 2), None
-        )
+        return next((f.start() for f in found if _as_code(f) in self.codes and len(f[2]) == 2), None)
 
     @classmethod
     def of(cls, known: Sequence[Known], listed: int, today: date) -> "Vocabulary":
         names = {k.indicator.name for k in known}
         plain = [plain_words(name) for name in names]
         return cls(
-            codes=frozenset(k.indicator.code for k in known),
+            codes=frozenset(c for k in known for c in (k.indicator.code, whole_of(k.indicator.code))),
             pairs=frozenset(name[i : i + 2] for name in plain for i in range(len(name) - 1)),
             digits=frozenset(d for name in names for d in _NAME_DIGITS.findall(numerals.half_width(name))),
             listed=listed,
@@ -145,13 +145,17 @@ def _code(text: str, at: int, vocabulary: Vocabulary, in_words: bool, fresh: boo
         code = as_code(f"{bare[1]}-{bare[2] or bare[3]}")
         return Token(Type.CODE, code, at, bare.end()) if code in vocabulary.codes else None
     found = _CODE.match(text, at)
-    code = as_code(f"{found[1]}-{found[2]}") if found else None
+    code = _as_code(found) if found else None
     if found is None or code is None:
         return None
     spaced = found.end() == len(text) or text[found.end()] in " :,=、。"
     unknown = spaced and len(found[2]) == 2 and (found[2].startswith("0") or fresh) and not in_words
     known = code in vocabulary.codes and (len(found[2]) == 2 or spaced)
     return Token(Type.CODE, code, at, found.end()) if known or unknown else None
+
+
+def _as_code(found: re.Match[str]) -> str | None:
+    return as_code(f"{found[1]}-{found[2]}{found[3] or ''}")
 
 
 def _list_number(text: str, at: int, vocabulary: Vocabulary) -> Token | None:

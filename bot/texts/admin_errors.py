@@ -72,6 +72,45 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     ),
     "target-same": msg("{code} has the target {text} already; nothing was changed."),
     "document-too-long": msg("A document's name has at most {limit} characters. Example: 局发〔2023〕5号"),
+    "plan-not-yours": msg(
+        "The plan of {code} is set by {helpers}: send the milestones there. Nothing was changed."
+    ),
+    "plan-not-for": msg(
+        "{code} {name} is held against its full target all year and has no plan. Nothing was changed."
+    ),
+    "plan-without-target": msg(
+        "{code} has no target that is a number, so it has no plan. Nothing was changed."
+    ),
+    "plan-unclear": msg(
+        "I could not read “{said}” as milestones. For example: 计划 2-10 一季度 60 二季度 150 三季度 260 四季度 340. Nothing was changed."
+    ),
+    "plan-unreadable": msg(
+        "{code}: I could not read “{text}” as a milestone. For example: {example}. Nothing was changed."
+    ),
+    "plan-month-twice": msg("Month {month} is named twice. For example: {example}. Nothing was changed."),
+    "plan-from-zero": msg(
+        "{code} accumulates from 0; it has no start of {text}. For example: {example}. Nothing was changed."
+    ),
+    "plan-no-milestone": msg(
+        "A plan needs a milestone before December. For example: {example}. Nothing was changed."
+    ),
+    "plan-last-differs": msg(
+        "{code}: the plan ends with {text}, the annual target is {target}. Make them one, or adjust the target first. Nothing was changed."
+    ),
+    "plan-other-way": msg(
+        "{code}: the way from {text} does not lead to the target {target}. Name the start, e.g. 起点 20. Nothing was changed."
+    ),
+    "plan-falls": msg(
+        "{code}: month {month} has {text}, after {before}. Milestones are totals and do not turn back. For example: {example}. Nothing was changed."
+    ),
+    "plan-none": msg("{code} has no plan; nothing was changed."),
+    "plan-same": msg("{code} has this plan already; nothing was changed."),
+    "split-one-thing": msg(
+        "{code} {name} names one thing only; there is nothing to split. Nothing was changed."
+    ),
+    "split-inquiry-open": msg(
+        "{code} {name}: a leader's question is still open. Let the unit answer it first. Nothing was changed."
+    ),
     "groups-off": msg("Groups are switched off in this installation."),
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),

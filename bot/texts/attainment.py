@@ -20,6 +20,10 @@ LIGHTS: Mapping[Light, str] = {
     Light.SLIGHTLY_BELOW: msg("▲ slightly below"),
     Light.BELOW: msg("▼ below"),
 }
+PLANNED_LIGHTS: Mapping[Light, str] = {
+    Light.AHEAD: msg("● ahead of plan"),
+    Light.ON_PACE: msg("● on plan"),
+}
 TOO_HIGH: Mapping[Light, str] = {Light.SLIGHTLY_BELOW: msg("▲ slightly above"), Light.BELOW: msg("▼ above")}
 SHORT_LIGHTS: Mapping[Light, str] = {
     Light.AHEAD: "●",
@@ -29,6 +33,12 @@ SHORT_LIGHTS: Mapping[Light, str] = {
     Light.SLIGHTLY_BELOW: "▲",
     Light.BELOW: "▼",
 }
+_DEVIATIONS: Mapping[str, tuple[str, str, str]] = {
+    "pace": (msg("exactly on pace"), msg("{n} points above pace"), msg("{n} points below pace")),
+    "plan": (msg("exactly on plan"), msg("{n} points above plan"), msg("{n} points below plan")),
+    "target": (msg("exactly on target"), msg("{n} points above target"), msg("{n} points below target")),
+}
+"""By what the deviation is from: none, above, below."""
 QUESTIONS: Mapping[str, str] = {
     "target-zero": msg("the target is 0: to be clarified by the administrator"),
     "target-negative": msg("the target is below 0: to be clarified by the administrator"),
@@ -40,7 +50,9 @@ QUESTIONS: Mapping[str, str] = {
 def light_word(t: Translate, attainment: Attainment) -> str:
     """●超序时, ▲略低, 推进中, or what keeps it from having a light."""
     if attainment.light:
-        return t((TOO_HIGH if attainment.too_high else LIGHTS)[attainment.light])
+        planned = PLANNED_LIGHTS if attainment.planned else {}
+        words = TOO_HIGH if attainment.too_high else {**LIGHTS, **planned}
+        return t(words[attainment.light])
     if attainment.in_progress:
         return t("◇ in progress")
     if attainment.shortfall:
@@ -68,14 +80,11 @@ def deviation_words(t: Translate, attainment: Attainment) -> str:
     if deviation is None:
         return ""
     to_pace = attainment.deviation_from == "pace"
+    exactly, above, below = _DEVIATIONS["plan" if attainment.planned else attainment.deviation_from]
     if deviation == 0:
-        return t("exactly on pace") if to_pace else t("exactly on target")
+        return t(exactly)
     size = points(deviation) if not to_pace else str(rounded(abs(deviation), 1))
-    if to_pace:
-        above, below = t("{n} points above pace", n=size), t("{n} points below pace", n=size)
-    else:
-        above, below = t("{n} points above target", n=size), t("{n} points below target", n=size)
-    return above if deviation > 0 else below
+    return t(above if deviation > 0 else below, n=size)
 
 
 def target_line(t: Translate, indicator: Indicator, attainment: Attainment) -> str:

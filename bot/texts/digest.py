@@ -180,7 +180,7 @@ def change_lines(t: Translate, changes: Changes) -> list[str]:
         words = f"{indicator.code} {change.old}→{change.new or '—'}"
         document = t(" ({document})", document=change.document) if change.document else ""
         lines += wrapped(words + document, t("target changed: "))
-    return lines
+    return lines + ([one_line(t, t("plan changed: "), changes.plans)] if changes.plans else [])
 
 
 def _low(t: Translate, found: Digest) -> list[str]:

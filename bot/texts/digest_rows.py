@@ -90,7 +90,9 @@ def _lack(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
     if attainment.deviation is None:
         return t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
     if attainment.deviation_from == "pace":
-        return t("{n} points behind pace", n=rounded(abs(attainment.deviation), 1))
+        size = rounded(abs(attainment.deviation), 1)
+        behind = t("{n} points behind pace", n=size)
+        return t("{n} points behind plan", n=size) if attainment.planned else behind
     return t("short by {n} points", n=_like_target(indicator, abs(attainment.deviation)))
 
 

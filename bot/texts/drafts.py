@@ -7,6 +7,7 @@ from typing import Any
 from bot.chat import Button, Heading, Message, say
 from bot.domain.actual import Actual, Doubt
 from bot.domain.figures import show, signed
+from bot.domain.two_rates import rest_of_note
 from bot.services.draft import Doubtful, Draft, Ready, ReadyLine, WhichIndicator, WhichReading, WhyCorrected
 from bot.services.judge import judge_value
 from bot.services.ledger import Item, Ledger
@@ -167,8 +168,8 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
         )
     if both := both_rates(indicator, line.line.note):
         facts.insert(1, t("{rates}: the lower one counts", rates=listed(t, both)))
-    elif line.line.note:
-        facts.append(t("Note: {note}", note=line.line.note))
+    if said := rest_of_note(indicator.name, line.line.note):
+        facts.append(t("Note: {note}", note=said))
     return [Heading(title(indicator)), "\n".join(facts)]
 
 

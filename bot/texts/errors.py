@@ -17,6 +17,9 @@ ERRORS: Mapping[str, str] = {
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
+    "not-yours-assisting": msg(
+        "{code} {name} is reported by {unit}, which leads; your unit assists. “status {code}” shows how it stands. Nothing was changed."
+    ),
     "not-yours-unseen": msg(
         "{code} is not one of yours. “report” lists what you report; {helpers} can help. Nothing was changed."
     ),
@@ -151,6 +154,8 @@ def variant(error: DomainError) -> str:
     """Some errors read differently for those who may not know more."""
     if error.code == "not-yours" and not (error.facts.get("sees") and error.facts.get("unit")):
         return "not-yours-unseen"
+    if error.code == "not-yours" and error.facts.get("assists"):
+        return "not-yours-assisting"
     if error.code == "not-understood" and not error.facts.get("reports"):
         return "not-understood-reader"
     if error.code == "setting-invalid" and error.facts.get("clash"):

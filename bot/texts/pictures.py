@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 
 from bot.charts.board import BarRow, BoardDrawing
 from bot.charts.draw import Drawing, to_json
@@ -12,6 +13,7 @@ from bot.domain.attainment import Attainment, Light
 from bot.domain.figures import show
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.pace import pace
+from bot.domain.planning import plan_in_force
 from bot.domain.quantity import Kind
 from bot.services.show_board import Board, Row
 from bot.services.show_status import IndicatorStatus, PeriodStatus
@@ -127,7 +129,7 @@ def year_picture(t: Translate, found: IndicatorStatus) -> Attachment:
         words={
             "actual": t("reviewed"),
             "waiting": t("not reviewed"),
-            "pace": t("pace"),
+            "pace": t("plan") if plan_in_force(indicator) else t("pace"),
             "target": t("target"),
             "last_year": t("last year"),
         },
@@ -151,7 +153,10 @@ def _point(indicator: Indicator, period: PeriodStatus) -> YearPoint | None:
 
 
 def _pace_line(indicator: Indicator, goal: Decimal | None) -> tuple[tuple[int, float], ...]:
-    """Of what accumulates: what is expected by the end of each month."""
+    """What is expected by the end of each month: by plan, or evenly of what accumulates."""
+    if plan := plan_in_force(indicator):
+        scale = Fraction(indicator.target.scale)
+        return tuple((month, float(plan.value_by(month) / scale)) for month in range(1, 13))
     if indicator.measure is not Measure.CUMULATIVE or goal is None:
         return ()
     whole = goal / indicator.target.scale

@@ -28,7 +28,7 @@ FIELDS: Mapping[str, str] = {
 QUESTIONS: Mapping[str, str] = {
     "target-missing": msg("there is no annual target"),
     "target-unreadable": msg("the target “{target}” cannot be read as a value"),
-    "two-rates": msg("it holds {count} rates ({names}): should it be split?"),
+    "two-rates": msg("it holds {count} rates ({names}): should it be split (/split)?"),
     "explanation-contradicts": msg("the explanation says {said}, the target is {target}"),
     "unit-differs-from-name": msg("it counts {named}, the target is {target}"),
     "increment-beside-level": msg("the target {target} is a level, but {beside} is an increase"),

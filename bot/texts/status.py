@@ -1,6 +1,7 @@
 """What is said of one indicator: its year so far, its definition, its history. Services' results and chat."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from bot.chat import Block, Button, Heading, Message, Table, say
@@ -8,6 +9,8 @@ from bot.domain.attainment import Attainment, is_low
 from bot.domain.figure import Revision, Standing
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator, Measure
+from bot.domain.pace import to_decimal
+from bot.domain.planning import plan_in_force
 from bot.services.ledger import Item
 from bot.services.show_status import History, IndicatorStatus, PeriodHistory, PeriodStatus
 from bot.services.sight import Sight, State
@@ -28,6 +31,7 @@ from bot.texts.common import (
 )
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
+from bot.texts.milestones import plan_lines
 from bot.texts.reasons import reason_words
 
 Origin = Mapping[str, Any] | None
@@ -56,6 +60,8 @@ def status(t: Translate, found: IndicatorStatus, origin: Origin = None) -> Messa
     """
     indicator = found.indicator
     unit = t("responsible: {unit}", unit=indicator.unit or t("nobody yet"))
+    if indicator.assisting:
+        unit += "\n" + t("assisting: {units}", units=listed(t, indicator.assisting))
     blocks: list[Block | str] = [Heading(title(indicator)), unit, "\n".join(newest_lines(t, found))]
     if rows := year_rows(t, found.periods):
         blocks.append(Table((t("period"), t("figure"), t("state")), rows))
@@ -132,13 +138,25 @@ def judgement(t: Translate, found: IndicatorStatus, attainment: Attainment) -> l
     if indicator.measure is Measure.AVERAGE and found.actual is not None:
         lines.insert(0, t("mean so far {value}", value=figure(indicator, rounded(found.actual, 2))))
     if attainment.pace is not None:
-        lines.append(t("pace {n}%", n=rounded(attainment.pace, 1)))
+        lines.append(_pace_line(t, found, attainment.pace))
     words = [w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w]
     lines.append(" ".join(words))
     if found.forecast is not None and indicator.measure is Measure.CUMULATIVE:
         year_end = figure(indicator, found.forecast, digits=forecast_digits(found))
         lines.append(t("going on like this about {value}; only a hint", value=year_end))
     return [line for line in lines if line]
+
+
+def _pace_line(t: Translate, found: IndicatorStatus, pace: Decimal) -> str:
+    """序时进度50.0%, or what the plan expects by the end of the figure's own period."""
+    planned, newest = plan_in_force(found.indicator), found.newest
+    share = rounded(pace, 1)
+    if planned is None or newest is None:
+        return t("pace {n}%", n=share)
+    expected = figure(found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2))
+    if found.indicator.measure is Measure.CUMULATIVE:
+        return t("by plan {value} ({n}%)", value=expected, n=share)
+    return t("by plan {value}", value=expected)
 
 
 def forecast_digits(found: IndicatorStatus) -> int:
@@ -181,6 +199,7 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
     if indicator.unit_of_measure:
         how.insert(0, t("in {unit}", unit=indicator.unit_of_measure))
     lines = [t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", 120)), "｜".join(how)]
+    lines += plan_lines(t, indicator)
     if assumed := [t(NAMES[a]) for a in NAMES if a in indicator.assumed]:
         lines.append(t("Assumed until the administrator confirms: {names}", names=listed(t, assumed)))
     return lines
@@ -247,10 +266,20 @@ def history(t: Translate, sight: Sight, found: History, origin: Origin = None) -
         Heading(t("{title}: {year}", title=title(found.indicator), year=found.year)),
         "\n".join(parts) if parts else t("No period of the year has ended yet."),
         "\n".join([yardsticks(t, found.indicator), *changes]),
+        _before_split(t, found),
         pretend_line(t, sight),
         buttons=[[Button(t("back"), "status.show", about(found.indicator, sight, origin))]],
         once=False,
     )
+
+
+def _before_split(t: Translate, found: History) -> str:
+    """■ 拆分前 4-01: what was reported of all its rates together."""
+    if found.whole is None or not found.before_split:
+        return ""
+    whole = found.whole
+    old = [f"{period_name(t, r.period)}{value_of(whole, r)}" for r in found.before_split]
+    return "\n".join([t("■ Before the split: {code}", code=whole.code), *flow(old)])
 
 
 def period_lines(t: Translate, sight: Sight, found: History, p: PeriodHistory) -> str:

@@ -37,12 +37,15 @@ MAY = {
             "settings",
             "import",
             "target",
+            "split",
             "preview",
             "delivery",
         ),
         ALONE,
     ),
-    **dict.fromkeys(("status", "board", "history", "chart", "pending", "export", "digest", "people"), ALL),
+    **dict.fromkeys(
+        ("status", "board", "history", "chart", "pending", "export", "digest", "people", "plan"), ALL
+    ),
     "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),
 }
@@ -99,7 +102,17 @@ def test_help_shows_only_what_a_person_may_do() -> None:
         assert offered == [c for c in called(COMMANDS) if role in MAY[c]]
 
 
-ADMINISTRATING = ("assign.", "invite.", "handover.", "table.", "people.again", "people.leave", "people.left")
+ADMINISTRATING = (
+    "assign.",
+    "invite.",
+    "handover.",
+    "table.",
+    "people.again",
+    "people.leave",
+    "people.left",
+    "plan.confirm",
+    "split.",
+)
 
 
 def test_every_button_of_administration_is_the_administrators_alone() -> None:
