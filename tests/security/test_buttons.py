@@ -20,14 +20,16 @@ ALL = frozenset(Role)
 FAMILIES = {
     **dict.fromkeys(("draft", "why", "report", "preview"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
-    **dict.fromkeys(("people", "invite", "handover", "assign", "table", "target"), ALONE),
+    **dict.fromkeys(("people", "invite", "handover", "assign", "table", "target", "plan", "split"), ALONE),
     "inquiry": LEADING,
     "form": WHOLE,
     **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language"), ALL),
 }
 """Who may press the buttons of a family; what is about one's own is checked again by what acts."""
 OTHERWISE = {
-    **dict.fromkeys(("review.list", "review.open", "inquiry.answer", "inquiry.taken", "people.page"), ALL),
+    **dict.fromkeys(
+        ("review.list", "review.open", "inquiry.answer", "inquiry.taken", "people.page", "plan.pick"), ALL
+    ),
     "review.withdraw": REPORTING,
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
 }
@@ -51,6 +53,7 @@ def test_without_a_post_nothing_can_be_pressed_that_decides_or_writes() -> None:
         "review.list",
         "review.open",
         "people.page",
+        "plan.pick",  # shows; only an administrator's words set it
     }
 
 
