@@ -97,9 +97,7 @@ async def compare(pairs: int, reports: int, chats: int, city: City) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--reports", type=int, default=3000)
     parser.add_argument("--chats", type=int, default=100)

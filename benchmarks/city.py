@@ -34,7 +34,7 @@ class City:
     units: int
     indicators: int
     months: int
-    leads_on_telegram: bool = False
+    directors: int = 0  # of each department; they read digests
 
     def fill(self, url: str) -> None:
         upgrade(url)
@@ -75,28 +75,28 @@ class City:
                     "name": f"{name}{u + 1}",
                     "active": True,
                 }
-        for d in range(1, self.departments + 1):
-            yield {"id": 2 * self.units + d, "department_id": d, "name": f"主管{d}", "active": True}
+        for d, person in self._heads():
+            yield {"id": person, "department_id": d, "name": f"负责人{person}", "active": True}
+
+    def _heads(self) -> Iterator[tuple[int, int]]:
+        """Department and person of every administrator, and then of every director."""
+        for n in range(self.departments * (1 + self.directors)):
+            yield n % self.departments + 1, 2 * self.units + n + 1
 
     def _posts(self) -> Iterator[dict[str, Any]]:
         for u in range(self.units):
             yield {"person_id": 2 * u + 1, "role": Role.CONTACT.value, "unit_id": u + 1}
             yield {"person_id": 2 * u + 2, "role": Role.LEAD.value, "unit_id": u + 1}
-        for d in range(1, self.departments + 1):
-            yield {"person_id": 2 * self.units + d, "role": Role.ADMIN.value, "unit_id": None}
+        for n, (_, person) in enumerate(self._heads()):
+            role = Role.ADMIN if n < self.departments else Role.DIRECTOR
+            yield {"person_id": person, "role": role.value, "unit_id": None}
 
     def _accounts(self) -> Iterator[dict[str, Any]]:
         for u in range(self.units):
-            for n in range(2 if self.leads_on_telegram else 1):
-                chat = str(FIRST_CHAT + u + n * self.units)
-                yield {
-                    "platform": "telegram",
-                    "native_id": chat,
-                    "chat": chat,
-                    "person_id": 2 * u + 1 + n,
-                    "reachable": True,
-                    "used_at": AT,
-                }
+            yield _account("telegram", FIRST_CHAT + u, 2 * u + 1)
+        for n, (_, person) in enumerate(self._heads()):
+            if n >= self.departments:
+                yield _account("web", person, person)
 
     def _indicators(self) -> Iterator[dict[str, Any]]:
         """The table's quantities over and over, dealt out to the units in turn."""
@@ -148,6 +148,11 @@ class City:
                     "by": 2 * (i % self.units) + 2,
                     "at": datetime(YEAR, m + 1, 28, 6, tzinfo=UTC),
                 }
+
+
+def _account(platform: str, chat: int, person: int) -> dict[str, Any]:
+    where = {"platform": platform, "native_id": str(chat), "chat": str(chat)}
+    return where | {"person_id": person, "reachable": True, "used_at": AT}
 
 
 def _write(engine: Engine, table: Table, rows: Iterator[dict[str, Any]]) -> None:
