@@ -1,7 +1,7 @@
 """The year 2023 of the published table, played through: twelve periods, and form D worked out by hand.
 
-Figures are reported on the second working day after each period and passed that day, but for what goes wrong in a
-year: a figure returned, one corrected, a target changed, a unit that is late, a contact who leaves.
+Figures are reported on the second working day after each period and passed that day, but for what goes wrong
+in a year: a figure returned, one corrected, a target changed, a unit that is late, a contact who leaves.
 """
 
 import io
