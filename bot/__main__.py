@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import logging
 import signal
 import tempfile
 from pathlib import Path
@@ -59,8 +58,10 @@ def run() -> None:
 
 def serve(app: "App") -> None:
     """Run until interrupted."""
-    logging.basicConfig(level=app.settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.CRITICAL)  # a tick logs its own failures
+    from bot.logs import configure
+
+    settings = app.settings
+    configure(settings.log_level, settings.log_format, settings.secrets)
     try:
         with contextlib.suppress(KeyboardInterrupt, asyncio.CancelledError):
             asyncio.run(_until_stopped(app))

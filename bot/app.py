@@ -2,35 +2,45 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from sqlalchemy import Engine
 
 from bot.charts.draw import draw
 from bot.chat import Platform, SendError
-from bot.clock import Clock, RehearsalClock, SystemClock
+from bot.clock import Clock, RehearsalClock
 from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
+from bot.parts import CLOCK_NOTE, make_clock, make_platforms, make_telegram
+from bot.pipeline.cleaning import Cleaning
 from bot.pipeline.inbox import Inbox
+from bot.pipeline.lease import Lease
 from bot.pipeline.outbox import Outbox
 from bot.pipeline.pictures import Pictures
 from bot.pipeline.scheduler import Scheduler
 from bot.pipeline.transactions import Transactions
-from bot.platforms.telegram import RedactToken, TelegramChat, quiet_libraries
+from bot.platforms.telegram import TelegramChat
 from bot.platforms.web.desk import Step
 from bot.platforms.web.server import WebChat
 from bot.settings import Settings
 from bot.texts import errors
 from bot.texts.catalogue import translator
+from bot.watch import server as watch_server
+from bot.watch.health import Watch
+from bot.watch.last_resort import LastResort
 from bot.workdays import work_calendar
 from handlers.commands import doings
 from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
 from seed.demo_script import Scripted
+from storage import news
+from storage.backlog import backlog
+from storage.lease import PostgresLease
 from storage.migrate import upgrade
 from storage.one_server import one_server
 from storage.unit_of_work import SqlUnitOfWork, make_engine
@@ -52,11 +62,14 @@ class App:
     inbox: Inbox
     outbox: Outbox
     scheduler: Scheduler
+    cleaning: Cleaning
     rounds: Rounds
     desk: StoreDesk
     links: dict[str, str]  # platform -> deep link with {code}
+    lease: Lease | None = None  # where several processes may serve the store
     telegram: TelegramChat | None = None
     script: Sequence[Scripted] = ()
+    began: float = field(default_factory=time.monotonic)
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     def units(self) -> SqlUnitOfWork:
@@ -69,45 +82,88 @@ class App:
     async def run(self, announce: Callable[[str], None] = lambda address: None) -> None:
         """Serve until cancelled; `announce` is told the page's address once it can be opened.
 
-        Raises AlreadyServed when another process serves the same SQLite file.
+        Raises AlreadyServed when another process serves the same SQLite file; PostgreSQL takes any number.
         """
         with one_server(self.settings.database_url):
             await self._serve(announce)
 
     async def _serve(self, announce: Callable[[str], None]) -> None:
-        if self.settings.telegram_token is not None:
-            guard = RedactToken(self.settings.telegram_token.get_secret_value())
-            for handler in logging.getLogger().handlers:
-                handler.addFilter(guard)
+        last_resort = LastResort(self._tick_age)
+        last_resort.start()
         try:
             async with asyncio.TaskGroup() as tasks:
                 self._start_in(tasks, announce)
         finally:
+            last_resort.stop()
             self.scheduler.stop()
             if self.telegram is not None:
                 await self.telegram.close()
 
     def _start_in(self, tasks: asyncio.TaskGroup, announce: Callable[[str], None]) -> None:
         tasks.create_task(self.inbox.run())
-        tasks.create_task(self.outbox.run())
         if isinstance(web := self.platforms.get("web"), WebChat):
             tasks.create_task(_announce(web, announce))
+            tasks.create_task(web.run(self.inbox.accept_for(web)))
         if self.telegram is not None:
-            tasks.create_task(self._tell_telegram(self.telegram))
-        for platform in self.platforms.values():
-            tasks.create_task(platform.run(self.inbox.accept_for(platform)))
+            tasks.create_task(self._learn_link(self.telegram))
+            if self.telegram.webhook is not None:
+                tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
+        if self.lease is None:
+            tasks.create_task(self._alone())
+        else:
+            tasks.create_task(self.lease.run(self._alone))
+            tasks.create_task(news.listen(self.settings.database_url, self._wake))
+        if self.settings.health_port is not None:
+            watching = watch_server.serve(self.watch, self.settings.health_host, self.settings.health_port)
+            tasks.create_task(watching)
         self.scheduler.start()
 
-    async def _tell_telegram(self, telegram: TelegramChat) -> None:
-        """Learn the bot's name for deep links, then keep everybody's command menu."""
+    def _tick_age(self) -> float:
+        """Seconds since the last good tick, or since the beginning."""
+        age = self.scheduler.seconds_since_last_good()
+        return time.monotonic() - self.began if age is None else age
+
+    @property
+    def watch(self) -> Watch:
+        """What /health looks at."""
+        return Watch(
+            clock=self.clock,
+            look=lambda now: backlog(self.reader, now),
+            poll_age=lambda: self.telegram.poll_age() if self.telegram else None,
+            tick_age=self.scheduler.seconds_since_last_good,
+            polls=lambda: self.telegram is not None and (self.lease is None or self.lease.held),
+            up=lambda: time.monotonic() - self.began,
+        )
+
+    async def _alone(self) -> None:
+        """What one process does for all of them: send, poll or keep the webhook, keep the menus."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.outbox.run())
+            tasks.create_task(self.cleaning.run())
+            if self.telegram is not None:
+                offered = doings(groups=self.settings.telegram_groups)
+                menus = Menus(self.telegram, self.transactions, offered, self.settings.language)
+                tasks.create_task(menus.run())
+                if self.telegram.webhook is None:
+                    tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
+                else:
+                    tasks.create_task(self.telegram.keep_webhook())
+
+    def _wake(self) -> None:
+        """Some process committed something to handle, send or show."""
+        self.inbox.wake()
+        self.outbox.wake()
+        if isinstance(web := self.platforms.get("web"), WebChat):
+            web.wake()
+
+    async def _learn_link(self, telegram: TelegramChat) -> None:
+        """Learn the bot's name for deep links."""
         while True:
             try:
                 self.links["telegram"] = f"https://t.me/{await telegram.identify()}?start={{code}}"
                 break
             except SendError:
                 await asyncio.sleep(IDENTIFY_SECONDS)
-        offered = doings(groups=self.settings.telegram_groups)
-        await Menus(telegram, self.transactions, offered, self.settings.language).run()
 
     def close(self) -> None:
         self.transactions.close()
@@ -163,8 +219,9 @@ async def _announce(web: WebChat, announce: Callable[[str], None]) -> None:
     announce(web.url)
 
 
-CLOCK_NOTE = "rehearsal-clock"
 IDENTIFY_SECONDS = 10
+POSTGRES_WRITERS = 4
+TOGETHER = 200  # events in one transaction where a commit costs more than the handling
 
 
 def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> App:
@@ -174,7 +231,8 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     reader = make_engine(settings.database_url, reading=True)
     clock = clock or make_clock(settings, engine)
     calendar = work_calendar()
-    transactions = Transactions(lambda: SqlUnitOfWork(engine))
+    shared = engine.dialect.name == "postgresql"
+    transactions = Transactions(lambda: SqlUnitOfWork(engine), POSTGRES_WRITERS if shared else 1)
     rounds = Rounds(settings.zone, calendar, settings.language, clock)
     desk = make_desk(settings, reader, clock)
     telegram = make_telegram(settings)
@@ -190,6 +248,7 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         clock,
         settings.file_limit_mb * 1024 * 1024,
         outbox.wake,
+        together=1 if shared else TOGETHER,
     )
     app = App(
         settings=settings,
@@ -202,9 +261,11 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         inbox=inbox,
         outbox=outbox,
         scheduler=Scheduler(transactions, rounds, clock, settings.tick_seconds, outbox.wake),
+        cleaning=Cleaning(transactions, clock, timedelta(days=settings.keep_days)),
         rounds=rounds,
         desk=desk,
         links=links,
+        lease=Lease(PostgresLease(engine, "duties"), settings.lease_seconds) if shared else None,
         telegram=telegram,
     )
     desk.next_event, desk.move_ = app.next_instant, app.move
@@ -242,35 +303,3 @@ def make_dispatcher(
         invite_days=settings.invite_days,
         groups=settings.telegram_groups,
     )
-
-
-def make_clock(settings: Settings, engine: Engine) -> Clock:
-    """The system's clock, or the rehearsal clock where it was last moved to."""
-    if settings.clock_start is None:
-        return SystemClock()
-    start = settings.clock_start
-    start = start if start.tzinfo else start.replace(tzinfo=settings.zone)
-    with SqlUnitOfWork(engine) as uow:
-        noted = uow.messages.note(CLOCK_NOTE)
-    return RehearsalClock(datetime.fromisoformat(noted) if noted else start)
-
-
-def make_telegram(settings: Settings) -> TelegramChat | None:
-    """The Telegram adapter when a token is set; its token is kept out of every log."""
-    if settings.telegram_token is None:
-        return None
-    token = settings.telegram_token.get_secret_value()
-    quiet_libraries()
-    proxy = str(settings.telegram_proxy) if settings.telegram_proxy else None
-    return TelegramChat(token, str(settings.telegram_api_url), proxy)
-
-
-def make_platforms(
-    settings: Settings, desk: StoreDesk, demo: bool, telegram: TelegramChat | None
-) -> Sequence[Platform]:
-    platforms: list[Platform] = []
-    if settings.web:
-        platforms.append(WebChat(settings.web_host, settings.web_port, desk, demo=demo))
-    if telegram is not None:
-        platforms.append(telegram)
-    return platforms

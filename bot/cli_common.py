@@ -49,7 +49,7 @@ class Desk:
 @contextlib.contextmanager
 def opened(settings: Settings | None = None) -> Iterator[Desk]:
     """The store, made or upgraded first. What a person can mend becomes one line and exit code 1."""
-    from bot.app import make_clock
+    from bot.parts import make_clock
     from storage.migrate import upgrade
     from storage.unit_of_work import make_engine
 

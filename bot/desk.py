@@ -67,7 +67,7 @@ class StoreDesk:
         at = line.at.astimezone(self.zone)
         if line.message is not None:
             return Entry(line.key, line.mark, True, at, line.message)
-        match events.parse(line.payload or {}):
+        match events.parse(line.payload) if line.payload else None:  # words that were let go of
             case Text(text=text) | Edited(text=text):
                 return Entry(line.key, line.mark, False, at, text=text)
             case File(name=name, mime=mime, caption=caption):

@@ -1,5 +1,6 @@
 """Settings of an installation, from DABIAO_… in the environment or `.env`; faults are reported at once."""
 
+import re
 from datetime import datetime
 from importlib.util import find_spec
 from typing import Annotated, Literal
@@ -8,9 +9,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import (
     AnyHttpUrl,
+    AnyUrl,
     BeforeValidator,
     Field,
     SecretStr,
+    UrlConstraints,
     ValidationError,
     ValidationInfo,
     field_validator,
@@ -24,6 +27,7 @@ from bot.domain.errors import DomainError
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")  # the Bot API's alphabet and length
 DATABASES = ("sqlite:///dabiao.sqlite", "postgresql+psycopg://dabiao:password@localhost/dabiao")
 
 
@@ -50,6 +54,7 @@ def _of_department(value: object, info: ValidationInfo) -> object:
     return str(value)
 
 
+HttpsUrl = Annotated[AnyUrl, UrlConstraints(allowed_schemes=["https"])]
 OfDepartment = Annotated[str | None, BeforeValidator(_of_department)]
 
 
@@ -66,12 +71,21 @@ class Settings(BaseSettings):
     telegram_api_url: AnyHttpUrl = AnyHttpUrl("https://api.telegram.org")
     telegram_proxy: Annotated[AnyHttpUrl | None, BeforeValidator(_blank_is_none)] = None
     telegram_groups: bool = False
+    telegram_webhook_url: Annotated[HttpsUrl | None, BeforeValidator(_blank_is_none)] = None
+    telegram_webhook_secret: Annotated[SecretStr | None, BeforeValidator(_blank_is_none)] = None
+    telegram_webhook_host: str = "127.0.0.1"
+    telegram_webhook_port: int = Field(8443, ge=1, le=65535)
+    health_host: str = "127.0.0.1"
+    health_port: Annotated[int | None, BeforeValidator(_blank_is_none)] = Field(None, ge=1, le=65535)
     web: bool = True
     web_host: str = "127.0.0.1"
     web_port: int = Field(8765, ge=1, le=65535)
     file_limit_mb: int = Field(10, ge=1, le=20)
+    keep_days: int = Field(400, ge=30)  # raw events and sent messages; figures and the audit stay
     invite_days: int = Field(7, ge=1, le=60)
     tick_seconds: float = Field(20, gt=0, le=60)
+    lease_seconds: float = Field(15, ge=2, le=20)  # several processes: so soon another one takes over
+    log_format: Literal["text", "json"] = "text"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @field_validator("timezone")
@@ -136,6 +150,18 @@ class Settings(BaseSettings):
         return DepartmentSettings.from_json({name: text for name, text in given.items() if text is not None})
 
     @model_validator(mode="after")
+    def _webhook_has_a_secret(self) -> "Settings":
+        secret = self.telegram_webhook_secret
+        if self.telegram_webhook_url and not (secret and WEBHOOK_SECRET.fullmatch(secret.get_secret_value())):
+            raise ValueError(
+                "DABIAO_TELEGRAM_WEBHOOK_SECRET: a webhook needs a secret of 24 to 256 letters, digits, _, -;"
+                " for example the output of: openssl rand -hex 24"
+            )
+        if self.telegram_webhook_url and find_spec("uvicorn") is None:
+            raise ValueError("a webhook needs one more package: pip install 'dabiao[webhook]'")
+        return self
+
+    @model_validator(mode="after")
     def _sent_in_office_hours(self) -> "Settings":
         try:
             self.department  # noqa: B018 - every time is checked against the office hours
@@ -145,6 +171,13 @@ class Settings(BaseSettings):
                 f"DABIAO_{name}: outside office hours ({error.facts.get('clash', '')})"
             ) from None
         return self
+
+    @property
+    def secrets(self) -> list[str]:
+        """What no log may show."""
+        given = (self.telegram_token, self.telegram_webhook_secret)
+        password = make_url(self.database_url).password
+        return [s.get_secret_value() for s in given if s is not None] + ([password] if password else [])
 
     @property
     def zone(self) -> ZoneInfo:

@@ -25,6 +25,7 @@ def holding(*roles: Role) -> Right:
 
 ADMIN = holding(Role.ADMIN)
 REPORTERS = holding(Role.CONTACT, Role.LEAD, Role.ADMIN)
+REVIEWERS = holding(Role.LEAD, Role.ADMIN)
 LEADS_AND_ABOVE = holding(Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.domain.people import Role
 from bot.texts.catalogue import msg
 from handlers import (
     after_report,
@@ -38,7 +37,7 @@ from handlers import (
 )
 from handlers import help as helping
 from handlers import settings as setting
-from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, Command, Doings, anyone, holding
+from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, REVIEWERS, Command, Doings, anyone
 
 COMMANDS = (
     Command(
@@ -70,7 +69,7 @@ COMMANDS = (
     Command(
         "pass",
         ("全部通过", "都通过", "全通过"),
-        holding(Role.LEAD, Role.ADMIN),
+        REVIEWERS,
         review.pass_all,
         msg("pass everything that waits for your review"),
         takes_words=False,
@@ -78,7 +77,7 @@ COMMANDS = (
     Command(
         "approve",
         ("通过", "审核通过"),
-        holding(Role.LEAD, Role.ADMIN),
+        REVIEWERS,
         deciding.approve,
         msg("pass one figure"),
         "通过 2-06",
@@ -87,7 +86,7 @@ COMMANDS = (
     Command(
         "return",
         ("退回", "打回", "驳回"),
-        holding(Role.LEAD, Role.ADMIN),
+        REVIEWERS,
         deciding.send_back,
         msg("return a figure with a reason"),
         "退回 2-06 请核对口径",

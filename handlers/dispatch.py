@@ -38,6 +38,8 @@ class Dispatcher:
 
     def __call__(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> None:
         turn = self._turn(uow, event, incoming)
+        if turn.somebody is not None:
+            uow.one_at_a_time(turn.somebody.department_id)
         if isinstance(incoming, Renumbered):
             uow.people.move_chat(incoming.source.platform, incoming.source.chat, incoming.chat)
             return

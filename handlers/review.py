@@ -16,7 +16,7 @@ from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import report as report_texts
 from bot.texts import review as texts
-from handlers.command import REPORTERS, Press, Right, anyone
+from handlers.command import REPORTERS, REVIEWERS, Press, Right, anyone
 from handlers.telling import tell_in_own_language, words_for
 from handlers.turn import Turn
 
@@ -206,10 +206,10 @@ def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "review.list": (anyone, listed),
     "review.open": (anyone, open_one),
-    "review.pass": (anyone, pass_these),
-    "review.return": (anyone, return_one),
-    "review.because": (anyone, because),
-    "review.correct": (anyone, correct),
+    "review.pass": (REVIEWERS, pass_these),
+    "review.return": (REVIEWERS, return_one),
+    "review.because": (REVIEWERS, because),
+    "review.correct": (REVIEWERS, correct),
     "review.withdraw": (REPORTERS, withdraw_one),
 }
 DIALOGUES = {"return": because_typed}

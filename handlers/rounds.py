@@ -48,6 +48,7 @@ class Rounds:
                 log.exception("the round of department %s failed; the next tick tries again", department.id)
 
     def _department(self, uow: QueuedUnitOfWork, department: Department, now: datetime) -> None:
+        uow.one_at_a_time(department.id)
         local = self._local(now)
         schedule = Schedule.load(uow, department, self.calendar, local.date())
         if schedule is None:

@@ -65,7 +65,10 @@ class Turn:
 
     @cached_property
     def department(self) -> Department:
-        return self.uow.targets.department(self.person.department_id)
+        department_id = self.person.department_id
+        return self.uow.remember(
+            ("department", department_id), lambda: self.uow.targets.department(department_id)
+        )
 
     # -- answering
 
@@ -95,6 +98,7 @@ class Turn:
     def forget_replies(self) -> None:
         """After a rollback: the keys of the answers that were undone are free again."""
         self._said = 0
+        self.__dict__.pop("dialogue", None)
 
     def _next_key(self) -> str:
         self._said += 1
@@ -119,16 +123,19 @@ class Turn:
 
     # -- asking
 
-    @property
+    @cached_property
     def dialogue(self) -> Dialogue | None:
         return self.uow.messages.dialogue(self.where, self.person.id)
 
     def ask(self, kind: str, **data: Any) -> None:
         """From now on, what is typed here is the answer to this (until it is closed or replaced)."""
         self.uow.messages.open_dialogue(self.where, self.person.id, Dialogue(kind, data), self.now)
+        self.__dict__.pop("dialogue", None)
 
     def close(self) -> None:
-        self.uow.messages.close_dialogue(self.where, self.person.id)
+        if self.dialogue is not None:
+            self.uow.messages.close_dialogue(self.where, self.person.id)
+            self.__dict__.pop("dialogue", None)
 
     def settle_open_questions(self) -> None:
         """Typed words took the place of a press: the newest question's buttons no longer act."""

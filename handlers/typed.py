@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
@@ -237,14 +238,21 @@ def known_to(turn: Turn, ledger: Ledger) -> Sequence[Known]:
     """The whole table, marked with what is the person's own and what is open."""
     mine = {i.id for i in own(ledger, turn.person)}
     waiting = open_items(ledger, ledger.indicators, turn.calendar, turn.local)
-    open_periods: dict[int, Period] = {i.indicator.id: i.period for i in waiting}
-    return [_known(i, ledger, turn.today, i.id in mine, open_periods.get(i.id)) for i in ledger.indicators]
+    periods = {i.indicator.id: i.period for i in waiting}
+    return [_known(i, ledger, turn.today, i.id in mine, periods.get(i.id)) for i in ledger.indicators]
 
 
 def _known(indicator: Indicator, ledger: Ledger, today: date, mine: bool, period: Period | None) -> Known:
-    about = period or _period_or_first(ledger, indicator, today)
-    before = ledger.previous(Item(indicator, about))
-    return Known(indicator, about, mine, period is not None, before.value if before else None)
+    about = period or ledger.once(
+        ("about", indicator.id, today), lambda: _period_or_first(ledger, indicator, today)
+    )
+    last = ledger.once(("last", indicator.id, about), lambda: _value_before(ledger, Item(indicator, about)))
+    return Known(indicator, about, mine, period is not None, last)
+
+
+def _value_before(ledger: Ledger, item: Item) -> Decimal | None:
+    before = ledger.previous(item)
+    return before.value if before else None
 
 
 def _period_or_first(ledger: Ledger, indicator: Indicator, today: date) -> Period:

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from bot.chat import RawEvent
 from bot.services.queues import StoredEvent
 from storage import schema
-from storage.rows import next_mark, touched
+from storage.news import there_is_news
+from storage.rows import insert_into, next_mark
 
 TABLE = schema.inbox
 
@@ -20,23 +20,24 @@ class SqlInbox:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
-        return sum(touched(self._session.execute(self._insert(platform, bot, e, now))) for e in events)
-
-    def _insert(self, platform: str, bot: str, event: RawEvent, now: datetime) -> Any:
-        postgres = self._session.get_bind().dialect.name == "postgresql"
-        statement = (postgresql.insert if postgres else sqlite.insert)(TABLE)
-        return statement.values(
-            platform=platform,
-            bot=bot,
-            native_id=event.native_id,
-            chat=event.chat,
-            payload=dict(event.payload),
-            state="new",
-            tries=0,
-            mark=next_mark(),
-            received_at=now,
-        ).on_conflict_do_nothing()
+    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> None:
+        there_is_news(self._session)
+        rows = [
+            {
+                "platform": platform,
+                "bot": bot,
+                "native_id": event.native_id,
+                "chat": event.chat,
+                "payload": dict(event.payload),
+                "state": "new",
+                "tries": 0,
+                "mark": next_mark(),
+                "received_at": now,
+            }
+            for event in events
+        ]
+        if rows:
+            self._session.execute(insert_into(self._session, TABLE).on_conflict_do_nothing(), rows)
 
     def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
         first = select(func.min(TABLE.c.id)).where(TABLE.c.state == "new")
@@ -55,10 +56,11 @@ class SqlInbox:
             payload["content"] = ""
         self._change(event_id, blob=sha256, payload=payload)
 
-    def done(self, event_id: int, at: datetime) -> bool:
-        mine = (TABLE.c.id == event_id, TABLE.c.state == "new")
-        done = self._session.execute(update(TABLE).where(*mine).values(state="done", handled_at=at))
-        return touched(done) == 1
+    def done(self, event_ids: Sequence[int], at: datetime) -> Collection[int]:
+        mine = select(TABLE.c.id).where(TABLE.c.id.in_(event_ids), TABLE.c.state == "new")
+        mine = mine.with_for_update(skip_locked=True)  # SQLite, with one writer, leaves this out
+        done = update(TABLE).where(TABLE.c.id.in_(mine)).values(state="done", handled_at=at)
+        return set(self._session.scalars(done.returning(TABLE.c.id)))
 
     def redact(self, event_id: int, placeholder: str) -> None:
         payload = self.event(event_id).payload

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, cast, delete, insert, select, update
+from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,11 @@ from bot.chat import Attachment, Button, Message, message_from_json, message_to_
 from bot.domain.period import Period
 from bot.services.ports import Address, Delivery, Dialogue, Option
 from storage import schema
-from storage.rows import new_id, next_mark, touched
+from storage.news import there_is_news
+from storage.rows import insert_into, insert_new, new_id, next_mark, touched
 
-PRIORITY = {"reply": 0, "notice": 1, "digest": 2}
+PRIORITY = {"reply": 0, "notice": 2, "digest": 3}
+CHANGE = 1  # what is shown already may change after the answer
 
 
 class SqlMessages:
@@ -38,31 +40,35 @@ class SqlMessages:
         stands: Mapping[str, Any] | None = None,
         anyone: bool = False,
     ) -> bool:
-        if self.was_queued(key):
-            return False
         message = self._with_kept_files(message)
         shown = message.replaces or key
+        asking = bool(message.buttons) and message.chosen is None
+        options, message = _with_ids(message) if asking else ((), message)
+        is_new = insert_new(
+            self._session,
+            schema.outbox,
+            key=key,
+            platform=to.platform,
+            chat=to.chat,
+            person_id=person_id,
+            kind=kind,
+            priority=PRIORITY[kind] or CHANGE * bool(message.replaces),
+            body=message_to_json(message),
+            replaces=message.replaces,
+            stands=dict(stands) if stands else None,
+            state="queued",
+            due_at=at,
+            mark=next_mark(),
+            created_at=at,
+        )
+        if not is_new:
+            return False
+        there_is_news(self._session)
         if message.replaces:
             self.settle_key(shown, at)
-        if message.buttons and message.chosen is None:
-            message = self._with_options(message, to, shown, None if anyone else person_id, at)
-        self._session.execute(
-            insert(schema.outbox).values(
-                key=key,
-                platform=to.platform,
-                chat=to.chat,
-                person_id=person_id,
-                kind=kind,
-                priority=PRIORITY[kind],
-                body=message_to_json(message),
-                replaces=message.replaces,
-                stands=dict(stands) if stands else None,
-                state="queued",
-                due_at=at,
-                mark=next_mark(),
-                created_at=at,
-            )
-        )
+        if asking:
+            question = {"key": shown, "person_id": None if anyone else person_id, "once": message.once}
+            self._ask(options, to, question, at)
         return True
 
     def was_queued(self, key: str) -> bool:
@@ -70,9 +76,7 @@ class SqlMessages:
         return self._session.execute(query).first() is not None
 
     def body(self, key: str) -> Message | None:
-        table = schema.outbox
-        query = select(table.c.body).where((table.c.key == key) | (table.c.replaces == key))
-        body = self._session.scalar(query.order_by(table.c.id.desc()).limit(1))
+        body = self._session.scalar(_BODY, {"key": key})
         return message_from_json(body) if body else None
 
     def _with_kept_files(self, message: Message) -> Message:
@@ -82,23 +86,12 @@ class SqlMessages:
             picture=self.keep_file(message.picture) if message.picture else None,
         )
 
-    def _with_options(
-        self, message: Message, to: Address, key: str, person_id: int | None, at: datetime
-    ) -> Message:
-        added = self._session.execute(
-            insert(schema.question).values(
-                key=key,
-                person_id=person_id,
-                platform=to.platform,
-                chat=to.chat,
-                once=message.once,
-                asked_at=at,
-            )
-        )
+    def _ask(self, options: Sequence[Button], to: Address, question: Mapping[str, Any], at: datetime) -> None:
+        asked = {"platform": to.platform, "chat": to.chat, "asked_at": at, **question}
+        added = self._session.execute(_QUESTION, asked)
         question_id = new_id(added)
-        rows = tuple(tuple(replace(b, id=secrets.token_urlsafe(9)) for b in row) for row in message.buttons)
         self._session.execute(
-            insert(schema.option),
+            _OPTION,
             [
                 {
                     "id": b.id,
@@ -108,12 +101,9 @@ class SqlMessages:
                     "verb": b.verb,
                     "args": dict(b.args),
                 }
-                for position, b in enumerate((b for row in rows for b in row), start=1)
+                for position, b in enumerate(options, start=1)
             ],
         )
-        # The meaning stays in the store; a platform sees the label and the id.
-        bare = tuple(tuple(Button(b.label, "", {}, b.id, b.style) for b in row) for row in rows)
-        return replace(message, buttons=bare)
 
     # -- questions
 
@@ -122,31 +112,11 @@ class SqlMessages:
         return _option(row) if row else None
 
     def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
-        table = schema.question
-        newest = (
-            select(table.c.id, table.c.settled_at)
-            .where(
-                table.c.platform == platform,
-                table.c.chat == chat,
-                table.c.person_id == person_id,
-                table.c.once,
-            )
-            .order_by(table.c.id.desc())
-            .limit(1)
-        )
-        row = self._session.execute(newest).one_or_none()
-        if row is None or row.settled_at is not None:
-            return []
-        query = _options().where(schema.option.c.question_id == row.id).order_by(schema.option.c.position)
-        return [_option(r) for r in self._session.execute(query)]
+        given = {"platform": platform, "chat": chat, "person": person_id}
+        return [_option(r) for r in self._session.execute(_OPEN_OPTIONS, given)]
 
     def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
-        table = schema.question
-        done = self._session.execute(
-            update(table)
-            .where(table.c.id == question_id, table.c.settled_at.is_(None))
-            .values(settled_at=at, chosen=chosen)
-        )
+        done = self._session.execute(_SETTLE, {"question": question_id, "at": at, "by": chosen})
         return touched(done) == 1
 
     def is_open(self, key: str) -> bool:
@@ -155,15 +125,13 @@ class SqlMessages:
         return self._session.execute(query).first() is not None
 
     def settle_key(self, key: str, at: datetime) -> None:
-        table = schema.question
-        self._session.execute(
-            update(table).where(table.c.key == key, table.c.settled_at.is_(None)).values(settled_at=at)
-        )
+        self._session.execute(_SETTLE_KEY, {"of": key, "at": at})
 
     # -- dialogues and listings
 
     def dialogue(self, where: Address, person_id: int) -> Dialogue | None:
-        row = self._session.execute(select(schema.dialogue).where(*_at(where, person_id))).one_or_none()
+        given = {"platform": where.platform, "chat": where.chat, "person": person_id}
+        row = self._session.execute(_DIALOGUE, given).one_or_none()
         return Dialogue(row.kind, row.data) if row else None
 
     def open_dialogue(self, where: Address, person_id: int, dialogue: Dialogue, at: datetime) -> None:
@@ -192,8 +160,7 @@ class SqlMessages:
         )
 
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]:
-        table = schema.listing
-        items = self._session.scalar(select(table.c["items"]).where(table.c.person_id == person_id))
+        items = self._session.scalar(_LISTING, {"person": person_id})
         return [(i, Period.from_key(p)) for i, p in items or ()]
 
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None:
@@ -232,10 +199,13 @@ class SqlMessages:
         sha = hashlib.sha256(attachment.content).hexdigest()
         table = schema.blob
         if self._session.execute(select(table.c.sha256).where(table.c.sha256 == sha)).first() is None:
-            self._session.execute(
-                insert(table).values(
-                    sha256=sha, name=attachment.name, mime=attachment.mime, content=attachment.content
-                )
+            insert_new(
+                self._session,
+                table,
+                sha256=sha,
+                name=attachment.name,
+                mime=attachment.mime,
+                content=attachment.content,
             )
         return Attachment(attachment.name, attachment.mime, None, sha)
 
@@ -287,8 +257,10 @@ class SqlMessages:
         return self._session.scalar(select(schema.note.c.value).where(schema.note.c.name == name))
 
     def set_note(self, name: str, value: str) -> None:
-        self._session.execute(delete(schema.note).where(schema.note.c.name == name))
-        self._session.execute(insert(schema.note).values(name=name, value=value))
+        noted = insert_into(self._session, schema.note).values(name=name, value=value)
+        self._session.execute(
+            noted.on_conflict_do_update(index_elements=["name"], set_={"value": noted.excluded.value})
+        )
 
 
 def _at(where: Address, person_id: int) -> tuple[Any, ...]:
@@ -311,6 +283,56 @@ def _options() -> Select[Any]:
         question.once,
         question.settled_at,
     ).join(schema.question, question.id == schema.option.c.question_id)
+
+
+def _open_options() -> Select[Any]:
+    """The options of the newest question to a person in a chat, unless it is settled."""
+    table = schema.question
+    newest = (
+        select(table.c.id)
+        .where(table.c.platform == bindparam("platform"), table.c.chat == bindparam("chat"))
+        .where(table.c.person_id == bindparam("person"), table.c.once)
+        .order_by(table.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    open_ = _options().where(schema.option.c.question_id == newest, table.c.settled_at.is_(None))
+    return open_.order_by(schema.option.c.position)
+
+
+# Asked with nearly every message: put together once.
+_OPEN_OPTIONS = _open_options()
+_QUESTION = insert(schema.question)
+_OPTION = insert(schema.option)
+_BODY = (
+    select(schema.outbox.c.body)
+    .where(or_(schema.outbox.c.key == bindparam("key"), schema.outbox.c.replaces == bindparam("key")))
+    .order_by(schema.outbox.c.id.desc())
+    .limit(1)
+)
+_SETTLE = (
+    update(schema.question)
+    .where(schema.question.c.id == bindparam("question"), schema.question.c.settled_at.is_(None))
+    .values(settled_at=bindparam("at"), chosen=bindparam("by"))
+)
+_SETTLE_KEY = (
+    update(schema.question)
+    .where(schema.question.c.key == bindparam("of"), schema.question.c.settled_at.is_(None))
+    .values(settled_at=bindparam("at"))
+)
+_DIALOGUE = select(schema.dialogue.c.kind, schema.dialogue.c.data).where(
+    schema.dialogue.c.platform == bindparam("platform"),
+    schema.dialogue.c.chat == bindparam("chat"),
+    schema.dialogue.c.person_id == bindparam("person"),
+)
+_LISTING = select(schema.listing.c["items"]).where(schema.listing.c.person_id == bindparam("person"))
+
+
+def _with_ids(message: Message) -> tuple[tuple[Button, ...], Message]:
+    """The buttons with their ids, and the message that a platform sees: labels and ids, without meaning."""
+    rows = tuple(tuple(replace(b, id=secrets.token_urlsafe(9)) for b in row) for row in message.buttons)
+    bare = tuple(tuple(Button(b.label, "", {}, b.id, b.style) for b in row) for row in rows)
+    return tuple(b for row in rows for b in row), replace(message, buttons=bare)
 
 
 def _option(row: Row[Any]) -> Option:

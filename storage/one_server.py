@@ -1,4 +1,4 @@
-"""One serving process for one store: a lock that ends with the process, beside the file or in PostgreSQL."""
+"""One serving process for one SQLite file: a lock beside it that ends with the process."""
 
 import os
 import sys
@@ -7,10 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import NullPool, create_engine, make_url, text
-
-SERVING = 0x0DAB1A0
-"""The advisory lock's number; it is one per database."""
+from sqlalchemy import make_url
 
 
 class AlreadyServed(Exception):
@@ -22,13 +19,12 @@ class AlreadyServed(Exception):
 
 @contextmanager
 def one_server(url: str) -> Iterator[None]:
-    """Hold the store at the URL for serving; other commands work beside it. Raises AlreadyServed."""
+    """Hold a file for serving; other commands work beside it. PostgreSQL is served by any number.
+
+    Raises AlreadyServed.
+    """
     database = make_url(url).database
-    if not url.startswith("sqlite"):
-        with _held_in_postgres(url):
-            yield
-        return
-    if database in (None, "", ":memory:"):
+    if not url.startswith("sqlite") or database in (None, "", ":memory:"):
         yield
         return
     with Path(f"{database}-lock").open("a+", encoding="ascii") as file:
@@ -39,21 +35,6 @@ def one_server(url: str) -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
-
-
-@contextmanager
-def _held_in_postgres(url: str) -> Iterator[None]:
-    """An advisory lock of a connection of its own: the server lets go of it when that ends."""
-    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
-    try:
-        with engine.connect() as connection:
-            if not connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": SERVING}):
-                holder = text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = :key LIMIT 1")
-                process = connection.scalar(holder, {"key": SERVING})
-                raise AlreadyServed(str(make_url(url).database), f"{process} of the database server")
-            yield
-    finally:
-        engine.dispose()
 
 
 def _locked(file: IO[str]) -> bool:

@@ -1,6 +1,7 @@
 """The outbox: every message is a row first. Implements bot.services.queues.Outbox."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from bot.chat import Message, message_from_json, message_to_json
 from bot.services.ports import Address
-from bot.services.queues import StoredMessage
+from bot.services.queues import Arrived, StoredMessage
 from storage import schema
-from storage.rows import next_mark, touched
+from storage.news import there_is_news
+from storage.rows import next_mark
 
 TABLE = schema.outbox
 UNFINISHED = ("queued", "sending")
@@ -35,16 +37,24 @@ class SqlOutbox:
     def keep_body(self, message_id: int, message: Message) -> None:
         self._change(message_id, body=message_to_json(message), mark=next_mark())
 
-    def claim(self, message_id: int, now: datetime) -> bool:
-        done = self._session.execute(
-            update(TABLE)
-            .where(TABLE.c.id == message_id, TABLE.c.state == "queued")
-            .values(state="sending", tries=TABLE.c.tries + 1)
-        )
-        return touched(done) == 1
+    def claim(self, message_ids: Sequence[int]) -> Collection[int]:
+        return set(self._session.scalars(_CLAIM, {"ids": list(message_ids)}))
 
-    def sent(self, message_id: int, native: str, at: datetime) -> None:
-        self._change(message_id, state="sent", native_id=native, sent_at=at)
+    def take_changes(self, message_ids: Sequence[int]) -> Mapping[int, Message]:
+        rows = self._session.execute(_CHANGES, {"ids": list(message_ids)}).all()
+        if not rows:
+            return {}
+        self._session.execute(
+            update(TABLE).where(TABLE.c.id.in_([r.change for r in rows])).values(state="dropped")
+        )
+        newest = {r.id: replace(message_from_json(r.body), replaces=r.replaces) for r in rows}
+        for message_id, message in newest.items():
+            self.keep_body(message_id, message)
+        return newest
+
+    def sent(self, arrived: Sequence[Arrived]) -> None:
+        there_is_news(self._session)
+        self._session.execute(_SENT, [{"of": a.id, "native": a.native, "at": a.at} for a in arrived])
 
     def retry(self, message_id: int, due_at: datetime) -> None:
         self._change(message_id, state="queued", due_at=due_at)
@@ -102,7 +112,32 @@ def _due() -> Select[Any]:
     )
 
 
-_DUE = _due()  # asked several times for every message: put together once
+def _changes() -> Select[Any]:
+    """What is to take the place of these messages and has not been sent, oldest first."""
+    later = aliased(TABLE)
+    return (
+        select(TABLE.c.id, TABLE.c.replaces, later.c.id.label("change"), later.c.body)
+        .join(later, or_(later.c.replaces == TABLE.c.key, later.c.replaces == TABLE.c.replaces))
+        .where(TABLE.c.id.in_(bindparam("ids", expanding=True)), later.c.id > TABLE.c.id)
+        .where(later.c.state == "queued", later.c.kind == "reply")  # a reply says what it says
+        .order_by(later.c.id)
+    )
+
+
+# Asked for every message: put together once.
+_DUE = _due()
+_CHANGES = _changes()
+_CLAIM = (
+    update(TABLE)
+    .where(TABLE.c.id.in_(bindparam("ids", expanding=True)), TABLE.c.state == "queued")
+    .values(state="sending", tries=TABLE.c.tries + 1)
+    .returning(TABLE.c.id)
+)
+_SENT = (
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of"))
+    .values(state="sent", native_id=bindparam("native"), sent_at=bindparam("at"))
+)
 
 
 def _message(row: Row[Any]) -> StoredMessage:

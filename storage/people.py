@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from bot.domain.people import Person, Post, Role
@@ -19,8 +20,11 @@ class SqlPeople:
         self._session = session
 
     def person(self, person_id: int) -> Person:
-        row = self._session.execute(select(schema.person).where(schema.person.c.id == person_id)).one()
-        return _person(row, self._posts([person_id])[person_id])
+        rows = self._session.execute(_PERSON, {"person": person_id}).all()
+        if not rows:
+            raise NoResultFound(f"no person {person_id}")
+        posts = [Post(Role(row.role), row.unit_id) for row in rows if row.role is not None]
+        return _person(rows[0], posts)
 
     def in_department(self, department_id: int, *, inactive: bool = False) -> Sequence[Person]:
         table = schema.person
@@ -65,9 +69,7 @@ class SqlPeople:
     # -- accounts
 
     def account(self, platform: str, native_id: str) -> Account | None:
-        table = schema.account
-        query = select(table).where(table.c.platform == platform, table.c.native_id == native_id)
-        row = self._session.execute(query).one_or_none()
+        row = self._session.execute(_ACCOUNT, {"platform": platform, "native": native_id}).one_or_none()
         return _account(row) if row else None
 
     def link_account(self, platform: str, native_id: str, chat: str, person_id: int, at: datetime) -> None:
@@ -87,12 +89,7 @@ class SqlPeople:
         )
 
     def touch_account(self, platform: str, native_id: str, chat: str, at: datetime) -> None:
-        table = schema.account
-        self._session.execute(
-            update(table)
-            .where(table.c.platform == platform, table.c.native_id == native_id)
-            .values(chat=chat, used_at=at, reachable=True)
-        )
+        self._session.execute(_TOUCH, {"of": platform, "native": native_id, "now_at": chat, "at": at})
 
     def set_reachable(self, platform: str, chat: str, reachable: bool) -> None:
         table = schema.account
@@ -191,6 +188,23 @@ class SqlPeople:
         self._session.execute(
             delete(table).where(table.c.platform == platform, table.c.native_id == native_id)
         )
+
+
+# Asked with nearly every message: put together once.
+_PERSON = (
+    select(schema.person, schema.post.c.role, schema.post.c.unit_id)
+    .outerjoin(schema.post, schema.post.c.person_id == schema.person.c.id)
+    .where(schema.person.c.id == bindparam("person"))
+    .order_by(schema.post.c.id)
+)
+_ACCOUNT = select(schema.account).where(
+    schema.account.c.platform == bindparam("platform"), schema.account.c.native_id == bindparam("native")
+)
+_TOUCH = (
+    update(schema.account)
+    .where(schema.account.c.platform == bindparam("of"), schema.account.c.native_id == bindparam("native"))
+    .values(chat=bindparam("now_at"), used_at=bindparam("at"), reachable=True)
+)
 
 
 def _person(row: Row[Any], posts: Sequence[Post]) -> Person:

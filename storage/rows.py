@@ -1,10 +1,13 @@
 """Small helpers for rows. Imports SQLAlchemy only."""
 
 import time
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult
+from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
+from sqlalchemy.orm import Session
 
 
 def new_id(result: Result[Any]) -> int:
@@ -14,6 +17,26 @@ def new_id(result: Result[Any]) -> int:
     if key is None:
         raise RuntimeError("the insert returned no key")
     return int(key[0])
+
+
+def insert_into(session: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what to do ON CONFLICT, in the store's dialect."""
+    return _insert_into(session.get_bind().dialect.name, table)
+
+
+def insert_new(session: Session, table: Table, **values: Any) -> bool:
+    """Whether there was no such row yet; the one that is there is left alone."""
+    return session.execute(_insert_new(session.get_bind().dialect.name, table), values).first() is not None
+
+
+def _insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return postgresql.insert(table) if dialect == "postgresql" else sqlite.insert(table)
+
+
+@cache  # one for each table and dialect
+def _insert_new(dialect: str, table: Table) -> Executable:
+    key = next(iter(table.primary_key.columns))
+    return _insert_into(dialect, table).on_conflict_do_nothing().returning(key)
 
 
 def touched(result: Result[Any]) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    DateTime,
     ForeignKey,
     Index,
     Integer,
@@ -281,7 +282,7 @@ outbox = Table(
     Column("chat", String(64), nullable=False),
     _to("person"),
     Column("kind", String(20), nullable=False),  # reply | notice | digest
-    Column("priority", Integer, nullable=False),  # 0 overtakes 1
+    Column("priority", Integer, nullable=False),  # the least leaves first
     Column("body", JSON, nullable=False),
     Column("replaces", String(120), index=True),
     Column("stands", JSON),  # why it is sent; checked again before sending
@@ -362,6 +363,13 @@ audit = Table(
     _to("inbox", "event_id"),
     Column("action", String(40), nullable=False),
     Column("facts", JSON, nullable=False),
+)
+lease = Table(  # which process polls and sends, by PostgreSQL's clock; a file is served by one process
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", String(120), nullable=False),
+    Column("until", DateTime(timezone=True), nullable=False),
 )
 note = Table(  # small facts of the installation: the rehearsal clock, the last tick
     "note",

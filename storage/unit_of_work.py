@@ -1,18 +1,22 @@
 """One session, its repositories. Leaving without commit rolls back."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine, create_engine, event, text
 
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
+from storage.memory import RememberingSession
 from storage.messages import SqlMessages
+from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.reports import SqlReports
+from storage.retention import forget_before
 from storage.targets import SqlTargets
 
 
@@ -65,14 +69,19 @@ def _sqlite(url: str, reading: bool) -> Engine:
     return engine
 
 
+T = TypeVar("T")
+DEPARTMENT = text("SELECT pg_advisory_xact_lock(14332320, :department)")
+
+
 class SqlUnitOfWork:
     """Implements bot.services.ports.UnitOfWork on a SQLAlchemy session."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._shared = engine.dialect.name == "postgresql"  # SQLite has one writer in any case
 
     def __enter__(self) -> Self:
-        self.session = Session(self._engine, autoflush=False)
+        self.session = RememberingSession(self._engine, autoflush=False)
         self.targets = SqlTargets(self.session)
         self.reports = SqlReports(self.session)
         self.people = SqlPeople(self.session)
@@ -88,7 +97,25 @@ class SqlUnitOfWork:
         self.session.close()
 
     def commit(self) -> None:
+        if self._shared and has_news(self.session):
+            self.session.execute(NOTIFY)
         self.session.commit()
 
-    def savepoint(self) -> AbstractContextManager[object]:
-        return self.session.begin_nested()
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        try:
+            with self.session.begin_nested():
+                yield
+        except BaseException:
+            self.session.forget()
+            raise
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        return self.session.remember(key, make)
+
+    def forget_before(self, before: datetime, limit: int) -> int:
+        return forget_before(self.session, before, limit)
+
+    def one_at_a_time(self, department_id: int) -> None:
+        if self._shared:
+            self.session.execute(DEPARTMENT, {"department": department_id})

@@ -7,8 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests import postgres
+from tests.discretion import listening
 from tests.office import Office
 from tests.stores import Fill, PostgresStores, SqliteStores, Stores, pretend_office
+
+
+@pytest.fixture(scope="session", autouse=True)
+def discretion() -> Iterator[None]:
+    """No token and no enrolment code is ever logged, whatever the tests do."""
+    with listening() as listener:
+        yield
+    assert listener.indiscreet == []
 
 
 @pytest.fixture(scope="session")

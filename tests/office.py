@@ -105,7 +105,7 @@ class Office:
             uow.inbox.store("web", "dabiao", [raw], self.app.clock.now())
             event = uow.inbox.waiting(1)[0]
             self.app.inbox.dispatch(uow, event, edited)
-            uow.inbox.done(event.id, self.app.clock.now())
+            uow.inbox.done([event.id], self.app.clock.now())
 
         await self.app.transactions.run(handle)
         await self.settle()

@@ -47,3 +47,19 @@ def test_a_time_outside_office_hours_is_refused_by_name(monkeypatch: pytest.Monk
     with pytest.raises(ValidationError) as caught:
         Settings(_env_file=None)  # type: ignore[call-arg]
     assert "DIGEST_AT" in faults(caught.value)[0]
+
+
+@pytest.mark.parametrize("secret", ["", "short", "密" * 24, "a b" * 10])
+def test_a_webhook_without_a_good_secret_is_refused(monkeypatch: pytest.MonkeyPatch, secret: str) -> None:
+    monkeypatch.setenv("DABIAO_TELEGRAM_WEBHOOK_URL", "https://bot.example/telegram")
+    monkeypatch.setenv("DABIAO_TELEGRAM_WEBHOOK_SECRET", secret)
+    with pytest.raises(ValidationError) as caught:
+        Settings(_env_file=None)  # type: ignore[call-arg]
+    assert faults(caught.value)[0].startswith("DABIAO_TELEGRAM_WEBHOOK_SECRET")
+
+
+def test_a_webhook_is_called_by_https_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DABIAO_TELEGRAM_WEBHOOK_URL", "http://bot.example/telegram")
+    with pytest.raises(ValidationError) as caught:
+        Settings(_env_file=None)  # type: ignore[call-arg]
+    assert faults(caught.value)[0].startswith("DABIAO_TELEGRAM_WEBHOOK_URL")

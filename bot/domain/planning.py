@@ -151,12 +151,12 @@ def make_plan(indicator: Indicator, said: Said) -> YearPlan:
         raise DomainError("document-too-long", limit=LONGEST_DOCUMENT)
     months = [month for month, _ in said.values]
     if twice := next((m for m in months if months.count(m) > 1), None):
-        raise wrong.error("plan-month-twice", month=twice)
+        raise wrong.refusal("plan-month-twice", month=twice)
     values = dict(zip(months, _in_unit(indicator, [text for _, text in said.values], wrong), strict=True))
     baseline = values.pop(BASELINE, None)
     goal = _goal(indicator, baseline)
     if goal is None:
-        raise wrong.error("plan-without-target")
+        raise wrong.refusal("plan-without-target")
     plan = YearPlan(
         tuple((m, values[m]) for m in sorted(values) if m != 12),
         goal,
@@ -176,14 +176,14 @@ def check_plannable(indicator: Indicator) -> None:
             "plan-not-for", code=indicator.code, name=indicator.name, measure=indicator.measure.value
         )
     if not _goal(indicator, None):
-        raise _Wrong(indicator).error("plan-without-target")
+        raise _Wrong(indicator).refusal("plan-without-target")
 
 
 @dataclass(frozen=True, slots=True)
 class _Wrong:
     indicator: Indicator
 
-    def error(self, code: str, **facts: object) -> DomainError:
+    def refusal(self, code: str, **facts: object) -> DomainError:
         return DomainError(code, **{"code": self.indicator.code, "example": example(self.indicator)} | facts)
 
     def shown(self, value: Decimal) -> str:
@@ -222,25 +222,25 @@ def _factor(indicator: Indicator, reading: Reading) -> Decimal:
 def _readable(indicator: Indicator, text: str, wrong: _Wrong) -> Reading:
     found = read(text)
     if found.kind not in _READABLE or found.value is None or found.operator not in (None, "="):
-        raise wrong.error("plan-unreadable", text=text[:20])
+        raise wrong.refusal("plan-unreadable", text=text[:20])
     unit = indicator.unit_of_measure
     if found.unit and unit and factor(found.unit, unit) is None:
-        raise wrong.error("target-other-unit", text=text[:20], unit=unit)
+        raise wrong.refusal("target-other-unit", text=text[:20], unit=unit)
     return found
 
 
 def _check_ends(indicator: Indicator, plan: YearPlan, last: Decimal, wrong: _Wrong) -> None:
     """From its start, which is 0 of what accumulates, to the target in force."""
     if indicator.measure is Measure.CUMULATIVE and plan.baseline:
-        raise wrong.error("plan-from-zero", text=wrong.shown(plan.baseline))
+        raise wrong.refusal("plan-from-zero", text=wrong.shown(plan.baseline))
     if last != plan.goal:
-        raise wrong.error("plan-last-differs", text=wrong.shown(last), target=wrong.shown(plan.goal))
+        raise wrong.refusal("plan-last-differs", text=wrong.shown(last), target=wrong.shown(plan.goal))
     if not plan.milestones and plan.baseline is None:
-        raise wrong.error("plan-no-milestone")
+        raise wrong.refusal("plan-no-milestone")
     start = plan.baseline or Decimal(0)
     downwards = indicator.measure is Measure.BY_YEAR_END and indicator.direction is Direction.LESS
     if start == plan.goal or (start > plan.goal) != downwards:
-        raise wrong.error("plan-other-way", text=wrong.shown(start), target=wrong.shown(plan.goal))
+        raise wrong.refusal("plan-other-way", text=wrong.shown(start), target=wrong.shown(plan.goal))
 
 
 def _check_rise(indicator: Indicator, plan: YearPlan, wrong: _Wrong) -> None:
@@ -250,4 +250,6 @@ def _check_rise(indicator: Indicator, plan: YearPlan, wrong: _Wrong) -> None:
     points = [(BASELINE, start), *plan.milestones, (12, plan.goal)]
     for (_, before), (month, after) in pairwise(points):
         if (after - before) * sign < 0:
-            raise wrong.error("plan-falls", month=month, text=wrong.shown(after), before=wrong.shown(before))
+            raise wrong.refusal(
+                "plan-falls", month=month, text=wrong.shown(after), before=wrong.shown(before)
+            )

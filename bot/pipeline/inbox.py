@@ -1,6 +1,7 @@
-"""Accept (store, then acknowledge) and handle (one transaction per event). Imports ports and chat."""
+"""Accept (store, then acknowledge) and handle (an event in one transaction). Imports ports and chat."""
 
 import asyncio
+import contextlib
 import logging
 import secrets
 import time
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError
 from bot.clock import Clock
+from bot.logs import about_event
 from bot.pipeline.transactions import Transactions
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
@@ -30,6 +32,7 @@ class Inbox:
 
     `apology` makes the message for an event that was set aside from its reference number.
     `file_limit` in bytes: a larger file is handled without its content.
+    `together`: how many events, of as many chats, one transaction handles; when it fails, each has its own.
     """
 
     transactions: Transactions
@@ -40,6 +43,7 @@ class Inbox:
     file_limit: int
     handled: Callable[[], None] = lambda: None
     retry_seconds: Sequence[float] = RETRY_SECONDS
+    together: int = 1
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
     _not_before: dict[int, float] = field(default_factory=dict)
     _fetching: dict[int, asyncio.Task[None]] = field(default_factory=dict)
@@ -53,6 +57,10 @@ class Inbox:
             self._wake.set()
 
         return accept
+
+    def wake(self) -> None:
+        """Another process stored something."""
+        self._wake.set()
 
     async def run(self) -> None:
         """Handle events until cancelled."""
@@ -79,13 +87,27 @@ class Inbox:
     async def _round(self) -> bool:
         """Handle each chat's next event; whether there was any. Files are fetched meanwhile."""
         ready = await self._ready()
+        plain = []
         for event in ready:
             if self._has_file(event):
                 self._fetch_and_handle(event)
             else:
-                await self.handle(event)
+                plain.append(event)
+        groups = (plain[n : n + self.together] for n in range(0, len(plain), self.together))
+        await asyncio.gather(*(self._handle_together(g) for g in groups))
         self.handled()
         return bool(ready)
+
+    async def _handle_together(self, events: Sequence[StoredEvent]) -> None:
+        """All in one transaction. Only the store is touched: after a failure each can be tried anew."""
+        if len(events) > 1:
+            with contextlib.suppress(Exception):
+                await self.transactions.run(lambda uow: self._handle(uow, events))
+                for event in events:
+                    self._say_handled(event)
+                return
+        for event in events:
+            await self.handle(event)
 
     async def _ready(self) -> Sequence[StoredEvent]:
         """The next event of every chat, but those that wait for another try or for their file."""
@@ -113,23 +135,30 @@ class Inbox:
         task.add_done_callback(finished)
 
     async def handle(self, event: StoredEvent) -> None:
-        try:
-            event = await self._with_file(event)
-            await self.transactions.run(lambda uow: self._handle(uow, event))
-        except Exception:
-            await self._failed(event)
-        else:
-            self._not_before.pop(event.id, None)
+        with about_event(event.id):
+            try:
+                event = await self._with_file(event)
+                await self.transactions.run(lambda uow: self._handle(uow, [event]))
+            except Exception:
+                await self._failed(event)
+            else:
+                self._not_before.pop(event.id, None)
+                self._say_handled(event)
+
+    def _say_handled(self, event: StoredEvent) -> None:
+        with about_event(event.id):
+            log.info("handled what came by %s", event.platform)
 
     def _parsed(self, event: StoredEvent) -> Incoming | None:
         return self.platforms[event.platform].parse(event.payload)
 
-    def _handle(self, uow: QueuedUnitOfWork, event: StoredEvent) -> None:
-        if not uow.inbox.done(event.id, self.clock.now()):
-            return  # somebody else's loop was faster
-        incoming = self._parsed(event)
-        if incoming is not None:
-            self.dispatch(uow, event, incoming)
+    def _handle(self, uow: QueuedUnitOfWork, events: Sequence[StoredEvent]) -> None:
+        """Those that no other loop handled, or is handling right now."""
+        mine = uow.inbox.done([e.id for e in events], self.clock.now())
+        for event in events:
+            with about_event(event.id):
+                if event.id in mine and (incoming := self._parsed(event)) is not None:
+                    self.dispatch(uow, event, incoming)
 
     async def _with_file(self, event: StoredEvent) -> StoredEvent:
         """Fetch what must be fetched, and keep it, before the event is handled."""

@@ -6,33 +6,23 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from functools import partial
 
-from bot.chat import (
-    Message,
-    Moved,
-    NotDelivered,
-    PerhapsDelivered,
-    Platform,
-    Rejected,
-    SlowDown,
-    Unreachable,
-)
+from bot.chat import Message, Platform, SlowDown
 from bot.clock import Clock
+from bot.logs import about_message
+from bot.pipeline.outcomes import Outcomes
 from bot.pipeline.pacing import Pace
 from bot.pipeline.pictures import Pictures
 from bot.pipeline.transactions import Transactions
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
-from bot.services.queues import QueuedUnitOfWork, StoredMessage
+from bot.services.queues import Arrived, QueuedUnitOfWork, StoredMessage
 
 log = logging.getLogger(__name__)
 
 IN_FLIGHT = 16
 IDLE_SECONDS = 1.0
-RETRY_SECONDS = (1, 2, 5, 15, 30, 60)
-GIVE_UP_AFTER = timedelta(days=3)  # of a platform out of reach
-GIVE_UP_TRIES = 8  # of a fault of ours
 LAST_SECONDS = 8.0  # for what is on its way when the process is asked to stop
 STORE_SECONDS = (0.1, 1.0, 5.0, 30.0)
 
@@ -55,8 +45,11 @@ class Outbox:
     _busy: set[Address] = field(default_factory=set)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _ended: int = 0  # how many sends have ended
+    _arrived: list[tuple[Arrived, asyncio.Future[None]]] = field(default_factory=list)
+    _marking: asyncio.Task[None] | None = None
 
     def __post_init__(self) -> None:
+        self._outcomes = Outcomes(self.platforms, self.clock)
         self._paces = {name: Pace(p.capabilities, self.seconds) for name, p in self.platforms.items()}
 
     def wake(self) -> None:
@@ -97,11 +90,11 @@ class Outbox:
         return True
 
     async def recover(self) -> None:
-        """What a killed process was sending has an unknown outcome: see `_unknown`."""
+        """What a killed process was sending has an unknown outcome: see `Outcomes.unknown`."""
 
         def settle(uow: QueuedUnitOfWork) -> None:
             for message in uow.outbox.interrupted():
-                self._unknown(uow, message)
+                self._outcomes.unknown(uow, message)
 
         await self._surely(settle)
 
@@ -110,9 +103,15 @@ class Outbox:
     async def _start_due(self) -> float:
         """Start sending what may leave now; seconds until something else may."""
         while len(self._tasks) < IN_FLIGHT:
-            started = [self._start(m) for m in await self._sendable() if self._is_free(m.to)]
-            if not started:
+            chosen: list[StoredMessage] = []
+            for message in await self._sendable():
+                if self._is_free(message.to) and len(self._tasks) + len(chosen) < IN_FLIGHT:
+                    chosen.append(self._reserve(message))
+            if not chosen:
                 break
+            claimed = await self._claimed_together([m for m in chosen if not self.pictures.is_awaited(m)])
+            for message in chosen:
+                self._start(message, claimed)
         return await self._pause()
 
     async def _sendable(self) -> Sequence[StoredMessage]:
@@ -126,7 +125,7 @@ class Outbox:
 
     def _is_free(self, to: Address) -> bool:
         pace = self._paces[to.platform]
-        return to not in self._busy and len(self._tasks) < IN_FLIGHT and not pace.delay(to.chat)
+        return to not in self._busy and not pace.delay(to.chat)
 
     async def _pause(self) -> float:
         """Seconds until something that is due and has to wait may leave."""
@@ -137,10 +136,13 @@ class Outbox:
         due = await self.transactions.run(lambda uow: uow.outbox.due(now, 1, list(self._paces), self._busy))
         return min(waits) if due else IDLE_SECONDS
 
-    def _start(self, message: StoredMessage) -> StoredMessage:
+    def _reserve(self, message: StoredMessage) -> StoredMessage:
         self._paces[message.to.platform].spend(message.to.chat)
         self._busy.add(message.to)
-        task = asyncio.create_task(self._deliver(message))
+        return message
+
+    def _start(self, message: StoredMessage, claimed: Mapping[int, Message | None]) -> None:
+        task = asyncio.create_task(self._deliver(message, claimed))
         self._tasks.add(task)
 
         def finished(done: asyncio.Task[None]) -> None:
@@ -152,18 +154,15 @@ class Outbox:
                 log.error("sending %s failed", message.key, exc_info=error)
 
         task.add_done_callback(finished)
-        return message
 
     # -- sending one
 
-    async def _deliver(self, message: StoredMessage) -> None:
-        try:
-            message = await self.pictures.drawn(message)
-        except Exception:
-            log.exception("the picture of %s could not be kept", message.key)
-            await self._surely(lambda uow: self._put_off(uow, message))
-            return
-        current = await self._claimed(message)
+    async def _deliver(self, message: StoredMessage, claimed: Mapping[int, Message | None]) -> None:
+        with about_message(message.key):
+            await self._send(message, claimed)
+
+    async def _send(self, message: StoredMessage, claimed: Mapping[int, Message | None]) -> None:
+        current = claimed[message.id] if message.id in claimed else await self._made_ready(message)
         if current is None:
             return
         platform = self.platforms[message.to.platform]
@@ -172,8 +171,25 @@ class Outbox:
         except Exception as error:
             await self._settle_failure(message, error)
         else:
-            now = self.clock.now()
-            await self._surely(lambda uow: uow.outbox.sent(message.id, native, now))
+            await self._marked(message, native)
+            log.info("sent to %s", message.to.platform)
+
+    async def _marked(self, message: StoredMessage, native: str) -> None:
+        """What arrived while a mark was being stored is stored together."""
+        stored: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._arrived.append((Arrived(message.id, native, self.clock.now()), stored))
+        if self._marking is None:
+            self._marking = asyncio.create_task(self._mark())
+        await stored
+
+    async def _mark(self) -> None:
+        while self._arrived:
+            arrived, self._arrived = self._arrived, []
+            sent = [one for one, _ in arrived]
+            await self._surely(partial(_mark_sent, sent))
+            for _, stored in arrived:
+                stored.set_result(None)
+        self._marking = None
 
     async def _surely(self, work: Callable[[QueuedUnitOfWork], None]) -> None:
         """One transaction, tried until the store takes it: what became of a message is not forgotten."""
@@ -185,18 +201,41 @@ class Outbox:
                 await self.sleep(pause)
         return None
 
-    async def _claimed(self, message: StoredMessage) -> Message | None:
+    async def _claimed_together(self, messages: Sequence[StoredMessage]) -> Mapping[int, Message | None]:
+        """As they read by now, None for one that is not to be sent; what is missing is claimed by itself."""
+        if not messages:
+            return {}
         try:
-            return await self.transactions.run(lambda uow: self._claim(uow, message))
+            return await self.transactions.run(lambda uow: self._claim(uow, messages))
+        except Exception:
+            log.exception("messages could not be made ready together; each is tried by itself")
+            return {}
+
+    async def _made_ready(self, message: StoredMessage) -> Message | None:
+        """Drawn and claimed by itself."""
+        try:
+            message = await self.pictures.drawn(message)
+            claimed = await self.transactions.run(lambda uow: self._claim(uow, [message]))
         except Exception:
             log.exception("message %s could not be made ready", message.key)
-            await self._surely(lambda uow: self._put_off(uow, message))
+            await self._surely(lambda uow: self._outcomes.put_off(uow, message))
             return None
+        return claimed[message.id]
 
-    def _claim(self, uow: QueuedUnitOfWork, message: StoredMessage) -> Message | None:
-        """Take the message, as it reads by now; None when it is not to be sent (any more)."""
-        if not uow.outbox.claim(message.id, self.clock.now()):
-            return None
+    def _claim(
+        self, uow: QueuedUnitOfWork, messages: Sequence[StoredMessage]
+    ) -> Mapping[int, Message | None]:
+        """Take the messages, as they read by now; None for one that is not to be sent (any more)."""
+        mine = uow.outbox.claim([m.id for m in messages])
+        changed = uow.outbox.take_changes([m.id for m in messages if m.id in mine and m.stands is None])
+        return {
+            m.id: self._current(uow, replace(m, message=changed.get(m.id, m.message)))
+            if m.id in mine
+            else None
+            for m in messages
+        }
+
+    def _current(self, uow: QueuedUnitOfWork, message: StoredMessage) -> Message | None:
         current = message.message
         if message.stands is not None:
             refreshed = self.refresh(uow, message)
@@ -222,56 +261,8 @@ class Outbox:
         if isinstance(error, SlowDown):
             chat = None if error.everyone else message.to.chat
             self._paces[message.to.platform].hold(error.seconds, chat)
-        await self._surely(lambda uow: self._after_failure(uow, message, error))
+        await self._surely(lambda uow: self._outcomes.after(uow, message, error))
 
-    def _after_failure(self, uow: QueuedUnitOfWork, message: StoredMessage, error: Exception) -> None:
-        now = self.clock.now()
-        match error:
-            case SlowDown():
-                uow.outbox.retry(message.id, now)
-            case NotDelivered():
-                self._later(uow, message)
-            case PerhapsDelivered():
-                self._unknown(uow, message)
-            case Unreachable():
-                uow.people.set_reachable(message.to.platform, message.to.chat, False)
-                uow.outbox.finish(message.id, "dead", now)
-            case Moved():
-                uow.people.move_chat(message.to.platform, message.to.chat, error.chat)
-                uow.outbox.readdress(message.id, error.chat)
-            case Rejected():
-                log.error("message %s was rejected: %s", message.key, error)
-                uow.outbox.finish(message.id, "dead", now)
-            case _:
-                log.error("message %s could not be sent", message.key, exc_info=error)
-                self._ours(uow, message)
 
-    def _put_off(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
-        if uow.outbox.claim(message.id, self.clock.now()):  # counts the try
-            self._ours(uow, message)
-
-    def _ours(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
-        """A fault of ours does not go away for long by itself."""
-        if message.tries + 1 >= GIVE_UP_TRIES:
-            uow.outbox.finish(message.id, "dead", self.clock.now())
-        else:
-            self._later(uow, message)
-
-    def _later(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
-        now = self.clock.now()
-        if now - message.created_at > GIVE_UP_AFTER:
-            uow.outbox.finish(message.id, "dead", now)
-            return
-        seconds = RETRY_SECONDS[min(message.tries, len(RETRY_SECONDS) - 1)]
-        uow.outbox.retry(message.id, now + timedelta(seconds=seconds))
-
-    def _unknown(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
-        """A reply is sent once more; anything else only where sending again is harmless."""
-        platform = self.platforms.get(message.to.platform)
-        again = message.kind == "reply" or message.message.replaces is not None
-        if platform is not None and platform.capabilities.idempotent_send:
-            self._later(uow, message)
-        elif again and not message.sent_twice:
-            uow.outbox.doubt(message.id, self.clock.now())
-        else:
-            uow.outbox.finish(message.id, "perhaps", self.clock.now())
+def _mark_sent(sent: Sequence[Arrived], uow: QueuedUnitOfWork) -> None:
+    uow.outbox.sent(sent)

@@ -27,10 +27,16 @@ class Pictures:
     _drawn: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    @staticmethod
+    def is_awaited(stored: StoredMessage) -> bool:
+        """Whether a picture is still to be drawn for it."""
+        picture = stored.message.picture
+        return picture is not None and picture.drawing is not None and picture.blob is None
+
     async def drawn(self, stored: StoredMessage) -> StoredMessage:
         """The message with its picture drawn and kept; without one when it cannot be drawn."""
         picture = stored.message.picture
-        if picture is None or picture.drawing is None or picture.blob is not None:
+        if picture is None or picture.drawing is None or not self.is_awaited(stored):
             return stored
         made = None
         try:

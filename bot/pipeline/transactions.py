@@ -1,6 +1,7 @@
-"""The one place that commits: a piece of work in one transaction, in the writer's thread."""
+"""The one place that commits: a piece of work in one transaction, in a writer's thread."""
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -12,11 +13,11 @@ Work = Callable[[QueuedUnitOfWork], T]
 
 
 class Transactions:
-    """Runs work one transaction at a time: SQLite has one writer, so there is one thread."""
+    """Runs work in `threads` transactions at a time: in one on SQLite, which has one writer."""
 
-    def __init__(self, units: Callable[[], QueuedUnitOfWork]) -> None:
+    def __init__(self, units: Callable[[], QueuedUnitOfWork], threads: int = 1) -> None:
         self._units = units
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self._writer = ThreadPoolExecutor(threads, thread_name_prefix="writer")
 
     async def run(self, work: Work[T]) -> T:
         """The result of the work, after its commit; an exception rolls it all back.
@@ -24,7 +25,8 @@ class Transactions:
         Once started the work is finished even if the caller is cancelled: a commit is never half seen.
         """
         loop = asyncio.get_running_loop()
-        return await asyncio.shield(loop.run_in_executor(self._writer, self.run_now, work))
+        context = contextvars.copy_context()  # what is logged meanwhile says what it is about
+        return await asyncio.shield(loop.run_in_executor(self._writer, context.run, self.run_now, work))
 
     def run_now(self, work: Work[T]) -> T:
         with self._units() as uow:

@@ -44,11 +44,15 @@ def invite(
     return invite_again(uow, person, now=now, days=days, by=by)
 
 
+def new_code() -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
 def invite_again(
     uow: UnitOfWork, person: Person, *, now: datetime, days: int, by: int | None = None
 ) -> Invited:
     """Another code for the same person (a new phone, a lost or expired code)."""
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    code = new_code()
     expires = now + timedelta(days=days)
     uow.people.add_invitation(_hash(code), person.id, by=by, at=now, expires_at=expires)
     return Invited(person, code, expires)

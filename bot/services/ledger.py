@@ -4,11 +4,12 @@ Everything that shows or chases figures reads this one picture. Imports the doma
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any, TypeVar
 
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
 from bot.domain.indicator import Indicator, Measure
@@ -16,6 +17,7 @@ from bot.domain.ladder import Month
 from bot.domain.period import Period
 from bot.services.ports import Department, UnitOfWork
 
+T = TypeVar("T")
 IN = (Standing.WAITING, Standing.REVIEWED)
 
 
@@ -44,6 +46,14 @@ class Ledger:
         cls, uow: UnitOfWork, department: Department, year: int, units: frozenset[int] | None = None
     ) -> "Ledger":
         """The department's table, or the part of it for which these units answer."""
+        return uow.remember(
+            ("ledger", department.id, year, units), lambda: cls._read(uow, department, year, units)
+        )
+
+    @classmethod
+    def _read(
+        cls, uow: UnitOfWork, department: Department, year: int, units: frozenset[int] | None
+    ) -> "Ledger":
         whole = uow.targets.indicators(department.id, year)
         indicators = tuple(i for i in whole if units is None or i.unit_id in units)
         ids = [i.id for i in indicators]
@@ -59,10 +69,29 @@ class Ledger:
         )
 
     @cached_property
+    def _worked_out(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What is worked out of this ledger alone is worked out once."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out()
+        found: T = self._worked_out[key]
+        return found
+
+    @cached_property
     def _revisions(self) -> dict[int, list[Revision]]:
         found: dict[int, list[Revision]] = defaultdict(list)
         for revision in sorted(self.revisions, key=lambda r: (r.period.end_month, r.number)):
             found[revision.indicator_id].append(revision)
+        return found
+
+    @cached_property
+    def _by_item(self) -> dict[tuple[int, Period], list[Revision]]:
+        found: dict[tuple[int, Period], list[Revision]] = defaultdict(list)
+        for indicator_id, revisions in self._revisions.items():
+            for revision in revisions:
+                found[indicator_id, revision.period].append(revision)
         return found
 
     @cached_property
@@ -76,7 +105,7 @@ class Ledger:
     # -- one period
 
     def in_period(self, item: Item) -> Sequence[Revision]:
-        return [r for r in self.of(item.indicator) if r.period == item.period]
+        return self._by_item.get((item.indicator.id, item.period), [])
 
     def newest(self, item: Item) -> Revision | None:
         """The last revision that was not withdrawn, whatever its standing."""

@@ -1,12 +1,12 @@
 """What services and handlers ask of a store, as Protocols. `storage` implements them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
 from bot.chat import Attachment, Message
 from bot.domain.figure import (
@@ -24,6 +24,8 @@ from bot.domain.pace import YearPlan
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
 from bot.domain.settings import DepartmentSettings
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,3 +380,9 @@ class UnitOfWork(Protocol):
     def commit(self) -> None: ...
     def savepoint(self) -> AbstractContextManager[object]:
         """Leaving it by an exception undoes what was done inside, and only that."""
+
+    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` read for this key, until the transaction writes something."""
+
+    def one_at_a_time(self, department_id: int) -> None:
+        """From here to the end of the transaction nobody else acts in this department; waits for who does."""

@@ -47,17 +47,26 @@ class StoredMessage:
         return self.doubts > 0
 
 
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A message that was sent, under its id on the platform."""
+
+    id: int
+    native: str
+    at: datetime
+
+
 class Inbox(Protocol):
-    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> int:
-        """Store what is new; an event that is there already is left alone. Returns how many were new."""
+    def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> None:
+        """Store what is new; an event that is there already is left alone."""
 
     def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
         """Each chat's oldest event that is to be handled, oldest first; of these platforms (None: all)."""
 
     def event(self, event_id: int) -> StoredEvent: ...
     def keep_blob(self, event_id: int, sha256: str) -> None: ...
-    def done(self, event_id: int, at: datetime) -> bool:
-        """Mark as handled; False when that, or setting it aside, was done already."""
+    def done(self, event_ids: Sequence[int], at: datetime) -> Collection[int]:
+        """Mark as handled, by this transaction; the ids of those that nobody else handled, or is handling."""
 
     def redact(self, event_id: int, placeholder: str) -> None:
         """Put the placeholder where its words were and let go of its file; who and when stay."""
@@ -88,8 +97,13 @@ class Outbox(Protocol):
     def keep_body(self, message_id: int, message: Message) -> None:
         """What it says from now on: its drawing has become a picture. A page shows it from here."""
 
-    def claim(self, message_id: int, now: datetime) -> bool: ...
-    def sent(self, message_id: int, native: str, at: datetime) -> None: ...
+    def claim(self, message_ids: Sequence[int]) -> Collection[int]:
+        """Begin to send; the ids of those that were still queued."""
+
+    def take_changes(self, message_ids: Sequence[int]) -> Mapping[int, Message]:
+        """What these say by changes that were not sent yet; the changes need not be sent any more."""
+
+    def sent(self, arrived: Sequence[Arrived]) -> None: ...
     def retry(self, message_id: int, due_at: datetime) -> None: ...
     def finish(self, message_id: int, state: str, at: datetime) -> None:
         """`dropped` (its reason has gone), `dead` (never to be sent) or `perhaps` (outcome unknown)."""
@@ -112,3 +126,5 @@ class QueuedUnitOfWork(UnitOfWork, Protocol):
     def inbox(self) -> Inbox: ...
     @property
     def outbox(self) -> Outbox: ...
+    def forget_before(self, before: datetime, limit: int) -> int:
+        """Let go of what was said before; at most `limit` rows of each kind. How many; 0: none is left."""

@@ -27,7 +27,7 @@ def current_year(uow: UnitOfWork, department: Department, today: date) -> int:
 
     Without a table for that year the newest one there is. Raises DomainError no-table.
     """
-    years = uow.targets.years(department.id)
+    years = uow.remember(("years", department.id), lambda: uow.targets.years(department.id))
     if not years:
         raise DomainError("no-table")
     year = newest_ended_month(today)[0]
@@ -36,7 +36,7 @@ def current_year(uow: UnitOfWork, department: Department, today: date) -> int:
 
 def awaited_year(uow: UnitOfWork, department: Department, today: date) -> int | None:
     """This year, from its first day on, while only earlier years have a table."""
-    years = uow.targets.years(department.id)
+    years = uow.remember(("years", department.id), lambda: uow.targets.years(department.id))
     return today.year if years and max(years) < today.year else None
 
 
@@ -97,17 +97,23 @@ def open_items(
     missed before that is in the newer totals, and can still be reported by naming its period. A year that is
     locked has nothing open.
     """
+    ids = {i.id for i in indicators}
+    has_opened = local.time() >= ledger.department.settings.open_at
+    key = ("open", id(calendar), local.date(), has_opened)
+    everything = ledger.once(key, lambda: _open_items(ledger, calendar, local))
+    return tuple(item for item in everything if item.indicator.id in ids)
+
+
+def _open_items(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> tuple[Item, ...]:
     today = local.date()
     if is_locked(ledger.year, today):
         return ()
-    ids = {i.id for i in indicators}
     found: list[Item] = []
     for month in range(1, 13):
         window = window_for(ledger.year, month, calendar, ledger.department.settings)
         if datetime.combine(window.opens, ledger.department.settings.open_at) > local.replace(tzinfo=None):
             break
-        missing = ledger.missing((ledger.year, month), today)
-        found += [item for item in missing if item.indicator.id in ids]
+        found += ledger.missing((ledger.year, month), today)
     newer = Counter(item.indicator.id for item in found)
     kept = []
     for item in found:

@@ -39,7 +39,7 @@ def happens(office: Office, native: str, incoming: Incoming) -> int:
         uow.inbox.store("web", "dabiao", [RawEvent(native, GROUP, {})], office.app.clock.now())
         event = uow.inbox.waiting(1)[0]
         dispatch(uow, event, incoming)
-        uow.inbox.done(event.id, office.app.clock.now())
+        uow.inbox.done([event.id], office.app.clock.now())
         return event.id
 
     return office.app.transactions.run_now(handle)

@@ -3,10 +3,11 @@
 import asyncio
 import os
 import signal
-import sqlite3
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from sqlalchemy import NullPool, create_engine, text
 
 from tests.platforms.telegram.botapi_standin import StandIn
 
@@ -17,20 +18,18 @@ ROOT = Path(__file__).parents[2]
 class BotProcess:
     """`python -m bot run` with the settings of an installation; its log is kept beside the store."""
 
-    database: Path
+    url: str
+    log: Path
     telegram: StandIn
-    clock_start: str
+    clock_start: str = "2023-07-03T09:30:00"
     process: asyncio.subprocess.Process | None = None
-
-    @property
-    def log(self) -> Path:
-        return self.database.with_suffix(".log")
 
     def environment(self) -> dict[str, str]:
         own = {k: v for k, v in os.environ.items() if not k.startswith("DABIAO_")}
         return own | {
             "PYTHONPATH": str(ROOT),
-            "DABIAO_DATABASE_URL": f"sqlite:///{self.database}",
+            "DABIAO_DATABASE_URL": self.url,
+            "DABIAO_LEASE_SECONDS": "2",
             "DABIAO_TELEGRAM_TOKEN": self.telegram.token,
             "DABIAO_TELEGRAM_API_URL": self.telegram.url,
             "DABIAO_WEB": "false",
@@ -41,6 +40,11 @@ class BotProcess:
     async def start(self) -> None:
         """Started and receiving."""
         polls = self._polls()
+        await self.spawn()
+        await self.telegram.until(lambda: self._polls() > polls, seconds=30)
+
+    async def spawn(self) -> None:
+        """Started; another process may be the one that receives."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -48,11 +52,10 @@ class BotProcess:
                 "bot",
                 "run",
                 env=self.environment(),
-                cwd=self.database.parent,
+                cwd=self.log.parent,
                 stdout=log,
                 stderr=log,
             )
-        await self.telegram.until(lambda: self._polls() > polls, seconds=30)
 
     def _polls(self) -> int:
         return sum(method == "getUpdates" for method, _ in self.telegram.world.calls)
@@ -74,6 +77,7 @@ class BotProcess:
         if self.process is not None and self.process.returncode is None:
             self.process.kill()
             await self.process.wait()
+        assert self.telegram.token not in self.log.read_text("utf-8")
 
     def in_flight(self) -> "InFlight":
         return InFlight(
@@ -86,11 +90,9 @@ class BotProcess:
         return int(str(self.rows(f"SELECT count(*) FROM {rows}")[0][0]))  # noqa: S608 - the test's own words
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        connection = sqlite3.connect(self.database)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
+        engine = create_engine(self.url, poolclass=NullPool)
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.execute(text(query))]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.platforms.telegram.botapi_state import Sent
 
-PATIENCE = 60.0  # seconds for an answer: the bot may be killed and started again in between
+PATIENCE = 60.0  # seconds for anything: the bot may be killed and started again in between
+AGAIN = 20.0  # seconds without an answer after which people say it again: an answer can be lost on its way
+TIMES = 20
 
 # June's (or the second quarter's) figures as typed, and as they are to be stored.
 FIGURES = {
@@ -39,6 +41,10 @@ FIGURES = {
 }
 
 
+# Typed first and put right by editing the message before it is confirmed.
+MISTYPED = {"2-04": "2610", "2-06": "20.5亿", "2-11": "24", "3-03": "58%", "3-04": "940", "4-03": "41%"}
+
+
 @dataclass
 class Contact:
     """One step is one message or one press; `steps` hands them out."""
@@ -58,28 +64,72 @@ class Contact:
                 await self._ask(code)
 
     async def _report(self, code: str) -> None:
-        await self._say(f"{code} {FIGURES[code][0]}")
-        asked = await self._hears(lambda m: m.text.startswith(code) and offers(m, "确认"))
+        asked = await self._drafts(code)
         await self._step()
         self.telegram.press(self.chat, asked.message_id, "确认")
-        await self._hears(lambda m: m.text.startswith(f"✔ {code}") and "已记录" in m.text)
+
+        def again() -> None:
+            shown = next(m for m in self.telegram.sent(self.chat) if m.message_id == asked.message_id)
+            if offers(shown, "确认"):
+                self.telegram.press(self.chat, asked.message_id, "确认")
+            else:
+                self.telegram.say(self.chat, f"查 {code}")
+
+        def says_it_is_in(m: Sent) -> bool:
+            looked_up = m.message_id > asked.message_id and m.text.startswith(code) and "待审" in m.text
+            return m.text.startswith(f"✔ {code}") or looked_up
+
+        await self._hears(says_it_is_in, again)
         self.confirmed.append(code)
 
-    async def _ask(self, code: str) -> None:
-        before = len(self.telegram.sent(self.chat))
-        await self._say(f"查 {code}")
-        await self.telegram.until(lambda: len(self.telegram.sent(self.chat)) > before, PATIENCE)
-
-    async def _say(self, text: str) -> None:
+    async def _drafts(self, code: str) -> Sent:
+        """The question to confirm the figure, after the message was put right where it was mistyped."""
+        figure = FIGURES[code][0]
+        text, right = f"{code} {MISTYPED.get(code, figure)}", f"{code} {figure}"
+        message = await self._say(text)
+        asked = await self._hears(
+            lambda m: m.text.startswith(code) and offers(m, "确认"),
+            lambda: self.telegram.say(self.chat, text),
+        )
+        if code not in MISTYPED:
+            return asked
         await self._step()
-        self.telegram.say(self.chat, text)
+        self.telegram.edit(self.chat, message, right)
+        return await self._hears(
+            lambda m: m.message_id > asked.message_id and offers(m, "确认"),
+            lambda: self.telegram.say(self.chat, right),
+        )
+
+    async def _ask(self, code: str) -> None:
+        """Alternately a question and a file that is none of a contact's business."""
+        known = {m.message_id for m in self.telegram.sent(self.chat)}
+        if self.did % 2:
+            await self._say(f"查 {code}")
+        else:
+            await self._step()
+            self.telegram.send_document(self.chat, f"{code}.txt", code.encode())
+        await self._hears(
+            lambda m: m.message_id not in known, lambda: self.telegram.say(self.chat, f"查 {code}")
+        )
+
+    async def _say(self, text: str) -> int:
+        await self._step()
+        return self.telegram.say(self.chat, text)
 
     async def _step(self) -> None:
         await self.steps.acquire()
         self.did += 1
 
-    async def _hears(self, wanted: Callable[[Sent], bool]) -> Sent:
-        await self.telegram.until(lambda: any(map(wanted, self.telegram.sent(self.chat))), PATIENCE)
+    async def _hears(self, wanted: Callable[[Sent], bool], again: Callable[[], object]) -> Sent:
+        """The newest message that is wanted; without one for a while the contact does it again."""
+        for _ in range(TIMES):
+            try:
+                await self.telegram.until(lambda: any(map(wanted, self.telegram.sent(self.chat))), AGAIN)
+            except TimeoutError:
+                again()
+                self.did += 1
+            else:
+                break
         return next(m for m in reversed(self.telegram.sent(self.chat)) if wanted(m))
 
 

@@ -1,13 +1,15 @@
 """Killed at any instant: what was confirmed is stored once, what people sent is handled once.
 
-DABIAO_KILLS says how often (9 unless told otherwise).
+DABIAO_KILLS says how often (a few times unless told otherwise). With `-o log_cli=true --log-cli-level=INFO`
+each run tells its figures.
 """
 
 import asyncio
+import logging
 import os
 import random
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,26 +21,40 @@ from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.end_to_end.bot_process import BotProcess, InFlight
 from tests.end_to_end.contacts import FIGURES, PATIENCE, Contact
 from tests.platforms.telegram.botapi_standin import StandIn
-from tests.stores import copied
+from tests.stores import Fill, pretend_office
 
-KILLS = int(os.environ.get("DABIAO_KILLS", "9"))
+log = logging.getLogger(__name__)
+
 STEPS_WHILE_UP, STEPS_WHILE_AWAY = 5, 2
-ASKS = KILLS * (STEPS_WHILE_UP + STEPS_WHILE_AWAY) // len(FIGURES)  # enough for everybody to be busy
+LIFE = (0.0, 2.0)  # seconds of work before a kill: less, and answers would be lost faster than they are given
 SENDING = {"sendMessage", "sendDocument", "sendPhoto"}
+ON_POSTGRES = pytest.mark.postgresql
 
 
 @dataclass
 class Running:
-    """The office at work on Telegram, and the process that may be killed."""
+    """The office at work on Telegram, and the processes that may be killed."""
 
     telegram: StandIn
-    bot: BotProcess
+    bots: list[BotProcess]
     contacts: list[Contact]
     steps: asyncio.Semaphore
+    kills: int
+
+    @property
+    def bot(self) -> BotProcess:
+        return self.bots[0]
 
     def release(self, steps: int) -> None:
         for _ in range(steps):
             self.steps.release()
+
+    def holder(self) -> BotProcess:
+        """The process that sends."""
+        if len(self.bots) == 1:
+            return self.bot
+        [(name,)] = self.bot.rows("SELECT holder FROM lease")
+        return next(b for b in self.bots if b.process and f":{b.process.pid}:" in str(name))
 
     def stored(self) -> dict[str, list[tuple[object, ...]]]:
         """(period, value) of every figure reported since the start, by code."""
@@ -75,23 +91,46 @@ class Running:
         )
 
 
+@pytest.fixture(
+    params=[
+        pytest.param(("sqlite", 1, 4), id="sqlite"),
+        pytest.param(("postgresql", 1, 2), id="postgresql", marks=ON_POSTGRES),
+        pytest.param(("postgresql", 2, 3), id="postgresql-two-processes", marks=ON_POSTGRES),
+    ]
+)
+def how(request: pytest.FixtureRequest) -> tuple[str, int, int]:
+    """On which database, how many processes, how many kills."""
+    dialect, processes, kills = request.param
+    return dialect, processes, int(os.environ.get("DABIAO_KILLS", kills))
+
+
 @pytest.fixture
-async def running(template: Path, tmp_path: Path) -> AsyncIterator[Running]:
-    database = copied(template, tmp_path / "office.sqlite")
+def dialect(how: tuple[str, int, int]) -> str:
+    return how[0]
+
+
+@pytest.fixture
+async def running(
+    how: tuple[str, int, int], new_store: Callable[[Fill], str], tmp_path: Path
+) -> AsyncIterator[Running]:
+    _, processes, kills = how
+    url = new_store(pretend_office)
+    asks = kills * (STEPS_WHILE_UP + STEPS_WHILE_AWAY) // len(FIGURES)  # enough for everybody to be busy
     async with StandIn() as telegram:
         steps = asyncio.Semaphore(0)
-        chats = on_telegram(database)
+        chats = on_telegram(url)
         for chat in chats.values():
             telegram.world.chat(chat)
-        contacts = [Contact(chats[o.contacts[0]], o.codes, telegram, steps, ASKS) for o in demo.OFFICES]
-        bot = BotProcess(database, telegram, "2023-07-03T09:30:00")
-        yield Running(telegram, bot, contacts, steps)
-        await bot.stop()
+        contacts = [Contact(chats[o.contacts[0]], o.codes, telegram, steps, asks) for o in demo.OFFICES]
+        bots = [BotProcess(url, tmp_path / f"log{n}", telegram) for n in range(processes)]
+        yield Running(telegram, bots, contacts, steps, kills)
+        for bot in bots:
+            await bot.stop()
 
 
-def on_telegram(database: Path) -> dict[str, int]:
+def on_telegram(url: str) -> dict[str, int]:
     """Every contact's chat, after linking them."""
-    engine = make_engine(f"sqlite:///{database}")
+    engine = make_engine(url)
     chats = {o.contacts[0]: 2001 + n for n, o in enumerate(demo.OFFICES)}
     with SqlUnitOfWork(engine) as uow:
         department = uow.targets.departments()[0]
@@ -103,43 +142,55 @@ def on_telegram(database: Path) -> dict[str, int]:
     return chats
 
 
-async def interrupt(running: Running, in_delivery: bool, random_: random.Random) -> InFlight:
-    """Start, let people work, kill in the middle; returns what was in flight.
+async def interrupt(
+    running: Running, in_delivery: bool, random_: random.Random, steps: int = STEPS_WHILE_UP
+) -> InFlight:
+    """Let people take so many steps, kill a process and start it again; what was in flight.
 
     `in_delivery`: when a message has arrived and Telegram has not answered yet; else at a random moment.
     """
-    await running.bot.start()
+    running.release(steps)
+    await asyncio.sleep(random_.uniform(*LIFE) if steps else 0)
     held = running.telegram.fault("sendMessage", hang=PATIENCE, delivered=True) if in_delivery else None
-    running.release(STEPS_WHILE_UP)
+    running.release(1)
     if held is not None:
         await running.telegram.until(lambda: held.times == 0, PATIENCE)
+        victim = running.holder()
     else:
-        await asyncio.sleep(random_.uniform(0.01, 0.4))
-    in_flight = await running.bot.kill()
+        victim = random_.choice(running.bots)
+    in_flight = await victim.kill()
     assert {code for c in running.contacts for code in c.confirmed} <= set(running.stored())
     running.release(STEPS_WHILE_AWAY)
+    await (victim.start() if len(running.bots) == 1 else victim.spawn())
     return in_flight
 
 
-async def work_on(running: Running, work: Sequence[asyncio.Task[None]]) -> None:
-    """Start once more and let everybody finish."""
-    await running.bot.start()
-    running.release(1000)
-    await asyncio.wait_for(asyncio.gather(*work), PATIENCE)
+async def finish(running: Running, work: Sequence[asyncio.Task[None]]) -> None:
+    """Let everybody finish, and everything arrive."""
+    running.release(100_000)
+    await asyncio.wait_for(asyncio.gather(*work), PATIENCE + 5 * running.kills)
     await running.telegram.until(lambda: running.bot.in_flight() == InFlight(0, 0, 0), PATIENCE)
 
 
 async def test_killed_again_and_again_it_loses_no_report_and_doubles_none(running: Running) -> None:
     random_ = random.Random(20230703)  # noqa: S311 - moments to kill at, the same in every run
+    for bot in running.bots:
+        await (bot.start() if bot is running.bot else bot.spawn())
     work = [asyncio.create_task(c.work()) for c in running.contacts]
-    hit = [await interrupt(running, n % 2 == 0, random_) for n in range(KILLS)]
-    await work_on(running, work)
+    hit = [await interrupt(running, True, random_, steps=0)]  # while the reminders leave
+    hit += [await interrupt(running, n % 2 == 0, random_) for n in range(1, running.kills)]
+    await finish(running, work)
 
-    assert running.stored() == {code: [(period, value)] for code, (_, period, value) in FIGURES.items()}
+    stored, extra = running.stored(), running.sends() - running.shown()
+    log.info(
+        "%d kills, %d events, %d figures; %d messages in flight when killed, %d shown twice",
+        *(running.kills, sum(c.did for c in running.contacts), sum(map(len, stored.values()))),
+        *(sum(h.messages for h in hit), sum(extra.values())),
+    )
+    assert stored == {code: [(period, value)] for code, (_, period, value) in FIGURES.items()}
     assert running.handled() == {"done": sum(c.did for c in running.contacts)}
     assert set(running.reminders().values()) == {1}
     assert all(h.messages for h in hit[::2])  # these fell into a delivery
-    extra = running.sends() - running.shown()
     assert sum(extra.values()) <= sum(h.messages for h in hit)
-    assert max(extra.values(), default=0) <= KILLS
-    assert "Traceback" not in running.bot.log.read_text("utf-8")
+    assert max(extra.values(), default=0) <= running.kills
+    assert not any("Traceback" in b.log.read_text("utf-8") for b in running.bots)

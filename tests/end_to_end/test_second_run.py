@@ -17,7 +17,7 @@ async def dabiao(bot: BotProcess, *arguments: str) -> tuple[int | None, str]:
         "bot",
         *arguments,
         env=bot.environment(),
-        cwd=bot.database.parent,
+        cwd=bot.log.parent,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
@@ -27,7 +27,8 @@ async def dabiao(bot: BotProcess, *arguments: str) -> tuple[int | None, str]:
 
 async def test_two_processes_do_not_serve_one_store(template: Path, tmp_path: Path) -> None:
     async with StandIn() as telegram:
-        bot = BotProcess(copied(template, tmp_path / "store.sqlite"), telegram, "2023-07-03T09:30:00")
+        store = copied(template, tmp_path / "store.sqlite")
+        bot = BotProcess(f"sqlite:///{store}", tmp_path / "log", telegram)
         await bot.start()
         try:
             assert bot.process is not None

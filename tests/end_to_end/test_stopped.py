@@ -15,7 +15,8 @@ async def test_asked_to_stop_in_the_middle_of_a_delivery_it_is_marked_as_sent(
 ) -> None:
     async with StandIn() as telegram:
         telegram.world.chat(STRANGER)
-        bot = BotProcess(copied(template, tmp_path / "office.sqlite"), telegram, "2023-07-03T09:30:00")
+        store = copied(template, tmp_path / "office.sqlite")
+        bot = BotProcess(f"sqlite:///{store}", tmp_path / "log", telegram)
         await bot.start()
         try:
             held = telegram.fault("sendMessage", chat=STRANGER, hang=2, delivered=True)

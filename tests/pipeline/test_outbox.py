@@ -20,7 +20,8 @@ from bot.chat import (
     Unreachable,
     say,
 )
-from bot.pipeline.outbox import GIVE_UP_AFTER, GIVE_UP_TRIES, Outbox
+from bot.pipeline.outbox import Outbox
+from bot.pipeline.outcomes import GIVE_UP_AFTER, GIVE_UP_TRIES
 from bot.services.ports import Address
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 from storage import schema
@@ -102,16 +103,31 @@ async def test_two_loops_at_once_send_a_message_once(bench: Bench) -> None:
 
 
 async def test_an_edit_waits_for_what_it_edits_and_takes_its_place(bench: Bench) -> None:
-    bench.platform.faults["a"] = [NotDelivered("down")]
+    bench.platform.gate = asyncio.Event()
     bench.queue("a", "shown")
+    sending = asyncio.create_task(bench.outbox().drain())
+    async with asyncio.timeout(5):
+        while bench.states() != {"shown": "sending"}:  # noqa: ASYNC110 - a state is waited for
+            await asyncio.sleep(0.01)
     bench.send(Address("fake", "a"), say("changed").replacing("shown"), "edit", "reply")
-    assert await sent(bench) == []
-    bench.clock.set(START + timedelta(seconds=10))
-    await sent(bench)
+    bench.platform.gate.set()
+    await sending
     assert [(d.text, d.edits) for d in bench.platform.delivered] == [("shown", None), ("changed", "n1")]
 
 
-async def test_a_later_edit_waits_for_an_earlier_one(bench: Bench) -> None:
+async def test_what_is_changed_before_it_was_sent_is_sent_once_as_it_reads_by_then(bench: Bench) -> None:
+    bench.platform.faults["a"] = [NotDelivered("down")]
+    bench.queue("a", "shown", "after")
+    for text in ("first", "second"):
+        bench.send(Address("fake", "a"), say(text).replacing("shown"), text, "reply")
+    await sent(bench)
+    bench.clock.set(START + timedelta(seconds=10))
+    await sent(bench)
+    assert sorted((d.text, d.edits) for d in bench.platform.delivered) == [("after", None), ("second", None)]
+    assert bench.states() == {"shown": "sent", "after": "sent", "first": "dropped", "second": "dropped"}
+
+
+async def test_of_changes_that_have_to_wait_the_last_one_is_shown(bench: Bench) -> None:
     bench.queue("a", "shown")
     await sent(bench)
     bench.platform.faults["a"] = [NotDelivered("down")]
@@ -119,7 +135,7 @@ async def test_a_later_edit_waits_for_an_earlier_one(bench: Bench) -> None:
         bench.send(Address("fake", "a"), say(text).replacing("shown"), text, "reply")
     await sent(bench)
     bench.clock.set(START + timedelta(seconds=10))
-    assert await sent(bench) == ["shown", "first", "second"]
+    assert await sent(bench) == ["shown", "second"]
 
 
 # -- the reason
@@ -276,7 +292,7 @@ async def test_what_a_killed_process_was_sending_has_an_unknown_outcome(
     bench: Bench, kind: str, expected: list[str]
 ) -> None:
     bench.queue("a", "1", kind=kind)
-    bench.do(lambda uow: uow.outbox.claim(1, START))
+    bench.do(lambda uow: uow.outbox.claim([1]))
     outbox = bench.outbox()
     await outbox.recover()
     assert await sent(bench, outbox) == expected
@@ -287,7 +303,7 @@ async def test_what_a_killed_process_was_sending_has_an_unknown_outcome(
 async def test_killed_twice_while_sending_the_same_reply_it_is_not_sent_a_third_time(bench: Bench) -> None:
     bench.queue("a", "1")
     for _ in range(2):
-        bench.do(lambda uow: uow.outbox.claim(1, START))
+        bench.do(lambda uow: uow.outbox.claim([1]))
         await bench.outbox().recover()
     assert bench.states() == {"1": "perhaps"}
 
@@ -304,8 +320,12 @@ async def test_what_was_sent_is_not_forgotten_when_the_store_fails_for_a_while(b
     bench.queue("a", "1")
     outbox = bench.outbox()
     bench.transactions._units = lambda: Failing(bench.engine)
-    await outbox.drain()
-    assert bench.states() == {"1": "sent"}
+    running = asyncio.create_task(outbox.run())
+    async with asyncio.timeout(10):
+        while bench.states() != {"1": "sent"}:  # noqa: ASYNC110 - a state is waited for
+            await asyncio.sleep(0.01)
+    running.cancel()
+    await asyncio.wait([running])
     assert bench.platform.texts() == ["1"]
     assert next(failures, None) is None
 

@@ -19,7 +19,7 @@ async def happens(office: Office, who: str, incoming: Incoming) -> None:
             "web", "dabiao", [RawEvent(type(incoming).__name__, account, {})], office.app.clock.now()
         )
         [event] = uow.inbox.waiting(1)
-        uow.inbox.done(event.id, office.app.clock.now())
+        uow.inbox.done([event.id], office.app.clock.now())
         office.app.inbox.dispatch(uow, event, incoming)
 
     await office.app.transactions.run(handle)

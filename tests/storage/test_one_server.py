@@ -1,11 +1,10 @@
-"""One serving process for one store."""
+"""One serving process for one file."""
 
 from pathlib import Path
 
 import pytest
 
 from storage.one_server import AlreadyServed, one_server
-from tests.stores import Stores, empty
 
 
 def test_a_second_server_of_the_same_file_is_refused_with_the_firsts_process(tmp_path: Path) -> None:
@@ -27,29 +26,15 @@ def test_the_file_is_free_again_when_the_server_has_gone(tmp_path: Path) -> None
     assert served == 2
 
 
-@pytest.mark.postgresql
-def test_a_second_server_of_the_same_postgresql_database_is_refused(postgresql_stores: Stores) -> None:
-    url = postgresql_stores.new(empty)
-    with one_server(url):
-        with (
-            pytest.raises(AlreadyServed, match=r"is being served already \(process \d+ of the"),
-            one_server(url),
-        ):
-            pass
-        other = postgresql_stores.new(empty)
-        with one_server(other):
-            pass
-    with one_server(url):
-        postgresql_stores.drop(other)
-
-
 def test_two_files_have_two_servers(tmp_path: Path) -> None:
     with one_server(f"sqlite:///{tmp_path / 'a'}"), one_server(f"sqlite:///{tmp_path / 'b'}"):
         assert sorted(p.name for p in tmp_path.iterdir()) == ["a-lock", "b-lock"]
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:"])
-def test_a_store_in_memory_needs_no_lock(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "postgresql+psycopg://dabiao@db/dabiao"])
+def test_a_store_in_memory_and_a_database_server_need_no_lock(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     with one_server(url), one_server(url):
         assert list(tmp_path.iterdir()) == []

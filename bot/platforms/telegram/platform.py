@@ -11,23 +11,26 @@ from telegram.error import BadRequest, InvalidToken, TelegramError
 from bot.chat import Accept, Capabilities, File, Incoming, Message
 from bot.platforms.telegram import parse
 from bot.platforms.telegram.faults import says, send_error
-from bot.platforms.telegram.receive import Receiver
+from bot.platforms.telegram.presses import Presses
+from bot.platforms.telegram.receive import ALLOWED_UPDATES, Receiver
 from bot.platforms.telegram.render import CAPABILITIES
 from bot.platforms.telegram.request import AiohttpRequest
 from bot.platforms.telegram.send import Sender
+from bot.platforms.telegram.webhook import Webhook, WebhookPlace, serve
 
 log = logging.getLogger(__name__)
 
 TELEGRAM = "https://api.telegram.org"
 POLLING_POOL = 4
 SENDING_POOL = 32
+WEBHOOK_SECONDS = 60  # between two looks at what Telegram says of the webhook
 
 
 class TelegramChat:
     """One bot account. `api_url` is the root of the Bot API server, `proxy` an http address.
 
     `wait` is the length of a long poll, `read` the time an answer may take, `most_pause` the longest pause
-    between failed polls, all in seconds.
+    between failed polls, all in seconds. With a `webhook` updates are received there instead of being polled.
     """
 
     def __init__(
@@ -35,6 +38,7 @@ class TelegramChat:
         token: str,
         api_url: str = TELEGRAM,
         proxy: str | None = None,
+        webhook: WebhookPlace | None = None,
         *,
         wait: int = 50,
         read: float = 20,
@@ -50,7 +54,9 @@ class TelegramChat:
         self._account = token.partition(":")[0]
         self._username = ""
         self._sender = Sender(self._bot)
-        self.receiver = Receiver(poller, self._bot, wait, most_pause, first_pause)
+        self._presses = Presses(self._bot)
+        self.receiver = Receiver(poller, self._bot, self._presses, wait, most_pause, first_pause)
+        self.webhook = webhook
 
     @property
     def name(self) -> str:
@@ -75,9 +81,47 @@ class TelegramChat:
         return None if last is None else self.receiver.monotonic() - last
 
     async def run(self, accept: Accept) -> None:
-        """Receive until cancelled, through every fault."""
+        """Receive until cancelled, through every fault. Only one process may poll."""
         await self._learn_username()
-        await self.receiver.run(accept, self._username)
+        if self.webhook is None:
+            await self.receiver.run(accept, self._username)
+            return
+        app = Webhook(self.webhook.secret, accept, self._presses, self._username, self._heard)
+        try:
+            await serve(app, self.webhook.host, self.webhook.port)
+        finally:
+            self._presses.close()
+
+    def _heard(self) -> None:
+        self.receiver.last_good_poll, self.receiver.fault = self.receiver.monotonic(), ""
+
+    async def keep_webhook(self) -> None:
+        """Tell Telegram where the webhook is, and look at what it says of it, until cancelled."""
+        pause = self.receiver.first
+        while self.webhook is not None:
+            try:
+                await self._look_at(self.webhook)
+                pause = WEBHOOK_SECONDS
+            except TelegramError as error:
+                self.receiver.fault = "token" if isinstance(error, InvalidToken) else "network"
+                log.warning("the webhook could not be set: %s", error.message)
+                pause = min(pause * 2, self.receiver.most)
+            await asyncio.sleep(pause)
+
+    async def _look_at(self, place: WebhookPlace) -> None:
+        said = await self._bot.get_webhook_info()
+        if said.url != place.url:
+            await self._bot.set_webhook(
+                place.url,
+                secret_token=place.secret,
+                allowed_updates=ALLOWED_UPDATES,
+                drop_pending_updates=False,
+            )
+        elif said.pending_update_count and said.last_error_message:
+            log.warning(
+                "Telegram cannot deliver %s updates: %s", said.pending_update_count, said.last_error_message
+            )
+        self._heard()
 
     async def close(self) -> None:
         """Close the connections; the last thing done with this object."""

@@ -4,15 +4,16 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot
-from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.chat import Accept
 from bot.platforms.telegram.faults import says
-from bot.platforms.telegram.parse import inside, raw_event
+from bot.platforms.telegram.parse import raw_event
+from bot.platforms.telegram.presses import Presses
 from bot.platforms.telegram.request import TooMany
 
 log = logging.getLogger(__name__)
@@ -26,14 +27,15 @@ GET_UPDATES = "getupdates"
 class Receiver:
     """Polls for ever, through every fault.
 
-    `poller` is a Bot with a connection pool of its own, `bot` the one that acknowledges presses. `wait` is
-    the long poll's length, `first` and `most` the shortest and longest pause after a fault, in seconds.
-    `last_good_poll` is a time of `monotonic`; `fault` says what is wrong since then: "", "token",
-    "conflict", "slow down", "store" or "network".
+    `poller` is a Bot with a connection pool of its own, `bot` the one for all else. `wait` is the poll's
+    length, `first` and `most` the shortest and longest pause after a fault, in seconds. `last_good_poll` is a
+    time of `monotonic`; `fault` says what is wrong since then: "", "token", "conflict", "slow down", "store"
+    or "network".
     """
 
     poller: Bot
     bot: Bot
+    presses: Presses
     wait: int = 50
     most: float = 60.0
     first: float = 1.0
@@ -43,7 +45,6 @@ class Receiver:
     _offset: int | None = None
     _tries: int = 0
     _webhook_removed: bool = False
-    _acknowledgements: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def run(self, accept: Accept, username: str) -> None:
         """Receive until cancelled."""
@@ -52,8 +53,7 @@ class Receiver:
                 pause = await self._one_poll(accept, username)
                 await asyncio.sleep(pause)
         finally:
-            for task in self._acknowledgements:
-                task.cancel()
+            self.presses.close()
 
     async def _one_poll(self, accept: Accept, username: str) -> float:
         """Poll once; the seconds to wait before the next poll."""
@@ -81,22 +81,7 @@ class Receiver:
             return
         await accept([raw_event(update, username) for update in updates])
         self._offset = max(int(update["update_id"]) for update in updates) + 1
-        for update in updates:
-            if press := inside(update, "callback_query").get("id"):
-                self._acknowledge(str(press))
-
-    def _acknowledge(self, press: str) -> None:
-        task = asyncio.create_task(self._answer(press))
-        self._acknowledgements.add(task)
-        task.add_done_callback(self._acknowledgements.discard)
-
-    async def _answer(self, press: str) -> None:
-        """Stops the button's spinner; one that is too old, or answered before a restart, needs none."""
-        try:
-            await self.bot.answer_callback_query(press)
-        except TelegramError as error:
-            level = logging.DEBUG if isinstance(error, BadRequest) else logging.WARNING
-            log.log(level, "a press was not acknowledged: %s", error.message)
+        self.presses.acknowledge(updates)
 
     async def _after(self, error: TelegramError) -> float:
         """What to make of a poll that failed; the seconds to wait."""

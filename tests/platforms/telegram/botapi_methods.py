@@ -1,6 +1,7 @@
 """The Bot API's methods as the stand-in carries them out, refusing what the real server refuses."""
 
 import asyncio
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -57,12 +58,29 @@ class Methods:
                 self.world.menus.append(dict(given))
                 return True
             case "deleteWebhook":
-                self.world.webhook = False
+                self.world.webhook = ""
                 return True
+            case "setWebhook":
+                return self.set_webhook(given)
+            case "getWebhookInfo":
+                waiting = len(self.world.waiting)
+                return {
+                    "url": self.world.webhook,
+                    "has_custom_certificate": False,
+                    "pending_update_count": waiting,
+                }
             case _:
                 raise Refused(404, "Not Found: method not found")
 
     # -- receiving
+
+    def set_webhook(self, given: Given) -> bool:
+        if not given["url"].startswith("https://"):
+            raise bad("bad webhook: An HTTPS URL must be provided for webhook")
+        if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", given.get("secret_token", "x")):
+            raise bad("secret token contains unallowed characters")
+        self.world.webhook, self.world.webhook_secret = given["url"], given.get("secret_token", "")
+        return True
 
     async def get_updates(self, given: Given) -> list[dict[str, Any]]:
         if self.world.webhook:

@@ -23,6 +23,11 @@ _SENDING = {
 METHODS: Mapping[str, frozenset[str]] = {
     "getMe": frozenset(),
     "getUpdates": frozenset({"offset", "limit", "timeout", "allowed_updates"}),
+    "getWebhookInfo": frozenset(),
+    "setWebhook": frozenset(
+        {"url", "certificate", "ip_address", "max_connections", "allowed_updates"}
+        | {"drop_pending_updates", "secret_token"}
+    ),
     "deleteWebhook": frozenset({"drop_pending_updates"}),
     "sendMessage": frozenset(_SENDING | {"text", "entities", "link_preview_options"}),
     "sendDocument": frozenset(

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import PurePosixPath
 from typing import Any, Self
 
+import aiohttp
 from aiohttp import web
 
 from tests.platforms.telegram.botapi_methods import Methods, Upload
@@ -109,6 +110,18 @@ class StandIn:
         fault = Fault(method, **more)
         self.world.faults.append(fault)
         return fault
+
+    async def call_webhook(self, url: str) -> list[int]:
+        """Bring what waits to the webhook, which listens at `url`; what is answered 200 is confirmed."""
+        statuses = []
+        async with aiohttp.ClientSession() as session:
+            for update in list(self.world.waiting):
+                headers = {"X-Telegram-Bot-Api-Secret-Token": self.world.webhook_secret}
+                async with session.post(url, json=update, headers=headers) as answer:
+                    statuses.append(answer.status)
+                if answer.status == 200:
+                    self.world.waiting.remove(update)
+        return statuses
 
     # -- what tests look at
 

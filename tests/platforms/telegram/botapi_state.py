@@ -60,7 +60,8 @@ class World:
     menus: list[dict[str, Any]] = field(default_factory=list)
     calls: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     allowed: tuple[str, ...] = ()
-    webhook: bool = False
+    webhook: str = ""  # its address; "" while there is none
+    webhook_secret: str = ""
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
     _message_id: int = 100
     _update_id: int = 7000

@@ -171,7 +171,7 @@ async def test_the_age_of_the_last_good_poll_grows_when_the_server_is_gone(
 async def test_a_webhook_left_over_is_removed_without_losing_what_waits(
     telegram: StandIn, chat: TelegramChat, store: Store
 ) -> None:
-    telegram.world.webhook = True
+    telegram.world.webhook = "https://elsewhere.example/bot"
     telegram.say(ZHOU, "3.2万")
     async with receiving(chat, store):
         await telegram.until(lambda: store.events)

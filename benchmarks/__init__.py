@@ -1,0 +1,1 @@
+"""Measurements that anybody can run: `make bench`. Figures and what they mean: docs/performance.md."""

@@ -1,0 +1,42 @@
+"""Now and then lets go of what was said long ago, in small steps that hold up nobody."""
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.clock import Clock
+from bot.pipeline.transactions import Transactions
+
+log = logging.getLogger(__name__)
+
+EVERY = 3600.0  # seconds
+AT_ONCE = 500  # rows of a kind in one transaction
+
+
+@dataclass(frozen=True)
+class Cleaning:
+    """`keep` is how long raw events, sent messages and answered questions are kept."""
+
+    transactions: Transactions
+    clock: Clock
+    keep: timedelta
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                await self.clean()
+            except Exception:
+                log.exception("what is old could not be let go of; the next hour tries again")
+            await asyncio.sleep(EVERY)
+
+    async def clean(self) -> int:
+        """Let go of all that is too old; how many rows."""
+        before, gone = self.clock.now() - self.keep, 0
+        while step := await self.transactions.run(lambda uow: uow.forget_before(before, AT_ONCE)):
+            gone += step
+            await asyncio.sleep(0)
+        if gone:
+            log.info("let go of %d rows older than %d days", gone, self.keep.days)
+        return gone

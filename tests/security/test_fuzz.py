@@ -1,0 +1,205 @@
+"""Anything at all: figures, tables, updates and messages are read or refused in words, and nothing breaks.
+
+The suite tries a few of each; DABIAO_FUZZ=100000 tries so many.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.chat import Choice, Edited, File, Source, Text
+from bot.domain.actual import read_actual
+from bot.domain.errors import DomainError
+from bot.domain.indicator import Measure
+from bot.domain.quantity import read
+from bot.platforms.telegram import parse as telegram
+from bot.platforms.web import events as web
+from seed import demo
+from seed.published_table import read_table
+from tests.office import Office
+from tests.stores import copied
+
+EXAMPLES = int(os.environ.get("DABIAO_FUZZ", "60"))
+FUZZ = settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize="DABIAO_FUZZ" not in os.environ,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+PIECES = st.sampled_from(
+    [
+        *"0123456789.,，。%％‰≥≤<>＝±+-/／|、；;：:()（）万亿千百十个件元分",
+        "以上",
+        "不低于",
+        "累计",
+        "完成",
+        "约",
+        "半",
+        "两",
+        "2-06",
+        "2-07",
+        "交易量",
+        "企业节省",
+        "6月",
+        "上半年",
+        "去年",
+        "全部",
+        "没变",
+        "报",
+        "查",
+        "/",
+        "\n",
+        " ",
+        "\u3000",
+        "\u202e",
+        "\u200b",
+        "𝟙",
+        "½",
+        "①",
+        "٣",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "0x1F",
+        "<b>",
+        "=1",
+        "\x00",
+        "👍",
+    ]
+)
+SAID = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=60))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
+    max_leaves=12,
+)
+NAMES = st.sampled_from(
+    [
+        "message",
+        "edited_message",
+        "callback_query",
+        "my_chat_member",
+        "chat",
+        "from",
+        "id",
+        "text",
+        "date",
+        "document",
+        "photo",
+        "caption",
+        "data",
+        "entities",
+        "new_chat_member",
+        "file_id",
+        "type",
+        "username",
+    ]
+)
+UPDATES = st.recursive(
+    JSON, lambda inner: st.dictionaries(NAMES, inner, max_size=6) | st.lists(inner, max_size=3), max_leaves=25
+)
+
+
+@FUZZ
+@given(SAID)
+def test_a_target_is_read_or_kept_as_text(text: str) -> None:
+    found = read(text)
+    assert found.value is None or found.value.is_finite()
+
+
+@FUZZ
+@given(SAID, st.sampled_from(["", "%", "件", "元", "平方米"]), st.sampled_from(list(Measure)))
+def test_a_figure_is_read_or_refused_in_words(text: str, unit: str, measure: Measure) -> None:
+    try:
+        found = read_actual(text, unit=unit, target=read("30亿元"), measure=measure, last=Decimal(5))
+    except DomainError:
+        return
+    assert found
+    assert all(a.value.is_finite() for a in found)
+
+
+CELLS = st.lists(st.lists(SAID, max_size=16).map("\t".join), max_size=12).map("\n".join)
+
+
+@FUZZ
+@given(st.one_of(st.binary(max_size=300), CELLS.map(lambda t: t.encode("utf-8", "replace"))))
+def test_a_table_is_read_or_refused_in_words(content: bytes) -> None:
+    for name in ("a.txt", "a.xlsx"):
+        try:
+            read_table(content, name)
+        except DomainError:
+            continue
+
+
+TABLE = demo.TABLE.read_bytes()
+
+
+@FUZZ
+@given(st.lists(st.tuples(st.integers(0, len(TABLE) - 1), st.binary(max_size=6)), min_size=1, max_size=8))
+def test_the_published_table_with_bytes_changed_is_read_or_refused(changes: list[tuple[int, bytes]]) -> None:
+    content = bytearray(TABLE)
+    for at, put in changes:
+        content[at : at + len(put)] = put
+    try:
+        assert read_table(bytes(content), "a.txt").rows
+    except DomainError:
+        return
+
+
+@FUZZ
+@given(st.dictionaries(NAMES, UPDATES, max_size=5))
+def test_an_update_is_an_event_or_nothing(update: dict[str, Any]) -> None:
+    stored = telegram.raw_event({"update_id": 7, **update}, "bot")
+    telegram.parse(dict(stored.payload), 1)
+
+
+@FUZZ
+@given(JSON)
+def test_what_a_page_sends_is_stored_or_refused(body: Any) -> None:
+    try:
+        event = web.event_from_page("p1", body, None)
+    except web.BadEvent:
+        return
+    json.dumps(dict(event.payload))
+    web.parse(event.payload)
+
+
+@pytest.fixture(scope="module")
+def used(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    database = copied(template, tmp_path_factory.mktemp("fuzz") / "office.sqlite")
+    office = Office.at(f"sqlite:///{database}", datetime(2023, 7, 3, 9, 30))
+    asyncio.run(office.says("小周", "清单"))
+    yield office
+    office.app.close()
+
+
+@FUZZ
+@given(st.sampled_from(["小周", "李科", "钱局", "赵局", "郑主管", "stranger"]), SAID, st.integers(0, 3))
+def test_whatever_is_said_is_answered_or_let_be(used: Office, who: str, said: str, kind: int) -> None:
+    account = used.accounts.get(who, who)
+    source = Source("web", account, account)
+    incoming = (
+        Text(source, said, "m"),
+        Edited(source, said, "m"),
+        Choice(source, said[:64], "m"),
+        File(source, said[:80] or "a", "text/plain", 3, "", said, False, "m"),
+    )[kind]
+    with used.app.units() as uow:  # never committed: each example meets the same office
+        used.app.inbox.dispatch(uow, uow.inbox.event(1), incoming)
+
+
+def test_the_day_of_a_fuzzed_office_is_its_own(used: Office) -> None:
+    """The examples above left nothing behind."""
+    assert used.app.clock.now().astimezone(used.app.settings.zone).date() == date(2023, 7, 3)
+    with used.app.units() as uow:
+        assert len(uow.inbox.waiting(10)) == 0
