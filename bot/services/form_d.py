@@ -12,6 +12,7 @@ from bot.domain.figure import Explanation, Revision
 from bot.domain.form_details import FormDetails, Source, execution_rate
 from bot.domain.indicator import Direction, Indicator, Measure
 from bot.domain.period import Period
+from bot.domain.planning import starts_at
 from bot.domain.quantity import Kind
 from bot.domain.scoring import Grade, Score, grade_of, score
 from bot.domain.thresholds import ScoreWeights, Thresholds
@@ -126,10 +127,11 @@ def points_of(indicator: Indicator, actual: Decimal, thresholds: Thresholds) -> 
         return "judge-band"
     if target.kind is Kind.COMPOUND:
         return "judge-several-targets"
-    if target.kind is Kind.INCREMENT and indicator.measure in _STOCKS and indicator.baseline is None:
+    start = starts_at(indicator)
+    if target.kind is Kind.INCREMENT and indicator.measure in _STOCKS and start is None:
         return "baseline-missing"
     goal = goal_number(
-        indicator.measure, indicator.direction, target, actual, indicator.unit_of_measure, indicator.baseline
+        indicator.measure, indicator.direction, target, actual, indicator.unit_of_measure, start
     )
     if goal is None:
         return "target-without-number"
