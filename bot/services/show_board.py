@@ -82,7 +82,13 @@ class Board:
 
 
 def show_board(sight: Sight) -> Board:
-    return Board(sight, tuple(_row(sight, i) for i in sight.indicators))
+    return Board(sight, tuple(_row_once(sight, i) for i in sight.indicators))
+
+
+def _row_once(sight: Sight, indicator: Indicator) -> Row:
+    """A row is the same for everybody who sees as much of the indicator: a digest has many readers."""
+    key = ("row", indicator.id, sight.local, id(sight.calendar), sight.knows(indicator))
+    return sight.ledger.once(key, lambda: _row(sight, indicator))
 
 
 def _row(sight: Sight, indicator: Indicator) -> Row:
