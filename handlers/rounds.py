@@ -1,7 +1,7 @@
 """What the clock says: which slots are due in which department; rows decide that nothing is said twice."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -31,23 +31,20 @@ NOTED_EVERY = timedelta(hours=1)
 
 @dataclass(frozen=True)
 class Rounds:
-    """Called by the scheduler in one transaction per tick; playing a slot twice changes nothing."""
+    """Called by the scheduler in a transaction for each department; playing a slot twice changes nothing."""
 
     zone: ZoneInfo
     calendar: WorkCalendar
     language: str
     clock: Clock
 
-    def __call__(self, uow: QueuedUnitOfWork, now: datetime) -> None:
-        """Play what is due in every department; one that fails does not hold up the others."""
-        for department in uow.targets.departments():
-            try:
-                with uow.savepoint():
-                    self._department(uow, department, now)
-            except Exception:
-                log.exception("the round of department %s failed; the next tick tries again", department.id)
+    def parts(self, uow: QueuedUnitOfWork) -> Sequence[int]:
+        """The departments."""
+        return [d.id for d in uow.targets.departments()]
 
-    def _department(self, uow: QueuedUnitOfWork, department: Department, now: datetime) -> None:
+    def play(self, uow: QueuedUnitOfWork, part: int, now: datetime) -> None:
+        """Play what is due in a department."""
+        department = uow.targets.department(part)
         uow.one_at_a_time(department.id)
         local = self._local(now)
         schedule = Schedule.load(uow, department, self.calendar, local.date())

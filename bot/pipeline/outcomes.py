@@ -65,12 +65,12 @@ class Outcomes:
         uow.outbox.retry(message.id, now + timedelta(seconds=seconds))
 
     def unknown(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
-        """A reply is sent once more; anything else only where sending again is harmless."""
+        """Where doing it again is harmless it is done until it is sure; else a reply is sent once more."""
         platform = self.platforms.get(message.to.platform)
-        again = message.kind == "reply" or message.message.replaces is not None
-        if platform is not None and platform.capabilities.idempotent_send:
+        idempotent = platform is not None and platform.capabilities.idempotent_send
+        if idempotent or (message.message.replaces is not None and message.native is not None):
             self._later(uow, message)
-        elif again and not message.sent_twice:
+        elif message.kind == "reply" and not message.sent_twice:
             uow.outbox.doubt(message.id, self.clock.now())
         else:
             uow.outbox.finish(message.id, "perhaps", self.clock.now())

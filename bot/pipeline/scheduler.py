@@ -2,9 +2,10 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -14,8 +15,13 @@ from bot.services.queues import QueuedUnitOfWork
 
 log = logging.getLogger(__name__)
 
-Round = Callable[[QueuedUnitOfWork, datetime], None]
-"""Plays what is due at a time (UTC), in one transaction. Playing it again changes nothing."""
+
+class Rounds(Protocol):
+    """What is due, part by part: each in a transaction of its own, so that a large city holds up nobody."""
+
+    def parts(self, uow: QueuedUnitOfWork) -> Sequence[int]: ...
+    def play(self, uow: QueuedUnitOfWork, part: int, now: datetime) -> None:
+        """Play what is due in the part at a time (UTC). Playing it again changes nothing."""
 
 
 @dataclass
@@ -23,7 +29,7 @@ class Scheduler:
     """One interval job. A failing tick is logged and the next one tries again; nothing is kept in memory."""
 
     transactions: Transactions
-    round: Round
+    rounds: Rounds
     clock: Clock
     seconds: float
     ticked: Callable[[], None] = lambda: None
@@ -50,12 +56,20 @@ class Scheduler:
     async def tick(self) -> None:
         try:
             now = self.clock.now()
-            await self.transactions.run(lambda uow: self.round(uow, now))
+            for part in await self.transactions.run(self.rounds.parts):
+                await self._play(part, now)
         except Exception:
             log.exception("a tick failed; the next one tries again")
         else:
             self.last_good = time.monotonic()
             self.ticked()
+
+    async def _play(self, part: int, now: datetime) -> None:
+        """One that fails does not hold up the others."""
+        try:
+            await self.transactions.run(lambda uow: self.rounds.play(uow, part, now))
+        except Exception:
+            log.exception("the round of part %s failed; the next tick tries again", part)
 
     def seconds_since_last_good(self) -> float | None:
         return None if self.last_good is None else time.monotonic() - self.last_good

@@ -409,4 +409,4 @@ async def test_a_department_that_fails_does_not_hold_up_the_others(
     monkeypatch.setattr(Schedule, "load", failing)
     await tick(morning)
     assert heads(morning, "小周") == ["6月数据可以报了（7月7日周五截止）"]
-    assert "the round of department 2 failed" in caplog.text
+    assert "the round of part 2 failed" in caplog.text

@@ -77,7 +77,8 @@ class Contact:
 
         def says_it_is_in(m: Sent) -> bool:
             looked_up = m.message_id > asked.message_id and m.text.startswith(code) and "待审" in m.text
-            return m.text.startswith(f"✔ {code}") or looked_up
+            pressed_before = m.message_id > asked.message_id and "已经处理过" in m.text
+            return m.text.startswith(f"✔ {code}") or looked_up or pressed_before
 
         await self._hears(says_it_is_in, again)
         self.confirmed.append(code)

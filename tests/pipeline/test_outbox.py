@@ -287,6 +287,18 @@ async def test_after_unknown_outcomes_a_reply_is_sent_once_more_and_bulk_only_wh
     assert bench.states() == {"1": "sent" if idempotent else "perhaps"}
 
 
+async def test_a_change_of_what_is_shown_is_made_until_it_is_sure(bench: Bench) -> None:
+    bench.queue("a", "shown")
+    await sent(bench)
+    bench.platform.faults["a"] = [PerhapsDelivered("time-out")] * 3
+    bench.send(Address("fake", "a"), say("changed").replacing("shown"), "edit", "reply")
+    for minutes in range(5):
+        bench.clock.set(START + timedelta(minutes=minutes))
+        await sent(bench)
+    assert [(d.text, d.edits) for d in bench.platform.delivered] == [("shown", None), ("changed", "n1")]
+    assert bench.states()["edit"] == "sent"
+
+
 @pytest.mark.parametrize(("kind", "expected"), [("reply", ["1"]), ("notice", [])])
 async def test_what_a_killed_process_was_sending_has_an_unknown_outcome(
     bench: Bench, kind: str, expected: list[str]
