@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check clean
+.PHONY: demo test check bench clean
 
 demo: .venv/installed
 	$(BIN)/dabiao demo
@@ -23,6 +23,9 @@ check: .venv/installed-test
 .venv/installed-test: .venv/bin/python pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
 	touch $@ .venv/installed
+
+bench: .venv/installed-test
+	for what in backlog latency size pace; do $(BIN)/python -m benchmarks.$$what || exit 1; done
 
 clean:
 	rm -rf .venv
