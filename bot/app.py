@@ -221,7 +221,7 @@ async def _announce(web: WebChat, announce: Callable[[str], None]) -> None:
 
 IDENTIFY_SECONDS = 10
 POSTGRES_WRITERS = 4
-TOGETHER = 200  # events in one transaction where a commit costs more than the handling
+TOGETHER = 50  # events in one transaction: a commit costs more than handling one, and nobody waits long
 
 
 def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None) -> App:
