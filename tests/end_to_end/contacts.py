@@ -69,16 +69,18 @@ class Contact:
         self.telegram.press(self.chat, asked.message_id, "确认")
 
         def again() -> None:
-            shown = next(m for m in self.telegram.sent(self.chat) if m.message_id == asked.message_id)
-            if offers(shown, "确认"):
-                self.telegram.press(self.chat, asked.message_id, "确认")
+            """Press the newest question that can still be pressed; where there is none, look it up."""
+            drafts = [
+                m for m in self.telegram.sent(self.chat) if m.text.startswith(code) and offers(m, "确认")
+            ]
+            if drafts:
+                self.telegram.press(self.chat, drafts[-1].message_id, "确认")
             else:
                 self.telegram.say(self.chat, f"查 {code}")
 
         def says_it_is_in(m: Sent) -> bool:
             looked_up = m.message_id > asked.message_id and m.text.startswith(code) and "待审" in m.text
-            pressed_before = m.message_id > asked.message_id and "已经处理过" in m.text
-            return m.text.startswith(f"✔ {code}") or looked_up or pressed_before
+            return m.text.startswith(f"✔ {code}") or looked_up
 
         await self._hears(says_it_is_in, again)
         self.confirmed.append(code)
