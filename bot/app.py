@@ -240,16 +240,8 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     links: dict[str, str] = {}
     dispatcher = make_dispatcher(settings, platforms, clock, calendar, links)
     outbox = Outbox(transactions, platforms, rounds.refresh, clock, Pictures(transactions, draw))
-    inbox = Inbox(
-        transactions,
-        platforms,
-        dispatcher,
-        partial(errors.apology, translator(settings.language)),
-        clock,
-        settings.file_limit_mb * 1024 * 1024,
-        outbox.wake,
-        together=1 if shared else TOGETHER,
-    )
+    inbox = make_inbox(settings, transactions, platforms, dispatcher, clock, outbox.wake)
+    inbox.together = 1 if shared else TOGETHER
     app = App(
         settings=settings,
         engine=engine,
@@ -270,6 +262,19 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     )
     desk.next_event, desk.move_ = app.next_instant, app.move
     return app
+
+
+def make_inbox(
+    settings: Settings,
+    transactions: Transactions,
+    platforms: Mapping[str, Platform],
+    dispatcher: Dispatcher,
+    clock: Clock,
+    handled: Callable[[], None],
+) -> Inbox:
+    apology = partial(errors.apology, translator(settings.language))
+    limit = settings.file_limit_mb * 1024 * 1024
+    return Inbox(transactions, platforms, dispatcher, apology, clock, limit, handled)
 
 
 def make_desk(settings: Settings, reader: Engine, clock: Clock) -> StoreDesk:
