@@ -162,7 +162,7 @@ class Api:
         event = body.get("id")
         if self._demo or not _is_account(event) or not brings_code(body.get("text")):
             return None
-        if any(p.account == account for p in await self._in_thread(self._desk.personas)):
+        if await self._in_thread(self._desk.commands, account):
             return None
         return next_session(request.cookies[COOKIE], str(event))
 
