@@ -99,6 +99,8 @@ class FakeDesk:
         return self.files.get((account, blob))
 
     def commands(self, account: str) -> Sequence[tuple[str, str]]:
+        if account not in {p.account for p in self.people}:
+            return []
         return [
             ("report", "上报、改报指标数据"),
             ("status", "查一项指标的进度"),

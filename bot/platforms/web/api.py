@@ -15,9 +15,11 @@ from bot.platforms.web.desk import STEPS, WORD_KEYS, Desk
 from bot.platforms.web.events import ID, BadEvent, event_from_page, upload_from_page
 from bot.platforms.web.files import BLOB, file_response
 from bot.platforms.web.guard import Refused
+from bot.platforms.web.sessions import account_of, brings_code, new_session, next_session
 from bot.platforms.web.wire import clock_to_json, entry_to_json, persona_to_json, state_of
 
 COOKIE: Final = "dabiao_account"
+COOKIE_AGE: Final = 400 * 86400  # seconds; as long as browsers keep one
 LONGEST_WAIT: Final = 25.0  # seconds; below what browsers and proxies cut off
 RECHECK: Final = 1.0  # seconds; another process may have written
 LANGUAGE: Final = re.compile(r"[A-Za-z0-9_-]{2,20}")
@@ -59,9 +61,7 @@ class Api:
         """What a page needs before it can show anything; a new `instance` means: forget what you know."""
         response = web.json_response(await self._in_thread(self._greeting, _language(request.query)))
         if not self._demo and not _is_account(request.cookies.get(COOKIE)):
-            response.set_cookie(
-                COOKIE, secrets.token_urlsafe(24), max_age=400 * 86400, httponly=True, samesite="Strict"
-            )
+            _set(response, new_session())
         return response
 
     async def updates(self, request: web.Request) -> web.Response:
@@ -96,7 +96,14 @@ class Api:
         """A typed text or a pressed button. Answered 200 only once it is stored; may be repeated."""
         body = await read_json(request)
         account = self._account(request, body)
-        return await self._store(event_from_page, account, body, _language(body))
+        session = await self._signing_in(request, account, body)
+        if session is None:
+            return await self._store(event_from_page, account, body, _language(body))
+        response = await self._store(
+            event_from_page, account_of(session), body, _language(body), renewed=True
+        )
+        _set(response, session)
+        return response
 
     async def upload(self, request: web.Request) -> web.Response:
         """A file: a form with the fields as, id, caption (optional) and the file itself."""
@@ -146,21 +153,38 @@ class Api:
             "instance": self._instance,
         }
 
-    async def _store(self, make: Callable[..., RawEvent], *args: Any) -> web.Response:
+    async def _signing_in(self, request: web.Request, account: str, body: Mapping[str, Any]) -> str | None:
+        """The session of whoever brings a code without being enrolled: another than the browser came with.
+
+        A session that somebody planted in the browser stays a stranger's. Repeating the request gives the
+        same session again: its name is made from the old one and the id that the page gave the message.
+        """
+        event = body.get("id")
+        if self._demo or not _is_account(event) or not brings_code(body.get("text")):
+            return None
+        if await self._in_thread(self._desk.commands, account):
+            return None
+        return next_session(request.cookies[COOKIE], str(event))
+
+    async def _store(self, make: Callable[..., RawEvent], *args: Any, renewed: bool = False) -> web.Response:
         try:
             event = make(*args)
         except BadEvent:
             raise Refused(400, "bad_request") from None
         await self._accept([event])
         self._bell.ring()
-        return web.json_response({"id": event.native_id})
+        return web.json_response({"id": event.native_id} | ({"renewed": True} if renewed else {}))
 
     def _account(self, request: web.Request, said: Mapping[str, Any]) -> str:
         """In the demo whom the page says it plays; otherwise whom the cookie proves. Raises Refused."""
         account = said.get("as") if self._demo else request.cookies.get(COOKIE)
         if not _is_account(account):
             raise Refused(400 if self._demo else 403, "forbidden")
-        return str(account)
+        return str(account) if self._demo else account_of(str(account))
+
+
+def _set(response: web.Response, session: str) -> None:
+    response.set_cookie(COOKIE, session, max_age=COOKIE_AGE, httponly=True, samesite="Strict")
 
 
 def _is_account(value: object) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.chat import Attachment, Button, RawEvent, SendError, say
 from bot.platforms.web import WebChat
+from bot.platforms.web.sessions import account_of
 from tests.platforms.fake_desk import WORDS, FakeDesk
 
 Client = TestClient[Any, Any]
@@ -140,9 +142,53 @@ async def test_outside_the_demo_a_browser_is_one_account_and_learns_of_no_other(
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
     assert (await response.json())["personas"] == []
     await client.post("/api/events", json={"as": "zhou", "id": "e1", "text": "/start X"})
-    assert [event.chat for event in desk.accepted.values()] == [cookie.value]
+    assert [event.chat for event in desk.accepted.values()] == [account_of(cookie.value)]
     view = await (await client.get("/api/updates?as=zhou&wait=0")).json()
-    assert (view["account"], view["personas"]) == (cookie.value, [])
+    assert (view["account"], view["personas"]) == (account_of(cookie.value), [])
+
+
+CODE = "abcdefghjkmnpqrstuvw"
+
+
+@pytest.mark.parametrize(
+    "said", [CODE, CODE.upper(), f" /start {CODE} ", f"/start@dabiao {CODE}", f"\u200b{CODE}"]
+)
+async def test_signing_in_begins_a_session_that_whoever_planted_the_old_one_does_not_know(
+    start: Start, desk: FakeDesk, said: str
+) -> None:
+    client = await start(demo=False)
+    planted = (await client.get("/api/hello")).cookies["dabiao_account"].value
+    response = await client.post("/api/events", json={"id": "e1", "text": said})
+    cookie = response.cookies["dabiao_account"]
+    assert cookie.value != planted
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
+    assert (await response.json()) == {"id": "e1", "renewed": True}
+    assert [event.chat for event in desk.accepted.values()] == [account_of(cookie.value)]
+    view = await (await client.get("/api/updates?wait=0")).json()
+    assert view["account"] == account_of(cookie.value)
+
+
+async def test_signing_in_repeated_after_a_lost_answer_gives_the_same_session(
+    start: Start, desk: FakeDesk
+) -> None:
+    client = await start(demo=False)
+    given = []
+    for event in ("e1", "e1", "e2"):
+        client.session.cookie_jar.clear()
+        old = {"dabiao_account": "s" * 32}
+        response = await client.post("/api/events", json={"id": event, "text": CODE}, cookies=old)
+        given.append(response.cookies["dabiao_account"].value)
+    assert given[0] == given[1] != given[2]
+    assert len(desk.accepted) == 2
+
+
+async def test_whoever_is_signed_in_keeps_the_session_whatever_is_typed(start: Start, desk: FakeDesk) -> None:
+    client = await start(demo=False)
+    session = (await client.get("/api/hello")).cookies["dabiao_account"].value
+    desk.people[0] = replace(desk.people[0], account=account_of(session))
+    response = await client.post("/api/events", json={"id": "e1", "text": CODE})
+    assert "dabiao_account" not in response.cookies
+    assert [event.chat for event in desk.accepted.values()] == [account_of(session)]
 
 
 async def test_outside_the_demo_nobody_speaks_without_the_cookie_and_the_clock_is_not_theirs(

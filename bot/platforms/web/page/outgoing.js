@@ -55,7 +55,8 @@ function add(talk, entry, send) {
 /** True when the next one may go: this one is stored, or will never be. */
 async function sent(job) {
   try {
-    await job.send();
+    const answer = await job.send();
+    if (answer.renewed) location.reload(); // signing in began another session, with a conversation of its own
     mark(job.talk, job.id, { pending: "stored" });
     return true;
   } catch (fault) {
