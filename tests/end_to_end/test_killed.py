@@ -93,9 +93,9 @@ class Running:
 
 @pytest.fixture(
     params=[
-        pytest.param(("sqlite", 1, 4), id="sqlite"),
-        pytest.param(("postgresql", 1, 2), id="postgresql", marks=ON_POSTGRES),
-        pytest.param(("postgresql", 2, 3), id="postgresql-two-processes", marks=ON_POSTGRES),
+        pytest.param(("sqlite", 1, 3), id="sqlite"),
+        pytest.param(("postgresql", 1, 1), id="postgresql", marks=ON_POSTGRES),
+        pytest.param(("postgresql", 2, 2), id="postgresql-two-processes", marks=ON_POSTGRES),
     ]
 )
 def how(request: pytest.FixtureRequest) -> tuple[str, int, int]:
