@@ -91,13 +91,14 @@ class Running:
         )
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(("sqlite", 1, 3), id="sqlite"),
-        pytest.param(("postgresql", 1, 1), id="postgresql", marks=ON_POSTGRES),
-        pytest.param(("postgresql", 2, 2), id="postgresql-two-processes", marks=ON_POSTGRES),
-    ]
-)
+ALWAYS = [
+    pytest.param(("sqlite", 1, 3), id="sqlite"),
+    pytest.param(("postgresql", 2, 2), id="postgresql-two-processes", marks=ON_POSTGRES),
+]
+WHEN_ASKED = [pytest.param(("postgresql", 1, 0), id="postgresql", marks=ON_POSTGRES)]
+
+
+@pytest.fixture(params=ALWAYS + (WHEN_ASKED if "DABIAO_KILLS" in os.environ else []))
 def how(request: pytest.FixtureRequest) -> tuple[str, int, int]:
     """On which database, how many processes, how many kills."""
     dialect, processes, kills = request.param
