@@ -103,7 +103,8 @@ class Rounds:
     def refresh(self, uow: QueuedUnitOfWork, stored: StoredMessage) -> Message | None:
         """The message as it reads by now; None when its reason, its day or the office hours have gone."""
         stands = stored.stands or {}
-        if stands.get("kind") not in (reminding.REMIND, digest.DIGEST, nudge.NUDGE):
+        reads_by_now = REFRESH.get(stands.get("kind", ""))
+        if reads_by_now is None:
             return stored.message
         now = self.clock.now()
         department = uow.targets.department(stands["department"])
@@ -113,11 +114,7 @@ class Rounds:
         if schedule is None or not same_day or not schedule.may_send(local):
             log.warning("not sent any more: %s", stored.key)
             return None
-        telling = self._telling(uow, department, now)
-        if stands["kind"] == nudge.NUDGE:
-            return nudge.refresh(telling, stored, stands)
-        refresh = reminding.refresh if stands["kind"] == reminding.REMIND else digest.refresh
-        return refresh(telling, stored, stands)
+        return reads_by_now(self._telling(uow, department, now), stored, stands)
 
     # -- the rehearsal clock
 

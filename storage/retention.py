@@ -1,4 +1,4 @@
-"""Lets go of what was said long ago: raw events, sent messages, answered questions."""
+"""Lets go of what was said long ago: raw events, sent messages, questions whether answered or not."""
 
 from collections.abc import Iterator
 from datetime import datetime

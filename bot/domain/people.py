@@ -52,11 +52,6 @@ class Person:
     def sees_all(self) -> bool:
         return self.has(Role.ADMIN, Role.DIRECTOR)
 
-    @property
-    def reads_only(self) -> bool:
-        """A leader or director with no unit to report for."""
-        return not self.has(Role.ADMIN, Role.LEAD, Role.CONTACT)
-
     def may_see(self, unit_id: int | None, assisting: frozenset[int] = frozenset()) -> bool:
         """Own units, units in charge, or everything; an indicator without a unit only those who see all.
 

@@ -1,4 +1,4 @@
-"""Now and then lets go of what was said long ago, in small steps that hold up nobody."""
+"""Now and then lets go of what was said long ago, a limited number of rows in a transaction."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ AT_ONCE = 500  # rows of a kind in one transaction
 
 @dataclass(frozen=True)
 class Cleaning:
-    """`keep` is how long raw events, sent messages and answered questions are kept."""
+    """`keep` is how long raw events, sent messages and questions, answered or not, are kept."""
 
     transactions: Transactions
     clock: Clock
