@@ -227,7 +227,7 @@ class Dispatcher:
 
     def _press(self, turn: Turn, option: Option | None) -> None:
         if option is None:
-            raise DomainError("stale-button")
+            raise DomainError("button-expired")
         if (option.platform, option.chat) != (turn.source.platform, turn.source.chat):
             return
         if option.person_id not in (None, turn.person.id):

@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, bindparam, cast, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.chat import Attachment, Button, Message, message_from_json, message_to_json
+from bot.chat import Attachment, Button, Message, message_from_json
 from bot.domain.period import Period
 from bot.services.ports import Address, Delivery, Dialogue, Option
 from storage import schema
 from storage.news import there_is_news
-from storage.rows import insert_into, insert_new, new_id, next_mark, touched
+from storage.rows import body_of, insert_into, insert_new, new_id, next_mark, touched
 
 PRIORITY = {"reply": 0, "notice": 2, "digest": 3}
 CHANGE = 1  # what is shown already may change after the answer
@@ -53,7 +53,7 @@ class SqlMessages:
             person_id=person_id,
             kind=kind,
             priority=PRIORITY[kind] or CHANGE * bool(message.replaces),
-            body=message_to_json(message),
+            **body_of(message),
             replaces=message.replaces,
             stands=dict(stands) if stands else None,
             state="queued",
@@ -217,7 +217,7 @@ class SqlMessages:
         received, said = schema.inbox, schema.outbox
         used = (
             select(received.c.id).where(received.c.blob == sha256),
-            select(said.c.id).where(cast(said.c.body, Text).contains(sha256)),
+            select(said.c.id).where(or_(said.c.document == sha256, said.c.picture == sha256)),
         )
         if not any(self._session.execute(q.limit(1)).first() for q in used):
             self._session.execute(delete(schema.blob).where(schema.blob.c.sha256 == sha256))

@@ -8,12 +8,12 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.chat import Message, message_from_json, message_to_json
+from bot.chat import Message, message_from_json
 from bot.services.ports import Address
 from bot.services.queues import Arrived, StoredMessage
 from storage import schema
 from storage.news import there_is_news
-from storage.rows import next_mark
+from storage.rows import body_of, next_mark
 
 TABLE = schema.outbox
 UNFINISHED = ("queued", "sending")
@@ -35,7 +35,7 @@ class SqlOutbox:
         return [_message(r) for r in self._session.execute(_DUE, given)]
 
     def keep_body(self, message_id: int, message: Message) -> None:
-        self._change(message_id, body=message_to_json(message), mark=next_mark())
+        self._change(message_id, **body_of(message), mark=next_mark())
 
     def claim(self, message_ids: Sequence[int]) -> Collection[int]:
         return set(self._session.scalars(_CLAIM, {"ids": list(message_ids)}))

@@ -1,7 +1,7 @@
-"""Lets go of what was said long ago: raw events, sent messages, questions whether answered or not."""
+"""Lets go of what was said long ago: raw events, sent messages, questions and their buttons."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -11,6 +11,7 @@ from sqlalchemy import (
     Table,
     Text,
     Update,
+    and_,
     cast,
     delete,
     exists,
@@ -26,6 +27,7 @@ from storage.rows import touched
 
 FINISHED = ("sent", "dropped", "dead", "perhaps")
 HANDLED = ("done", "dropped")
+UNANSWERED = timedelta(days=366)  # how much longer buttons are kept that were not pressed
 
 
 def forget_before(session: Session, before: datetime, limit: int) -> int:
@@ -45,10 +47,12 @@ def _statements(before: datetime, limit: int) -> Iterator[Delete | Update]:
     yield _update(events, {"payload": {}, "blob": None}, limit, *handled, named, ~emptied)
     yield _delete(events, limit, *handled, ~named)
     yield _delete(said, limit, said.c.state.in_(FINISHED), said.c.created_at < before)
-    old = select(questions.c.id).where(questions.c.asked_at < before)
-    yield delete(options).where(options.c.id.in_(_some(options, limit, options.c.question_id.in_(old))))
+    unanswered = and_(questions.c.settled_at.is_(None), questions.c.asked_at >= before - UNANSWERED)
+    old = and_(questions.c.asked_at < before, ~unanswered)
+    of_old = options.c.question_id.in_(select(questions.c.id).where(old))
+    yield delete(options).where(options.c.id.in_(_some(options, limit, of_old)))
     unused = (~_names(schema.revision, "question_id", questions), ~_names(options, "question_id", questions))
-    yield _delete(questions, limit, questions.c.asked_at < before, *unused)
+    yield _delete(questions, limit, old, *unused)
     yield _delete_blobs(limit)
 
 
@@ -56,7 +60,7 @@ def _delete_blobs(limit: int) -> Delete:
     """Contents that no event and no message has any more."""
     blobs, events, said = schema.blob, schema.inbox, schema.outbox
     received = exists().where(events.c.blob == blobs.c.sha256)
-    sent = exists().where(cast(said.c.body, Text).contains(blobs.c.sha256))
+    sent = exists().where(or_(said.c.document == blobs.c.sha256, said.c.picture == blobs.c.sha256))
     chosen = select(blobs.c.sha256).where(~received, ~sent).limit(limit)
     return delete(blobs).where(blobs.c.sha256.in_(chosen))
 

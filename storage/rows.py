@@ -1,4 +1,4 @@
-"""Small helpers for rows. Imports SQLAlchemy only."""
+"""Small helpers for rows."""
 
 import time
 from functools import cache
@@ -8,6 +8,8 @@ from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
 from sqlalchemy.orm import Session
+
+from bot.chat import Message, message_to_json
 
 
 def new_id(result: Result[Any]) -> int:
@@ -37,6 +39,16 @@ def _insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Inser
 def _insert_new(dialect: str, table: Table) -> Executable:
     key = next(iter(table.primary_key.columns))
     return _insert_into(dialect, table).on_conflict_do_nothing().returning(key)
+
+
+def body_of(message: Message) -> dict[str, Any]:
+    """The columns of the outbox that hold a message: its JSON and its files' contents (SHA-256, hex)."""
+    document, picture = message.document, message.picture
+    return {
+        "body": message_to_json(message),
+        "document": document and document.blob,
+        "picture": picture and picture.blob,
+    }
 
 
 def touched(result: Result[Any]) -> int:

@@ -262,7 +262,7 @@ inbox = Table(
     Column("native_id", String(64), nullable=False),
     Column("chat", String(64), nullable=False),
     Column("payload", JSON, nullable=False),
-    Column("blob", String(64)),
+    Column("blob", String(64), index=True),
     Column("state", String(10), nullable=False),  # new | done | aside | dropped
     Column("tries", Integer, nullable=False, default=0),
     Column("reference", String(12)),
@@ -285,6 +285,8 @@ outbox = Table(
     Column("priority", Integer, nullable=False),  # the least leaves first
     Column("body", JSON, nullable=False),
     Column("replaces", String(120), index=True),
+    Column("document", String(64), index=True),  # contents of its files, see blob
+    Column("picture", String(64), index=True),
     Column("stands", JSON),  # why it is sent; checked again before sending
     Column("state", String(10), nullable=False),  # queued | sending | sent | perhaps | dropped | dead
     Column("tries", Integer, nullable=False, default=0),

@@ -3,15 +3,18 @@
 import asyncio
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.pipeline.transactions import Transactions
+from bot.services.queues import QueuedUnitOfWork
 
 log = logging.getLogger(__name__)
 
 EVERY = 3600.0  # seconds
 AT_ONCE = 500  # rows of a kind in one transaction
+REACHED = "cleaned-before"
+STEP = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -33,10 +36,17 @@ class Cleaning:
 
     async def clean(self) -> int:
         """Let go of all that is too old; how many rows."""
-        before, gone = self.clock.now() - self.keep, 0
+        before, gone = await self.transactions.run(self._boundary), 0
         while step := await self.transactions.run(lambda uow: uow.forget_before(before, AT_ONCE)):
             gone += step
             await asyncio.sleep(0)
         if gone:
             log.info("let go of %d rows older than %d days", gone, self.keep.days)
         return gone
+
+    def _boundary(self, uow: QueuedUnitOfWork) -> datetime:
+        """What is older goes. It moves a day at a time: a clock far ahead cannot empty the store."""
+        wanted, reached = self.clock.now() - self.keep, uow.messages.note(REACHED)
+        before = min(wanted, datetime.fromisoformat(reached) + STEP) if reached else wanted
+        uow.messages.set_note(REACHED, before.isoformat())
+        return before

@@ -29,6 +29,7 @@ ERRORS: Mapping[str, str] = {
     "enrol-slowly": msg("Too many tries. Please wait {minutes} minutes."),
     "role-needs-unit": msg("This post belongs to a unit; please name it."),
     "stale-button": msg("This step is done already; nothing was changed."),
+    "button-expired": msg("This button has expired; nothing was changed. Please type it, like: 2-03 32,000"),
     "decided-already": msg("This figure was decided already; nothing was changed."),
     "changed-meanwhile": msg(
         "{by} has just reported {code} {name} for {period}. Nothing was changed; please look and type your figure again if it differs."

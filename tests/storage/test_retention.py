@@ -52,7 +52,8 @@ async def test_afterwards_words_go_and_figures_verdicts_and_audit_stay(office: O
     office.app.clock.set(NEXT_YEAR)  # type: ignore[attr-defined]
     assert await clean(office, timedelta(days=400)) > 0
     after = counts(office)
-    assert [after[t] for t in ("outbox", "option", "blob")] == [1, 0, 0]  # the newest row keeps its number
+    assert [after["outbox"], after["blob"]] == [1, 0]  # the newest row keeps its number
+    assert 0 < after["option"] < before["option"]  # those that were never pressed
     assert {t: after[t] for t in ("revision", "verdict", "audit", "slot")} == {
         t: before[t] for t in ("revision", "verdict", "audit", "slot")
     }
@@ -73,15 +74,52 @@ async def test_what_waits_or_was_set_aside_is_never_touched(office: Office) -> N
     assert "{}" not in {str(p) for p in payloads(office)}
 
 
-async def test_an_old_button_is_answered_and_figures_can_be_reported_on(office: Office) -> None:
-    old = next(m for m in reversed(office.all("小周")) if "确认" in m.labels)
-    office.app.clock.set(datetime(2023, 9, 4, 9, 30))  # type: ignore[attr-defined]
+async def test_an_old_button_says_that_it_has_expired(office: Office) -> None:
+    await office.says("小周", "查 2-06")
+    shown = office.all("小周")[-1]
+    office.app.clock.set(datetime(2024, 9, 4, 9, 30))  # type: ignore[attr-defined]
     await clean(office, timedelta(days=30))
-    [answer] = await office.presses_id("小周", old.button("确认").id)
-    assert "没有改动" in answer.text
-    await office.says("小周", "2-06 8月 25亿")
-    said = await office.presses("小周", "确认")
-    assert any("已记录" in m.text for m in said)
+    [answer] = await office.presses_id("小周", shown.button("往月").id)
+    assert "这个按钮已过期，没有改动" in answer.text
+    [answer] = await office.says("小周", "查 2-06")
+    assert "21亿元" in answer.text
+
+
+async def test_a_question_that_waits_for_its_answer_is_kept_longer(office: Office) -> None:
+    await office.says("小周", "2-07 4600件")
+    await office.presses("小周", "确认")
+    waiting = office.all("李科")[-1].button("全部通过（1）").id
+    office.app.clock.set(datetime(2023, 9, 4, 9, 30))  # type: ignore[attr-defined]
+    assert await clean(office, timedelta(days=30)) > 0
+    said = await office.presses_id("李科", waiting)
+    assert any("已通过" in m.text for m in said)
+    office.app.clock.set(datetime(2024, 11, 4, 9, 30))  # type: ignore[attr-defined]
+    for _ in range(500):
+        await clean(office, timedelta(days=30))
+    assert counts(office)["option"] == 0
+
+
+async def test_a_clock_that_jumps_ahead_loses_a_day_of_words_and_no_more(office: Office) -> None:
+    await clean(office, timedelta(days=30))
+    before = counts(office)
+    office.app.clock.set(datetime(2023, 8, 20, 9, 30))  # type: ignore[attr-defined]
+    assert await clean(office, timedelta(days=30)) == 0
+    office.app.clock.set(datetime(2023, 7, 3, 12, 0))  # type: ignore[attr-defined]
+    assert counts(office) == before
+
+
+async def test_a_content_stays_as_long_as_a_message_carries_it(office: Office) -> None:
+    await office.says("郑主管", "导出")
+    kept = counts(office)["blob"]
+    assert kept > 1
+    with office.app.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM outbox WHERE document IS NULL AND picture IS NULL")
+    await clean(office, timedelta(days=400))
+    assert counts(office)["blob"] == kept
+    with office.app.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM outbox")
+    await clean(office, timedelta(days=400))
+    assert counts(office)["blob"] == 1  # the table that was sent in
 
 
 async def test_numbers_are_not_given_twice(office: Office) -> None:
