@@ -16,6 +16,7 @@ from handlers import (
     enrol,
     export,
     files,
+    fill_in,
     form_details,
     forms,
     groups,
@@ -40,6 +41,14 @@ from handlers import settings as setting
 from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, REVIEWERS, Command, Doings, anyone
 
 COMMANDS = (
+    Command(
+        "template",
+        ("填报表", "模板", "填报模板"),
+        REPORTERS,
+        fill_in.template,
+        msg("a workbook of your indicators to fill in and send back"),
+        "填报表 6月",
+    ),
     Command(
         "report",
         ("上报", "报数", "填报", "代报"),
@@ -233,6 +242,7 @@ DOINGS = Doings(
         **drafts.ACTIONS,
         **after_report.ACTIONS,
         **report.ACTIONS,
+        **fill_in.ACTIONS,
         **deferring.ACTIONS,
         **review.ACTIONS,
         **digest.ACTIONS,

@@ -62,6 +62,11 @@ def figure(indicator: Indicator, value: Decimal, *, digits: int | None = None) -
     return show(value, indicator.unit_of_measure, scale=indicator.target.scale, digits=digits)
 
 
+def scaled_unit(indicator: Indicator, scale: Decimal) -> str:
+    """亿元, 万平方米, %: what numbers of that scale are counted in."""
+    return show(scale, indicator.unit_of_measure, scale=scale).removeprefix("1")
+
+
 def title(indicator: Indicator) -> str:
     return f"{indicator.code} {indicator.name}"
 

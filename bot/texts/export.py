@@ -14,13 +14,14 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.chat import Attachment, Button, Message, say
-from bot.domain.figures import rounded, show
+from bot.domain.figures import rounded
 from bot.services.export_ledger import ExportRow, LedgerExport, RevisionRow
 from bot.services.sight import Sight
 from bot.texts.attainment import light_word
 from bot.texts.board import as_of
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import period_name
+from bot.texts.common import scaled_unit as scaled
 from bot.texts.kinds import DIRECTIONS, MEASURES, RHYTHMS
 from bot.texts.reasons import reason_words
 from bot.texts.status import STANDINGS, STATES, pretend_line
@@ -216,8 +217,7 @@ def _revision(t: Translate, sight: Sight, row: RevisionRow) -> Values:
 
 def scaled_unit(row: ExportRow | RevisionRow) -> str:
     """亿元, 万平方米, %: what the numbers of the row are counted in."""
-    indicator = row.item.indicator if isinstance(row, RevisionRow) else row.indicator
-    return show(row.scale, indicator.unit_of_measure, scale=row.scale).removeprefix("1")
+    return scaled(row.item.indicator if isinstance(row, RevisionRow) else row.indicator, row.scale)
 
 
 def _share(percent: Decimal | None) -> Decimal | None:

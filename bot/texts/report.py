@@ -24,6 +24,7 @@ from bot.texts.common import (
 )
 
 PAGE = 12  # indicators of the list to be reported
+MANY = 5  # of them are filled in more easily in a workbook
 
 
 def open_list(
@@ -50,6 +51,8 @@ def open_list(
     grid = [*(buttons[i : i + 5] for i in range(0, len(buttons), 5)), turning(t, page, pages)]
     if any(ledger.previous(i) for i in items):
         grid.append([Button(t("all as last time"), "report.unchanged", {})])
+    if len(items) >= MANY:
+        grid.append([Button(t("as a workbook"), "fill_in.offer", {})])
     return say(Heading(head), numbered(rows, first), hint, buttons=[row for row in grid if row], once=False)
 
 

@@ -1,0 +1,211 @@
+"""The fill-in workbook: out with one's indicators, back, shown cell by cell, taken with one confirm."""
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.forms import fill_in_book
+from bot.forms.fill_in_book import COLUMNS, BookRow, BookWords
+from tests.dialogues.stored import kept
+from tests.dialogues.test_forms import file_in
+from tests.office import Heard, Office
+
+NAME = "演示数据-填报表2023-06.xlsx"
+
+
+async def offered(office: Office, who: str = "小周", words: str = "填报表") -> bytes:
+    name, content = file_in(office, (await office.says(who, words))[-1])
+    assert name == NAME
+    return content
+
+
+def with_cells(content: bytes, cells: Mapping[str, object], sheet: int = 0) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    for cell, value in cells.items():
+        book.worksheets[sheet][cell] = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+async def sent(office: Office, cells: Mapping[str, object], who: str = "小周") -> Heard:
+    return (await office.sends(who, NAME, with_cells(await offered(office, who), cells)))[-1]
+
+
+async def test_it_holds_the_indicators_of_the_person_and_only_two_columns_can_be_typed_in(
+    office: Office,
+) -> None:
+    book = load_workbook(io.BytesIO(await offered(office)))
+    sheet, hidden = book.worksheets
+    assert [c.value for c in sheet[4]] == [
+        *("2-06", "为企业节省资金流数", "亿元", "30亿元", "6月（累计）", "5月 17亿元"),
+        *(None, None, None),
+    ]
+    assert [c.value for c in sheet["A"][3:]] == ["2-06", "2-07", "2-08", "2-09"]
+    assert sheet.protection.sheet
+    assert [c.column_letter for c in sheet[4] if not c.protection.locked] == ["H", "I"]
+    assert hidden.sheet_state == "veryHidden"
+    assert {str(rule.sqref): rule.type for rule in sheet.data_validations.dataValidation} == {
+        "H4:H7": "decimal",
+        "I4:I7": "textLength",
+    }
+
+
+async def test_filled_in_it_is_shown_and_taken_with_one_confirm(office: Office) -> None:
+    heard = await sent(office, {"H4": 21, "H5": "4600", "I5": "含线下", "H7": "+88.5"})
+    assert heard.text.splitlines() == [
+        "填报表读到3个数",
+        "2-06 为企业节省资金流数 21亿元 ●",
+        "2-07 公共资源交易平台交易量 4600件 ●",
+        "2-09 公共资源交易平台交易额 380.5亿元 ▲",
+    ]
+    assert heard.labels == ["全部确认（3）", "取消"]
+    before = kept(office)
+    said = await office.presses("小周", "全部确认（3）")
+    assert any("2-09 公共资源交易平台交易额 6月：380.5亿元" in h.text for h in said)
+    assert len(kept(office)["revision"]) == len(before["revision"]) + 3
+    assert "待您审核3项" in office.all("李科")[-1].text
+    again = await office.sends("小周", NAME, with_cells(await offered(office), {"H4": 21}))
+    assert again[-1].text == "另有1个数与已报的相同，不重复上报。\n没有改动。"
+
+
+async def test_what_is_wrong_stands_at_its_cell_and_the_rest_can_be_taken(office: Office) -> None:
+    heard = await sent(office, {"H4": 21, "H5": "很多", "H6": 0.7, "I7": "还没有"})
+    assert heard.text.splitlines() == [
+        "填报表读到2个数",
+        "2-06 为企业节省资金流数 21亿元 ●",
+        "2-08 政府采购网上交易额 0.7亿元 ▼",
+        "请核实：",
+        "H6 2-08 政府采购网上交易额",
+        "  累计数比上次的7.9亿元还少，0.7亿元是不是当期数？",
+        "有误、不会上报，请改好再发：",
+        "H5 2-07 公共资源交易平台交易量",
+        "  “很多”里没有数字。正确示例：3850件。没有改动任何数据。",
+        "H7 2-09 公共资源交易平台交易额",
+        "  只有说明，没有数。请在本行填完成值，如：4600",
+    ]
+    assert heard.labels == ["全部确认（2）", "只报无疑问的1项", "取消"]
+    before = kept(office)
+    await office.presses("小周", "只报无疑问的1项")
+    assert len(kept(office)["revision"]) == len(before["revision"]) + 1
+
+
+async def test_a_correction_needs_its_reason(office: Office) -> None:
+    await office.says("小周", "2-06 21亿")
+    await office.presses("小周", "确认")
+    heard = await sent(office, {"H4": 22})
+    assert "I4 2-06" in heard.text
+    assert "这是更正已报的数，请在本格写明原因" in heard.text
+    assert heard.labels == []
+    heard = await sent(office, {"H4": 22, "I4": "漏计一笔"})
+    assert "2-06 为企业节省资金流数 22亿元（原21亿元） ●" in heard.text
+    await office.presses("小周", "确认")
+    history = (await office.says("小周", "往月 2-06"))[-1].text
+    assert "漏计一笔" in history
+
+
+REFUSED = {
+    "a code": ({"A5": "2-08"}, 0, "A5单元格被改过：原为“2-07”，现为“2-08”"),
+    "a name": ({"B5": "别的"}, 0, "B5单元格被改过"),
+    "the period": ({"E4": "7月（累计）"}, 0, "E4单元格被改过：原为“6月（累计）”，现为“7月（累计）”"),
+    "a formula": ({"H4": "=20+1"}, 0, "单元格H4是公式（=20+1）"),
+    "a formula in a code": ({"A4": '="2-06"'}, 0, "单元格A4是公式"),
+    "a stray figure": ({"H9": 3}, 0, "H9单元格填了“3”，但这一行没有指标"),
+    "a date": ({"H4": datetime(2023, 6, 30)}, 0, "H4单元格填的“2023-06-30 00:00:00”无法识别"),
+    "another unit's row": ({"B2": 1}, 1, "A4单元格：1-01"),
+    "no such indicator": ({"B2": 9999}, 1, "A4单元格：这项指标已不在目标表中"),
+    "a period not over": ({"C2": "2023-07"}, 1, "E4单元格：2-06 为企业节省资金流数现在不能报7月的数"),
+    "another rhythm": ({"C2": "2023Q2"}, 1, "E4单元格：2-06 为企业节省资金流数现在不能报二季度的数"),
+    "another table": ({"C1": 2022}, 1, "这份填报表属于另一张目标表（2022年）"),
+    "another department": ({"B1": 77}, 1, "这份填报表属于另一张目标表"),
+    "a broken hidden sheet": ({"A1": None}, 1, "这份填报表的隐藏内容被改过"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+async def test_what_was_changed_is_refused_with_its_cell(office: Office, what: str) -> None:
+    cells, sheet, answer = REFUSED[what]
+    content = with_cells(await offered(office), {"H4": 21} if "H4" not in cells else {})
+    before = kept(office)
+    heard = (await office.sends("小周", NAME, with_cells(content, cells, sheet)))[-1]
+    assert answer in heard.text
+    assert heard.labels == []
+    assert kept(office) == before
+
+
+async def test_an_empty_one_says_where_to_type(office: Office) -> None:
+    assert "请在H列黄色单元格填数，如：4600" in (await sent(office, {})).text
+
+
+async def test_the_period_can_be_named_and_must_have_ended(office: Office) -> None:
+    [heard] = await office.says("小周", "填报表 5月")
+    assert heard.text.startswith("2023年5月：4项指标，0项未报。")
+    assert "7月还没有结束" in (await office.says("小周", "填报表 7月"))[-1].text
+    assert "没看懂“五花”是哪一期" in (await office.says("小周", "填报表 五花"))[-1].text
+
+
+async def test_a_locked_year_is_not_taken(office: Office) -> None:
+    content = with_cells(await offered(office), {"H4": 21})
+    office.at_time(datetime(2024, 2, 5, 10))
+    heard = (await office.sends("小周", NAME, content))[-1]
+    assert "E4单元格：2-06 为企业节省资金流数现在不能报6月的数" in heard.text
+
+
+async def test_somebody_else_cannot_send_it_and_a_secret_in_it_is_stopped(office: Office) -> None:
+    content = with_cells(await offered(office), {"H4": 21})
+    before = kept(office)
+    assert "不由您填报" in (await office.sends("小施", NAME, content))[-1].text
+    assert "没有改动" in (await office.sends("赵局", NAME, content))[-1].text
+    secret = with_cells(content, {"I4": "机密★1年"})
+    assert "密级标志" in (await office.sends("小周", NAME, secret))[-1].text
+    assert kept(office) == before
+
+
+async def test_a_long_list_offers_it(office: Office) -> None:
+    await office.says("小蒋", "上报")
+    [heard] = await office.presses("小蒋", "用表格填报")
+    assert heard.message.document
+
+
+WORDS = BookWords("填报", "表", "说明", {name: name for name in COLUMNS}, "数", "注")
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), max_size=40)
+ROWS = st.lists(
+    st.builds(
+        BookRow,
+        *(st.integers(1, 10**6), st.sampled_from(["2023-06", "2023Q2"]), TEXT, TEXT),
+        *(st.sampled_from(["件", "亿元", "%", ""]), TEXT, TEXT, TEXT, TEXT),
+    ),
+    min_size=1,
+    max_size=12,
+)
+FIGURES = st.decimals(0, 10**9, places=4)
+
+
+@given(ROWS, st.lists(st.tuples(FIGURES, TEXT), min_size=12, max_size=12))
+def test_what_is_written_and_filled_in_reads_back(
+    rows: list[BookRow], typed: list[tuple[Decimal, str]]
+) -> None:
+    content = fill_in_book.write(3, 2023, rows, WORDS)
+    assert fill_in_book.is_fill_in(content)
+    cells: dict[str, object] = {}
+    for n, (_, (figure, note)) in enumerate(zip(rows, typed, strict=False), 4):
+        cells |= {f"H{n}": float(figure), f"I{n}": note if not note.startswith("=") else ""}
+    filled = fill_in_book.read(with_cells(content, cells))
+    assert (filled.department_id, filled.year) == (3, 2023)
+    assert [(e.indicator_id, e.period) for e in filled.entries] == [(r.indicator_id, r.period) for r in rows]
+    for entry, row, (figure, _) in zip(filled.entries, rows, typed, strict=False):
+        assert Decimal(entry.figure.removesuffix(row.unit)) == figure
+
+
+def test_other_files_are_no_fill_in_workbooks() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("xl/workbook.xml", '<workbook><sheet name="别的"/></workbook>')
+    assert [fill_in_book.is_fill_in(c) for c in (b"", b"PK", stream.getvalue())] == [False, False, False]
