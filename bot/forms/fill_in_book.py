@@ -167,12 +167,12 @@ def _entries(hidden: Worksheet, sheet: Worksheet) -> Iterator[Entry]:
         if not isinstance(row, int) or not isinstance(indicator, int) or not isinstance(period, str):
             raise DomainError("fill-in-broken")
         for column, was in ((CODE, code), (NAME, name), (PERIOD, shown)):
-            cell = sheet[f"{column}{row}"]
+            cell, before = sheet[f"{column}{row}"], str(was or "")
             now = "" if cell.value is None else str(cell.value)
             if cell.data_type == "f":
                 raise DomainError("sheet-formula", cell=cell.coordinate, value=now[:60])
-            if now.split() != str(was or "").split():
-                raise DomainError("fill-in-changed", cell=cell.coordinate, value=now[:60], was=str(was or "")[:60])
+            if now.split() != before.split():
+                raise DomainError("fill-in-changed", cell=cell.coordinate, value=now[:60], was=before[:60])
         unit = str(sheet[f"C{row}"].value or "")
         figure = _figure(sheet[f"{FIGURE}{row}"], unit)
         yield Entry(row, indicator, period, figure, _words(sheet[f"{NOTE}{row}"], _LONGEST_NOTE))
