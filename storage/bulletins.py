@@ -1,10 +1,10 @@
 """Bulletins: signed ones for good, drafts being checked by units. Implements bot.services.ports.Bulletins."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, select
+from sqlalchemy import Row, insert, literal, select
 from sqlalchemy.orm import Session
 
 from bot.services.ports import BulletinAnswer, BulletinCheck, SignedBulletin
@@ -82,6 +82,10 @@ class SqlBulletins:
         found = self._session.execute(query.order_by(table.c.id.desc()).limit(1)).one_or_none()
         return _check(found) if found else None
 
+    def asked(self, check_id: int) -> BulletinCheck:
+        table = schema.bulletin_check
+        return _check(self._session.execute(select(table).where(table.c.id == check_id)).one())
+
     def answer(
         self, check_id: int, unit_id: int, *, agrees: bool, reason: str, by: int | None, at: datetime
     ) -> None:
@@ -101,6 +105,14 @@ class SqlBulletins:
         )
         newest = {r.unit_id: r for r in self._session.execute(query)}
         return [BulletinAnswer(r.unit_id, r.agrees, r.reason, r.by_name or "", r.at) for r in newest.values()]
+
+    def keep_answers(self, old_id: int, new_id: int, unit_ids: Iterable[int]) -> None:
+        table = schema.bulletin_answer
+        said = ("unit_id", "agrees", "reason", "by", "at")
+        old = select(literal(new_id), *(table.c[name] for name in said)).where(
+            table.c.check_id == old_id, table.c.unit_id.in_(list(unit_ids))
+        )
+        self._session.execute(insert(table).from_select(["check_id", *said], old.order_by(table.c.id)))
 
 
 def _check(row: Row[Any]) -> BulletinCheck:

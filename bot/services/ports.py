@@ -426,11 +426,15 @@ class Bulletins(Protocol):
     def check(self, department_id: int, year: int, month: int) -> BulletinCheck | None:
         """The newest of the span."""
 
+    def asked(self, check_id: int) -> BulletinCheck: ...
     def answer(
         self, check_id: int, unit_id: int, *, agrees: bool, reason: str, by: int | None, at: datetime
     ) -> None: ...
     def answers(self, check_id: int) -> Sequence[BulletinAnswer]:
         """The newest answer of each unit that gave one."""
+
+    def keep_answers(self, old_id: int, new_id: int, unit_ids: Iterable[int]) -> None:
+        """What these units said of an older check counts for the new one, under who said it and when."""
 
 
 class UnitOfWork(Protocol):

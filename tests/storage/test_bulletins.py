@@ -84,9 +84,24 @@ def test_the_newest_check_of_a_span_and_the_newest_answer_of_a_unit_count(
         uow.commit()
     with SqlUnitOfWork(engine) as uow:
         found = uow.bulletins.check(department, 2023, 6)
-        assert found == second
+        assert found == second == uow.bulletins.asked(second.id)
         assert [a.unit_id for a in uow.bulletins.answers(first.id)] == [unit]
         assert sorted(uow.bulletins.answers(second.id), key=lambda a: a.unit_id) == [
             BulletinAnswer(unit, True, "", "", until),
             BulletinAnswer(other, True, "", "", AT),
         ]
+
+
+def test_answers_are_kept_for_the_check_that_follows(engine: Engine, department: int) -> None:
+    until = AT + timedelta(days=1)
+    with SqlUnitOfWork(engine) as uow:
+        kept, asked_again = (uow.targets.add_unit(department, name).id for name in ("工建科", "交易科"))
+        first = uow.bulletins.ask_check(department, 2023, 6, {}, by=None, at=AT, until=until)
+        for unit in (kept, asked_again):
+            uow.bulletins.answer(first.id, unit, agrees=False, reason="数不对", by=None, at=AT)
+        uow.bulletins.answer(first.id, kept, agrees=True, reason="", by=None, at=until)
+        second = uow.bulletins.ask_check(department, 2023, 6, PAPER, by=None, at=until, until=until)
+        uow.bulletins.keep_answers(first.id, second.id, {kept})
+        uow.commit()
+    with SqlUnitOfWork(engine) as uow:
+        assert uow.bulletins.answers(second.id) == [BulletinAnswer(kept, True, "", "", until)]
