@@ -24,7 +24,8 @@ def form(
     kind: Annotated[
         FormKind,
         typer.Argument(
-            help="A: 绩效目标表, C: 绩效目标执行监控表, D: 绩效自评表, import: for the finance system",
+            help="A: 绩效目标表, C: 绩效目标执行监控表, D: 绩效自评表, import: for the finance system, "
+            "bulletin: 通报 (代拟稿)",
             case_sensitive=False,
         ),
     ],
@@ -32,7 +33,7 @@ def form(
     department: DepartmentName = None,
     year: Year = None,
     until: Annotated[
-        int, typer.Option("--until", min=1, max=12, help="C and import: January to which month")
+        int, typer.Option("--until", min=1, max=12, help="C, import and bulletin: January to which month")
     ] = 7,
 ) -> None:
     """Write an official form."""

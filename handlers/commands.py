@@ -7,6 +7,7 @@ from handlers import (
     after_report,
     assign,
     board,
+    bulletin,
     charts,
     deciding,
     deferring,
@@ -164,6 +165,15 @@ COMMANDS = (
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), "导出 2-03"),
     Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
     Command(
+        "bulletin",
+        ("通报",),
+        ADMIN,
+        bulletin.bulletin,
+        msg("the bulletin of January to a month"),
+        "通报 1-6月",
+        apart=True,
+    ),
+    Command(
         "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
     ),
     Command(
@@ -264,6 +274,7 @@ DOINGS = Doings(
         **nudge.ACTIONS,
         **forms.ACTIONS,
         **form_details.ACTIONS,
+        **bulletin.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,
@@ -276,6 +287,7 @@ DOINGS = Doings(
         **target.DIALOGUES,
         **digest.DIALOGUES,
         **inquiries.DIALOGUES,
+        **bulletin.DIALOGUES,
     },
     reasons=frozenset({"because", "why", "return", "inquiry", "preview"}),
     is_report=typed.is_report,

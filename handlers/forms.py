@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from bot.domain.errors import DomainError
 from bot.domain.people import Role
 from bot.services.forms import DETAILS, HAVE_A_SPAN, FormKind, Wanted, ended_months, wanted, year_of
 from bot.services.forms import make as make_form
 from bot.texts import forms as texts
-from handlers import form_details
-from handlers.command import Press, Right, holding
+from handlers import bulletin, form_details
+from handlers.command import ADMIN, Press, Right, holding
 from handlers.turn import Turn
 
 READERS = holding(Role.ADMIN, Role.DIRECTOR)
@@ -20,6 +21,10 @@ def forms(turn: Turn, words: str) -> None:
     what = wanted(words)
     if turn.person.is_admin and re.search(DETAILS, words.upper()):
         form_details.offer(turn, {"year": what.year})
+    elif what.kind is FormKind.BULLETIN:
+        if not ADMIN(turn.person):
+            raise DomainError("not-allowed", what="bulletin")
+        bulletin.bulletin(turn, words)
     elif what.kind is None:
         year = year_of(turn.uow, turn.department, what.year, turn.today)
         turn.reply(texts.menu(turn.t, year, details=turn.person.is_admin))

@@ -6,16 +6,17 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
+from bot.services.bulletin import Bulletin, bulletin_of
 from bot.services.finance_import import FinanceImport, finance_import
 from bot.services.form_a import FormA, form_a
 from bot.services.form_c import FormC, form_c
 from bot.services.form_d import FormD, form_d
 from bot.services.form_details import details_of
 from bot.services.ledger import Ledger
-from bot.services.ports import Department, UnitOfWork
+from bot.services.ports import Department, SignedBulletin, UnitOfWork
 from bot.services.scope import current_year, newest_ended_month
 
-AnyForm = FormA | FormC | FormD | FinanceImport
+AnyForm = FormA | FormC | FormD | FinanceImport | Bulletin | SignedBulletin
 
 
 class FormKind(StrEnum):
@@ -25,6 +26,7 @@ class FormKind(StrEnum):
     MONITORING = "C"
     SELF_EVALUATION = "D"
     FINANCE_IMPORT = "import"
+    BULLETIN = "bulletin"
 
 
 DETAILS = r"表内信息|信息表|补充信息|DETAILS"
@@ -32,6 +34,7 @@ DETAILS = r"表内信息|信息表|补充信息|DETAILS"
 
 
 WORDS = (
+    (FormKind.BULLETIN, r"通报|BULLETIN"),
     (FormKind.FINANCE_IMPORT, r"导入|IMPORT"),
     (FormKind.MONITORING, r"\bC\b|监控"),
     (FormKind.SELF_EVALUATION, r"\bD\b|自评"),
@@ -39,7 +42,7 @@ WORDS = (
 )
 
 
-HAVE_A_SPAN = (FormKind.MONITORING, FormKind.FINANCE_IMPORT)
+HAVE_A_SPAN = (FormKind.MONITORING, FormKind.FINANCE_IMPORT, FormKind.BULLETIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +62,22 @@ def wanted(words: str) -> Wanted:
 
 
 def _until(words: str) -> int | None:
-    """The last month of 1-7月, 1至8月, 7月 or 上半年."""
-    if "上半年" in words:
-        return 6
+    """The last month of 1-7月, 1至8月, 1-8, 7月, 一季度, 上半年, 前三季度 or 全年."""
+    if named := next((month for name, month in _NAMED_SPANS if name in words), None):
+        return named
     months = re.findall(r"(?<!\d)(1[0-2]|[1-9])\s*月", words)
+    months += re.findall(r"(?<![\d-])1\s*[-—–~～至到]\s*(1[0-2]|[1-9])(?![\d-])", words)
     return int(months[-1]) if months else None
 
 
+_NAMED_SPANS = (("上半年", 6), ("前三季度", 9), ("一季度", 3), ("全年", 12))
+
+
 def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> AnyForm:
-    """The form's data. Raises DomainError no-table, no-table-year, span-missing, span-not-over."""
+    """The form's data.
+
+    Raises DomainError no-table, no-table-year, span-missing, span-not-over, bulletin-span-not-over.
+    """
     year = year_of(uow, department, what.year, today)
     details = details_of(uow, department, year)
     match what.kind:
@@ -81,8 +91,18 @@ def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> 
             return finance_import(Ledger.load(uow, department, year), until, details)
         case FormKind.SELF_EVALUATION:
             return form_d(Ledger.load(uow, department, year), details)
+        case FormKind.BULLETIN:
+            return bulletin_for(uow, department, year, what.until, today)
         case _:
             raise ValueError(f"no form: {what.kind!r}")
+
+
+def bulletin_for(
+    uow: UnitOfWork, department: Department, year: int | None, until: int | None, today: date
+) -> Bulletin | SignedBulletin:
+    """The bulletin of January to a month. Raises DomainError as `make` does."""
+    about = year_of(uow, department, year, today)
+    return bulletin_of(uow, department, about, _checked(about, until, today, "bulletin-span-not-over"))
 
 
 def year_of(uow: UnitOfWork, department: Department, year: int | None, today: date) -> int:
@@ -99,10 +119,10 @@ def ended_months(year: int, today: date) -> int:
     return 12 if year < newest else month if year == newest else 0
 
 
-def _checked(year: int, until: int | None, today: date) -> int:
+def _checked(year: int, until: int | None, today: date, not_over: str = "span-not-over") -> int:
     ended = ended_months(year, today)
     if until is None:
         raise DomainError("span-missing")
     if until > ended:
-        raise DomainError("span-not-over", year=year, until=until, ended=ended)
+        raise DomainError(not_over, year=year, until=until, ended=ended)
     return until

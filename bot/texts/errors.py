@@ -7,6 +7,7 @@ from bot.chat import Message, say
 from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
+from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed, period_name
 
@@ -14,6 +15,7 @@ HELP = msg("“{said}” is not something I know. Type “help” to see what yo
 
 ERRORS: Mapping[str, str] = {
     **ADMIN_ERRORS,
+    **BULLETIN_ERRORS,
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),

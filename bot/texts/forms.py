@@ -9,6 +9,7 @@ from bot.domain.period import Period
 from bot.domain.scoring import Grade
 from bot.forms.details_book import LABELS
 from bot.forms.files import file_of
+from bot.services.bulletin import Bulletin
 from bot.services.finance_import import FinanceImport
 from bot.services.form_a import FormA
 from bot.services.form_c import FormC
@@ -16,6 +17,8 @@ from bot.services.form_d import FormD
 from bot.services.form_details import blank
 from bot.services.form_rows import Lack
 from bot.services.forms import AnyForm, FormKind
+from bot.services.ports import SignedBulletin
+from bot.texts import bulletin
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed, so_far
 
@@ -24,6 +27,7 @@ NAMES: Mapping[FormKind, str] = {
     FormKind.MONITORING: msg("monitoring (form C)"),
     FormKind.SELF_EVALUATION: msg("self-evaluation (form D)"),
     FormKind.FINANCE_IMPORT: msg("import for the finance system"),
+    FormKind.BULLETIN: msg("bulletin (draft)"),
 }
 GRADES: Mapping[Grade, str] = {
     Grade.EXCELLENT: msg("excellent"),
@@ -31,6 +35,7 @@ GRADES: Mapping[Grade, str] = {
     Grade.FAIR: msg("fair"),
     Grade.POOR: msg("poor"),
 }
+FILLED_IN = tuple(kind for kind in FormKind if kind is not FormKind.BULLETIN)
 LACKS: Mapping[str, str] = {
     "weight-missing": msg("no weight yet: {about}"),
     "not-reported": msg("not reported: {about}"),
@@ -55,9 +60,10 @@ MOST_CODES = 12
 
 
 def menu(t: Translate, year: int, *, details: bool) -> Message:
-    """Which form? With `details`, also the workbook in which the rest of the forms is said."""
-    rows = [[Button(t(NAMES[kind]), "form.make", {"kind": kind.value, "year": year})] for kind in FormKind]
+    """Which form? With `details`, also the bulletin and the workbook in which the rest of the forms is said."""
+    rows = [[Button(t(NAMES[kind]), "form.make", {"kind": kind.value, "year": year})] for kind in FILLED_IN]
     if details:
+        rows.append([Button(t(NAMES[FormKind.BULLETIN]), "bulletin.menu", {"year": year})])
         rows.append([Button(t("details of the forms"), "form.details", {"year": year})])
     return say(Heading(t("Official forms of {year}", year=year)), t("Which form?"), buttons=rows, once=False)
 
@@ -93,6 +99,10 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
         case FormD():
             head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
             return (*head, *_lacks(t, form.lacks), *_blank(t, form, goal_done=True))
+        case Bulletin():
+            return (_count(t, FormKind.BULLETIN, len(form.rows)), *bulletin.pending_lines(t, form))
+        case SignedBulletin():
+            return (bulletin.signed_line(t, form),)
 
 
 def _count(t: Translate, kind: FormKind, rows: int) -> str:

@@ -37,6 +37,7 @@ MAY = {
             "settings",
             "import",
             "target",
+            "bulletin",
             "split",
             "preview",
             "delivery",

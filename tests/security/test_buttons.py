@@ -20,7 +20,9 @@ ALL = frozenset(Role)
 FAMILIES = {
     **dict.fromkeys(("draft", "why", "report", "preview", "fill_in"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
-    **dict.fromkeys(("people", "invite", "handover", "assign", "table", "target", "plan", "split"), ALONE),
+    **dict.fromkeys(
+        ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "bulletin"), ALONE
+    ),
     "inquiry": LEADING,
     "form": WHOLE,
     **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language"), ALL),
@@ -31,6 +33,7 @@ OTHERWISE = {
         ("review.list", "review.open", "inquiry.answer", "inquiry.taken", "people.page", "plan.pick"), ALL
     ),
     "review.withdraw": REPORTING,
+    **dict.fromkeys(("bulletin.right", "bulletin.wrong"), frozenset({Role.LEAD, Role.CONTACT})),
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
 }
 
