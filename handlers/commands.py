@@ -6,6 +6,7 @@ from bot.texts.catalogue import msg
 from handlers import (
     after_report,
     assign,
+    attaching,
     board,
     charts,
     deciding,
@@ -14,6 +15,7 @@ from handlers import (
     digest,
     drafts,
     enrol,
+    evidence,
     export,
     files,
     form_details,
@@ -202,6 +204,16 @@ COMMANDS = (
         apart=True,
     ),
     Command(
+        "evidence",
+        ("佐证", "佐证材料"),
+        anyone,
+        evidence.evidence,
+        msg("files in support of figures"),
+        "佐证 2-03",
+        asks=True,
+        apart=True,
+    ),
+    Command(
         "split",
         ("拆分",),
         ADMIN,
@@ -254,6 +266,8 @@ DOINGS = Doings(
         **nudge.ACTIONS,
         **forms.ACTIONS,
         **form_details.ACTIONS,
+        **evidence.ACTIONS,
+        **attaching.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

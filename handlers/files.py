@@ -1,10 +1,10 @@
-"""Files in chat: an administrator's table or workbook; everything else gets a polite answer."""
+"""Files in chat: in support of a figure, an administrator's table or workbook, or politely refused."""
 
 from bot.chat import Attachment
 from bot.domain.errors import DomainError
 from bot.services.secrecy import check_words
 from bot.services.workbook import LARGEST, is_workbook
-from handlers import table, typed
+from handlers import attaching, table, typed
 from handlers.turn import Turn
 
 MOST_TEXT = 1024 * 1024
@@ -18,6 +18,9 @@ def files(turn: Turn, caption: str) -> None:
         raise RuntimeError("there is no file in this turn")
     if turn.attachment is not None:
         check_text(turn.attachment, file.name)
+    if attaching.is_meant(turn, caption):
+        attaching.take(turn, caption)
+        return
     if (file.photo or not turn.person.is_admin) and caption.strip():
         typed.free_text(turn, caption)
         return

@@ -76,6 +76,7 @@ class Indicator:
     assisting: tuple[str, ...] = ()  # the units that assist (配合), by name
     assisting_ids: frozenset[int] = frozenset()
     plan: YearPlan | None = None  # takes the place of month ÷ 12
+    evidence_required: bool = False  # its figures are to come with a file (佐证材料)
     questions: tuple[str, ...] = field(default=())  # what the import asks to look at, as codes
 
     @property
