@@ -174,7 +174,7 @@ def _attach(turn: Turn, ledger: Ledger, item: Item, file: HeldFile) -> None:
         return
     evidence.audit(turn, "evidence", item.indicator, added)
     turn.reply(texts.attached(turn.t, item, file))
-    if item.indicator.evidence_required:
+    if item.indicator.evidence_since:
         review.tell_leads(turn, _ledger(turn), [item])
 
 

@@ -68,12 +68,11 @@ def _list(turn: Turn, indicator: Indicator, period: Period | None, year: int | N
 def _rule(turn: Turn, indicator: Indicator, *, required: bool) -> None:
     if not ADMIN(turn.person):
         raise DomainError("evidence-rule-not-yours", code=indicator.code)
-    if indicator.evidence_required != required:
-        turn.uow.targets.require_evidence(indicator.id, required)
+    changed = (indicator.evidence_since is not None) != required
+    if changed:
+        turn.uow.targets.require_evidence(indicator.id, turn.now if required else None)
         turn.audit("evidence-rule", code=indicator.code, required=required)
-    turn.reply(
-        texts.rule(turn.t, indicator, required=required, changed=indicator.evidence_required != required)
-    )
+    turn.reply(texts.rule(turn.t, indicator, required=required, changed=changed))
 
 
 # ---------------------------------------------------------------- buttons

@@ -22,7 +22,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
 )
 
 from storage.types import ExactDecimal, PeriodKey, UtcDateTime
@@ -140,7 +139,7 @@ indicator = Table(
     Column("questions", JSON, nullable=False),
     Column("retired_at", UtcDateTime),
     Column("plan", JSON),  # the one in force; plan_event has them all
-    Column("evidence_required", Boolean, nullable=False, default=False, server_default=false()),
+    Column("evidence_since", UtcDateTime),  # figures given from then on need a file
     UniqueConstraint("department_id", "year", "code"),
 )
 target_event = Table(

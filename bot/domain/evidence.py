@@ -13,7 +13,15 @@ from bot.domain.period import Period
 
 LONGEST_NAME = 100
 _JPEG, _PNG, _PDF, _ZIP = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-", b"PK\x03\x04"
-_MOST_WORDS = 4 * 1024 * 1024  # bytes of a document's text that are looked through
+_MOST_WORDS = 8 * 1024 * 1024  # bytes of a document's text that are looked through
+_TEXTS = re.compile(
+    r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml"
+    r"|xl/(?:sharedStrings|comments\d*)\.xml|xl/comments/comment\d*\.xml"
+)
+_SHEETS = re.compile(r"xl/worksheets/[^/]+\.xml")
+_INLINE = re.compile(r"<(?:\w+:)?is>(.*?)</(?:\w+:)?is>", re.DOTALL)
+_END = re.compile(r"</(?:\w+:)?(?:p|si)>")  # of a paragraph, of a cell's text
+_TAG = re.compile(r"<[^>]*>")
 _MACROS = "vbaProject.bin"
 _DOCX, _XLSX = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -106,7 +114,7 @@ def check_file(name: str, content: bytes, limit: int) -> str:
 def office_words(content: bytes) -> str:
     """The words of a docx or xlsx, to be looked through for what must not be kept; numbers of cells left out.
 
-    Empty when they cannot be read. At most 4 MB of each part are unpacked.
+    Empty when they cannot be read. At most 8 MB are unpacked.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -116,9 +124,13 @@ def office_words(content: bytes) -> str:
 
 
 def _texts(package: zipfile.ZipFile) -> Iterator[str]:
+    left = _MOST_WORDS
     for part in package.namelist():
-        if re.fullmatch(r"word/(?:document|header\d*|footer\d*)\.xml|xl/sharedStrings\.xml", part):
-            with package.open(part) as stream:
-                xml = stream.read(_MOST_WORDS).decode("utf-8", "replace")
-            lines = re.sub(r"</(?:w:p|si)>", "\n", xml)
-            yield unescape(re.sub(r"<[^>]*>", "", lines))
+        if not (is_sheet := _SHEETS.fullmatch(part)) and not _TEXTS.fullmatch(part):
+            continue
+        with package.open(part) as stream:
+            read = stream.read(left)
+        left -= len(read)
+        xml = read.decode("utf-8", "replace")
+        inside = "\n".join(_INLINE.findall(xml)) if is_sheet else _END.sub("\n", xml)
+        yield unescape(_TAG.sub("", inside))

@@ -226,7 +226,7 @@ def may_remove(person: Person, indicator: Indicator, file: Evidence) -> bool:
 
 def lacking(ledger: Ledger, indicators: Iterable[Indicator]) -> tuple[Item, ...]:
     """Figures that are in without the file they need, oldest period first."""
-    required = [i for i in indicators if i.evidence_required]
+    required = [i for i in indicators if i.evidence_since]
     items = {Item(i, r.period) for i in required for r in ledger.of(i)}
     order = {i.id: n for n, i in enumerate(ledger.indicators)}
     found = (i for i in items if ledger.lacks_evidence(i))

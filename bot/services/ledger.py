@@ -143,8 +143,11 @@ class Ledger:
         return tuple(e for e in self.evidence if (e.indicator_id, e.period) == about)
 
     def lacks_evidence(self, item: Item) -> bool:
-        """缺佐证: a figure is in, a file is required, and there is none."""
-        return item.indicator.evidence_required and self.is_in(item) and not self.evidence_of(item)
+        """缺佐证: the figure that is in was given when a file was required, and there is none."""
+        since, newest = item.indicator.evidence_since, self.newest(item)
+        if since is None or newest is None or newest.at < since:
+            return False
+        return self.is_in(item) and not self.evidence_of(item)
 
     # -- a month that ends periods
 

@@ -192,8 +192,8 @@ class Targets(Protocol):
 
     def plan_changes(self, indicator_ids: Iterable[int]) -> Sequence[PlanChange]: ...
 
-    def require_evidence(self, indicator_id: int, required: bool) -> None:
-        """Whether the indicator's figures are to come with a file."""
+    def require_evidence(self, indicator_id: int, since: datetime | None) -> None:
+        """The indicator's figures given from then on need a file; None: no figure does."""
 
     def log_split(self, part_id: int, whole_id: int, *, by: int | None, at: datetime) -> None: ...
     def parts(self, whole_ids: Iterable[int]) -> Mapping[int, Sequence[int]]:

@@ -49,7 +49,7 @@ def which(t: Translate, ledger: Ledger, items: Sequence[Item], file: HeldFile) -
     no = Button(t("no, leave it"), "evidence.none", {"answer": "no"})
     return say(
         t("Which figure does {name} support?", name=short_name(file.name)),
-        t("Nothing is attached yet."),
+        t("Nothing is attached yet. Figures are not read from files; please type them, e.g. 2-03 3.2万."),
         buttons=[*buttons, [no]],
     )
 
@@ -150,7 +150,7 @@ def listing(
 
 
 def _none(t: Translate, sight: Sight, indicator: Indicator) -> str:
-    required = t(" One is required.") if indicator.evidence_required else ""
+    required = t(" One is required.") if indicator.evidence_since else ""
     return t("There is no file in support of it.") + required
 
 

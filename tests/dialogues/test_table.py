@@ -153,7 +153,7 @@ async def test_a_row_that_lost_cells_is_named(office: Office) -> None:
     assert kept(office) == before
 
 
-@pytest.mark.parametrize("who", ["郑主管", "李科", "钱局"])
+@pytest.mark.parametrize("who", ["郑主管", "小周", "李科", "钱局"])
 async def test_a_photo_where_a_figure_is_expected(office: Office, who: str) -> None:
     before = kept(office)
     [heard] = await office.sends(who, "IMG_1.jpg", b"\xff\xd8\xff", mime="image/jpeg")

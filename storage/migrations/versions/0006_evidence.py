@@ -10,10 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column(
-        "indicator",
-        sa.Column("evidence_required", sa.Boolean(), nullable=False, server_default=sa.false()),
-    )
+    op.add_column("indicator", sa.Column("evidence_since", sa.DateTime()))
     op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -39,4 +36,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("evidence")
-    op.drop_column("indicator", "evidence_required")
+    op.drop_column("indicator", "evidence_since")
