@@ -45,7 +45,7 @@ def take(turn: Turn, caption: str) -> None:
         raise _not_here(turn)
     answered = _answered(turn, ledger)
     named = _named(ledger, understood)
-    if words and not answered and not named and understood.talk:
+    if not answered and _is_talk(understood, caption):
         typed.free_text(turn, caption)
     elif (draft := _draft_answered(turn)) is not None:
         file = _held(turn)
@@ -74,6 +74,12 @@ def _draft_answered(turn: Turn) -> Draft | None:
 
 def _reports(understood: Understood) -> bool:
     return any(s.indicators and (s.figure or s.unchanged or s.deferred is not None) for s in understood.items)
+
+
+def _is_talk(understood: Understood, caption: str) -> bool:
+    """A courtesy, or a question about an indicator (2-07口径): answered as if it were typed alone."""
+    asks = len(understood.items) == 1 and typed.asks_about(understood.items[0])
+    return understood.talk is not None or (asks and "佐证" not in caption)
 
 
 def _named(ledger: Ledger, understood: Understood) -> list[Indicator]:

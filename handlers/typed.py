@@ -159,7 +159,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         raise DomainError(
             "indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure
         )
-    if len(figures) == len(understood.items) == 1 and _asks_about(figures[0]):
+    if len(figures) == len(understood.items) == 1 and asks_about(figures[0]):
         status.status(turn, _name(figures[0], ledger))
         return
     for said in figures:
@@ -179,7 +179,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
 
 
-def _asks_about(said: Said) -> bool:
+def asks_about(said: Said) -> bool:
     """2-07口径, 交易量怎么样: a question about the indicator, not its figure."""
     if not said.indicators or said.figure or said.unchanged:
         return False

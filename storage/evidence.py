@@ -20,7 +20,14 @@ class SqlEvidence:
         self._session = session
 
     def add(
-        self, indicator_id: int, period: Period, revision_id: int, file: HeldFile, *, by: int, at: datetime
+        self,
+        indicator_id: int,
+        period: Period,
+        revision_id: int,
+        file: HeldFile,
+        *,
+        by: int | None,
+        at: datetime,
     ) -> Evidence | None:
         new = insert_into(self._session, TABLE).values(
             indicator_id=indicator_id,

@@ -378,7 +378,14 @@ class EvidenceFiles(Protocol):
     """Files that belong to figures; their contents are kept by `Messages.keep_file`."""
 
     def add(
-        self, indicator_id: int, period: Period, revision_id: int, file: HeldFile, *, by: int, at: datetime
+        self,
+        indicator_id: int,
+        period: Period,
+        revision_id: int,
+        file: HeldFile,
+        *,
+        by: int | None,
+        at: datetime,
     ) -> Evidence | None:
         """None when the revision has this content already."""
 

@@ -227,6 +227,12 @@ async def test_a_caption_that_says_nothing_of_a_figure_is_asked_about(office: Of
     assert files(office) == []
 
 
+async def test_a_question_beside_a_photo_is_answered(office: Office) -> None:
+    [heard] = await office.sends("小周", "现场.jpg", picture(), "2-06口径是什么", "image/jpeg")
+    assert heard.text.startswith("2-06 为企业节省资金流数")
+    assert files(office) == []
+
+
 async def test_without_a_figure_of_the_period_nothing_is_attached(office: Office) -> None:
     [heard] = await office.sends("小周", "核验表.pdf", PDF, "2-06 6月 佐证")
     assert heard.text == (

@@ -287,3 +287,14 @@ async def test_the_platform_that_is_public_is_known_from_what_it_can_do(
         {},
     )
     assert made.public == {"telegram"}
+
+
+async def test_the_parts_of_a_split_indicator_keep_the_files_and_the_rule(office: Office) -> None:
+    await require(office, "佐证 4-01 必需")
+    await office.sends("小施", "核验表.pdf", PDF, "4-01 99.3%、98.4%")
+    await office.presses("小施", "确认")
+    await office.says("郑主管", "拆分 4-01")
+    await office.presses("郑主管", "确认")
+    assert [f[0] for f in files(office)] == ["4-01", "4-01a", "4-01b"]
+    assert "核验表.pdf" in (await office.says("吕科", "佐证 4-01b"))[-1].text
+    assert "没有改动" in (await require(office, "佐证 4-01a 必需")).text
