@@ -196,7 +196,7 @@ def chosen(turn: Turn, args: Mapping[str, Any]) -> None:
     if indicator is None:
         raise DomainError("stale-button")
     item = Item(indicator, Period.from_key(args["period"]))
-    _attach(turn, ledger, item, service.from_json(turn.uow, args["file"]))
+    _attach(turn, ledger, item, service.still_held(turn.uow, args["file"]))
 
 
 def not_at_all(turn: Turn, _args: Mapping[str, Any]) -> None:

@@ -1,8 +1,8 @@
 """Files in support of figures (佐证材料): taken, tied to a figure, shown. Imports the domain and ports."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -63,11 +63,7 @@ def hold(uow: UnitOfWork, name: str, content: bytes, limit: int) -> HeldFile:
     return HeldFile(kept.blob or "", name, MIME[kind], len(content))
 
 
-def to_json(file: HeldFile) -> dict[str, Any]:
-    return asdict(file)
-
-
-def from_json(uow: UnitOfWork, value: Any) -> HeldFile:
+def still_held(uow: UnitOfWork, value: Mapping[str, Any]) -> HeldFile:
     """What a button carries. Raises DomainError stale-button when the content was let go of since."""
     file = HeldFile(**value)
     if uow.messages.file(file.sha256) is None:
