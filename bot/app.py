@@ -304,6 +304,8 @@ def make_dispatcher(
         calendar,
         settings.language,
         links=links,
+        public=frozenset(p.name for p in platforms.values() if p.capabilities.public),
+        file_limit=settings.file_limit_mb * 1024 * 1024,
         buttonless=frozenset(p.name for p in platforms.values() if not p.capabilities.buttons),
         invite_days=settings.invite_days,
         groups=settings.telegram_groups,

@@ -58,7 +58,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document or photo. `ref` is what `Platform.fetch` takes; `size` in bytes if known."""
+    """A document or photo. `ref` is what `Platform.fetch` takes; `size` in bytes if known.
+
+    `reply_to` is the native id of the message it answers, if any.
+    """
 
     source: Source
     name: str
@@ -68,6 +71,7 @@ class File:
     caption: str = ""
     photo: bool = False
     message: str | None = None
+    reply_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +279,7 @@ class Capabilities:
     text_limit: int = 4096
     text_unit: Literal["utf16", "bytes", "chars"] = "utf16"
     table_width: int = 34  # half-width columns that fit a phone
+    public: bool = False  # run by somebody outside the office's own network
     idempotent_send: bool = False  # the same key is shown once, however often it is sent
     per_second: float | None = None  # in all
     per_chat_second: float | None = None

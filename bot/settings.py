@@ -142,6 +142,8 @@ class Settings(BaseSettings):
     thresholds: OfDepartment = None
     grades: OfDepartment = None
     score_weights: OfDepartment = None
+    evidence_on_public: OfDepartment = None
+    evidence_mb: OfDepartment = None
 
     @property
     def department(self) -> DepartmentSettings:

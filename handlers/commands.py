@@ -6,6 +6,7 @@ from bot.texts.catalogue import msg
 from handlers import (
     after_report,
     assign,
+    attaching,
     board,
     bulletin,
     charts,
@@ -15,6 +16,7 @@ from handlers import (
     digest,
     drafts,
     enrol,
+    evidence,
     export,
     files,
     fill_in,
@@ -221,6 +223,16 @@ COMMANDS = (
         apart=True,
     ),
     Command(
+        "evidence",
+        ("佐证", "佐证材料"),
+        anyone,
+        evidence.evidence,
+        msg("files in support of figures"),
+        "佐证 2-03",
+        asks=True,
+        apart=True,
+    ),
+    Command(
         "split",
         ("拆分",),
         ADMIN,
@@ -275,6 +287,8 @@ DOINGS = Doings(
         **forms.ACTIONS,
         **form_details.ACTIONS,
         **bulletin.ACTIONS,
+        **evidence.ACTIONS,
+        **attaching.ACTIONS,
     },
     dialogues={
         **drafts.DIALOGUES,

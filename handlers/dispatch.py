@@ -14,6 +14,7 @@ from bot.services.enrol import is_code
 from bot.services.ports import Dialogue, Option
 from bot.services.queues import QueuedUnitOfWork, StoredEvent
 from bot.services.secrecy import STOPPED, check_words
+from bot.services.workbook import LARGEST
 from bot.texts import errors, people
 from bot.texts.catalogue import translator
 from handlers import words
@@ -33,6 +34,8 @@ class Dispatcher:
     language: str
     links: Mapping[str, str] = field(default_factory=dict)
     buttonless: frozenset[str] = frozenset()  # platforms where a typed number presses a button
+    public: frozenset[str] = frozenset()  # platforms outside the office's own network
+    file_limit: int = LARGEST
     invite_days: int = 7
     groups: bool = False
 
@@ -55,6 +58,9 @@ class Dispatcher:
         )
         if self._guarded(turn, incoming) in STOPPED:
             forget(turn, uow, event)
+        elif turn.unwanted and event.blob:
+            uow.inbox.let_go_of_file(event.id)
+            uow.messages.drop_file(event.blob)
 
     def _forget_secrets(
         self, turn: Turn, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming
@@ -82,6 +88,8 @@ class Dispatcher:
             somebody=somebody if somebody and somebody.active else None,
             attachment=file.content if file else None,
             links=self.links,
+            public=source.platform in self.public,
+            file_limit=self.file_limit,
             invite_days=self.invite_days,
             groups=self.groups,
         )

@@ -1,7 +1,7 @@
 """The questions on the way from typed figures to stored ones: every button of a draft leads here."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +17,7 @@ from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import drafts as texts
 from bot.texts import report as report_texts
-from handlers import after_report
+from handlers import after_report, evidence
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
 
@@ -114,7 +114,8 @@ def change(turn: Turn, args: Mapping[str, Any]) -> None:
     ledger = _ledger(turn)
     line: Line = Draft.from_json(args["draft"]).lines[args["index"]]
     item = drafts.item_of(line, ledger)
-    turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
+    held = asdict(line.evidence) if line.evidence else None
+    turn.ask("figure", indicator=item.indicator.id, period=item.period.key, evidence=held)
     turn.reply(report_texts.prompt(turn.t, item, ledger))
 
 
@@ -146,7 +147,10 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
 def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
     ledger = _ledger(turn)
     left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
-    turn.reply(report_texts.stored(turn.t, reported, len(left), review=ledger.department.settings.review))
+    review = ledger.department.settings.review
+    asked = [r.item for r in reported if ledger.lacks_evidence(r.item)]
+    closed = evidence.closed(turn)
+    turn.reply(report_texts.stored(turn.t, reported, len(left), asked, review=review, closed=closed))
     for one in reported:
         turn.audit(
             "report",
@@ -155,6 +159,8 @@ def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
             value=str(one.revision.value),
             on_behalf=one.revision.on_behalf,
         )
+        if one.evidence:
+            evidence.audit(turn, "evidence", one.item.indicator, one.evidence)
     after_report.follow(turn, before, ledger, reported)
 
 

@@ -1,11 +1,11 @@
-"""Files in chat: a fill-in workbook, an administrator's table; everything else gets a polite answer."""
+"""Files in chat: a fill-in workbook, in support of a figure, an administrator's table, or refused politely."""
 
 from bot.chat import Attachment
 from bot.domain.errors import DomainError
 from bot.forms.fill_in_book import is_fill_in
 from bot.services.secrecy import check_words
 from bot.services.workbook import LARGEST, is_workbook
-from handlers import fill_in, table, typed
+from handlers import attaching, fill_in, table, typed
 from handlers.command import REPORTERS
 from handlers.turn import Turn
 
@@ -22,6 +22,9 @@ def files(turn: Turn, caption: str) -> None:
         check_text(turn.attachment, file.name)
     if turn.attachment is not None and REPORTERS(turn.person) and is_fill_in(turn.attachment):
         fill_in.take(turn, turn.attachment)
+        return
+    if attaching.is_meant(turn, caption):
+        attaching.take(turn, caption)
         return
     if (file.photo or not turn.person.is_admin) and caption.strip():
         typed.free_text(turn, caption)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.chat import File, Message, Source, settled
 from bot.domain.calendar import WorkCalendar
+from bot.domain.evidence import HeldFile
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
 from bot.texts.catalogue import Translate
@@ -31,6 +32,10 @@ class Turn:
     message: str | None = None  # native id of the message that was typed or edited
     attachment: bytes | None = None
     file: File | None = None
+    held: HeldFile | None = None  # a file that goes with the figures of this turn
+    unwanted: bool = False  # the file of this turn is not to be kept
+    public: bool = False  # the platform is run by somebody outside the office
+    file_limit: int = 0  # bytes of a file that is fetched at all
     links: Mapping[str, str] = field(default_factory=dict)  # platform -> deep link pattern with {code}
     invite_days: int = 7
     groups: bool = False  # whether units' groups may be bound

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.domain.errors import DomainError
+from bot.domain.evidence import HeldFile
 from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line
@@ -56,6 +57,8 @@ def figure_typed(turn: Turn, text: str) -> None:
     if QUESTION.fullmatch(re.sub(r"^(?:这个|这项|它)(?:指标)?", "", plain(text))):
         status.status(turn, "")  # the figure is still being asked for
         return
+    if (held := dialogue.data.get("evidence")) is not None:
+        turn.held = HeldFile(**held)
     _typed(turn, text, (dialogue.data["indicator"], Period.from_key(dialogue.data["period"])))
 
 
@@ -64,11 +67,11 @@ def edited(turn: Turn, text: str) -> None:
     if not REPORTERS(turn.person):
         return
     ledger = current_ledger(turn.uow, turn.department, turn.today)
-    understood = _understood(turn, ledger, text, _focus_of_edit(turn))
-    if not any(s.indicators and (s.figure or s.unchanged) for s in understood.items):
+    found = understood(turn, ledger, text, _focus_of_edit(turn))
+    if not any(s.indicators and (s.figure or s.unchanged) for s in found.items):
         return
     try:
-        _act(turn, ledger, understood, text)
+        act(turn, ledger, found, text)
     except DomainError as error:
         if error.code != "already-in":
             raise
@@ -115,10 +118,11 @@ def _typed(turn: Turn, text: str, focus: Focus) -> None:
         asked_freely.answer(turn, text)
         return
     ledger = current_ledger(turn.uow, turn.department, turn.today)
-    _act(turn, ledger, _understood(turn, ledger, text, focus), text)
+    act(turn, ledger, understood(turn, ledger, text, focus), text)
 
 
-def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understood:
+def understood(turn: Turn, ledger: Ledger, text: str, focus: Focus = None) -> Understood:
+    """What was typed, against what the person may report. Raises DomainError too-long or of secrecy."""
     if len(text) > LONGEST_TEXT:
         raise DomainError("too-long", limit=LONGEST_TEXT, length=len(text))
     check_words(text)
@@ -127,7 +131,8 @@ def _understood(turn: Turn, ledger: Ledger, text: str, focus: Focus) -> Understo
     return understand(text, known_to(turn, ledger), numbered=listing, focus=focus, today=turn.today)
 
 
-def _act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
+def act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
+    """Take what was understood: figures, what is set aside, a courtesy. `text` is what was typed."""
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     if understood.items:
         keep_for_later(turn)
@@ -154,7 +159,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         raise DomainError(
             "indicator-unknown", text=(unknown.named or unknown.text)[:60], figure=unknown.figure
         )
-    if len(figures) == len(understood.items) == 1 and _asks_about(figures[0]):
+    if len(figures) == len(understood.items) == 1 and asks_about(figures[0]):
         status.status(turn, _name(figures[0], ledger))
         return
     for said in figures:
@@ -165,7 +170,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
     if figures and not figures[0].figure and not figures[0].unchanged and len(figures) == 1:
         _ask_figure(turn, ledger, figures[0])
     elif figures:
-        lines = [line(said, turn.message) for said in figures]
+        lines = [replace(line(said, turn.message), evidence=turn.held) for said in figures]
         if understood.rest_unchanged:
             lines = [replace(x, note="") if talks_of_the_rest(x.note) else x for x in lines]
             lines += _rest(ledger, items, figures)
@@ -174,7 +179,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
 
 
-def _asks_about(said: Said) -> bool:
+def asks_about(said: Said) -> bool:
     """2-07口径, 交易量怎么样: a question about the indicator, not its figure."""
     if not said.indicators or said.figure or said.unchanged:
         return False

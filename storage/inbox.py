@@ -66,6 +66,9 @@ class SqlInbox:
         payload = self.event(event_id).payload
         self._change(event_id, payload=_without_words(payload, placeholder), blob=None)
 
+    def let_go_of_file(self, event_id: int) -> None:
+        self._change(event_id, blob=None)
+
     def failed(self, event_id: int) -> int:
         self._change(event_id, tries=TABLE.c.tries + 1)
         return int(self._session.scalar(select(TABLE.c.tries).where(TABLE.c.id == event_id)) or 0)

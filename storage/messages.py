@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -110,6 +110,21 @@ class SqlMessages:
     def option(self, option_id: str) -> Option | None:
         row = self._session.execute(_options().where(schema.option.c.id == option_id)).one_or_none()
         return _option(row) if row else None
+
+    def shown_as(self, where: Address, native: str) -> str | None:
+        table = schema.outbox
+        query = (
+            select(func.coalesce(table.c.replaces, table.c.key))
+            .where(table.c.platform == where.platform, table.c.chat == where.chat)
+            .where(table.c.native_id == native)
+        )
+        key: str | None = self._session.scalar(query.order_by(table.c.id.desc()).limit(1))
+        return key
+
+    def options_under(self, key: str) -> Sequence[Option]:
+        query = _options().where(schema.question.c.key == key)
+        ordered = query.order_by(schema.question.c.id.desc(), schema.option.c.position)
+        return [_option(r) for r in self._session.execute(ordered)]
 
     def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
         given = {"platform": platform, "chat": chat, "person": person_id}
@@ -218,6 +233,7 @@ class SqlMessages:
         used = (
             select(received.c.id).where(received.c.blob == sha256),
             select(said.c.id).where(or_(said.c.document == sha256, said.c.picture == sha256)),
+            select(schema.evidence.c.id).where(schema.evidence.c.sha256 == sha256),
         )
         if not any(self._session.execute(q.limit(1)).first() for q in used):
             self._session.execute(delete(schema.blob).where(schema.blob.c.sha256 == sha256))

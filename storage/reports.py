@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, update
+from sqlalchemy import Row, Select, false, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -33,6 +33,14 @@ class SqlReports:
         table = schema.revision
         query = _revisions().where(table.c.by == person_id, table.c.message == message)
         return [_revision(r) for r in self._session.execute(query.order_by(table.c.id))]
+
+    def stored_by(
+        self, *, event_id: int | None = None, question_ids: Iterable[int] = ()
+    ) -> Sequence[Revision]:
+        table = schema.revision
+        by_event = false() if event_id is None else table.c.event_id == event_id
+        meant = or_(by_event, table.c.question_id.in_(list(question_ids)))
+        return [_revision(r) for r in self._session.execute(_revisions().where(meant).order_by(table.c.id))]
 
     def add(self, new: NewRevision) -> Revision | None:
         table = schema.revision

@@ -57,11 +57,15 @@ def _statements(before: datetime, limit: int) -> Iterator[Delete | Update]:
 
 
 def _delete_blobs(limit: int) -> Delete:
-    """Contents that no event and no message has any more."""
+    """Contents that no event and no message has any more, and that belong to no figure.
+
+    A file that a button offers for a figure is its event's, too: both go at the same age.
+    """
     blobs, events, said = schema.blob, schema.inbox, schema.outbox
+    supports = exists().where(schema.evidence.c.sha256 == blobs.c.sha256)
     received = exists().where(events.c.blob == blobs.c.sha256)
     sent = exists().where(or_(said.c.document == blobs.c.sha256, said.c.picture == blobs.c.sha256))
-    chosen = select(blobs.c.sha256).where(~received, ~sent).limit(limit)
+    chosen = select(blobs.c.sha256).where(~received, ~sent, ~supports).limit(limit)
     return delete(blobs).where(blobs.c.sha256.in_(chosen))
 
 

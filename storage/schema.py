@@ -139,6 +139,7 @@ indicator = Table(
     Column("questions", JSON, nullable=False),
     Column("retired_at", UtcDateTime),
     Column("plan", JSON),  # the one in force; plan_event has them all
+    Column("evidence_since", UtcDateTime),  # figures given from then on need a file
     UniqueConstraint("department_id", "year", "code"),
 )
 target_event = Table(
@@ -395,6 +396,21 @@ blob = Table(
     Column("name", Text, nullable=False),
     Column("mime", Text, nullable=False),
     Column("content", LargeBinary, nullable=False),
+)
+evidence = Table(  # files that support figures; their contents stay as long as the rows do
+    "evidence",
+    metadata,
+    _id(),
+    _to("indicator", nullable=False, index=True),
+    Column("period", PeriodKey, nullable=False),
+    _to("revision", nullable=False),
+    Column("sha256", ForeignKey("blob.sha256"), nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("mime", Text, nullable=False),
+    Column("size", Integer, nullable=False),  # bytes
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+    UniqueConstraint("revision_id", "sha256"),
 )
 audit = Table(
     "audit",

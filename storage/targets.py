@@ -220,6 +220,9 @@ class SqlTargets:
             for r in self._session.execute(query)
         ]
 
+    def require_evidence(self, indicator_id: int, since: datetime | None) -> None:
+        self._change(indicator_id, evidence_since=since)
+
     def log_split(self, part_id: int, whole_id: int, *, by: int | None, at: datetime) -> None:
         self._session.execute(insert(schema.split).values(part_id=part_id, whole_id=whole_id, by=by, at=at))
 
@@ -271,6 +274,7 @@ def _indicator(row: Row[Any], assisting_ids: frozenset[int]) -> Indicator:
         assisting_ids=assisting_ids,
         retired=row.retired_at is not None,
         plan=_plan_from_json(row.plan),
+        evidence_since=row.evidence_since,
         questions=tuple(row.questions),
     )
 

@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 from sqlalchemy import Engine, create_engine, event, text
 
 from storage.bulletins import SqlBulletins
+from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.memory import RememberingSession
@@ -89,6 +90,7 @@ class SqlUnitOfWork:
         self.messages = SqlMessages(self.session)
         self.forms = SqlForms(self.session)
         self.bulletins = SqlBulletins(self.session)
+        self.evidence = SqlEvidence(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

@@ -1,6 +1,7 @@
 """An indicator of a yearly target table and what kind of thing it is. The domain only."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -76,6 +77,7 @@ class Indicator:
     assisting: tuple[str, ...] = ()  # the units that assist (配合), by name
     assisting_ids: frozenset[int] = frozenset()
     plan: YearPlan | None = None  # takes the place of month ÷ 12
+    evidence_since: datetime | None = None  # figures given from then on need a file (佐证材料); UTC
     questions: tuple[str, ...] = field(default=())  # what the import asks to look at, as codes
 
     @property

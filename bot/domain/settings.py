@@ -28,7 +28,8 @@ class DepartmentSettings:
     """Times are local. `due_fixed_day`, when set, is a day of the month and stands in for `due_working_day`.
 
     `digest_weekday` counts from Monday = 0. `score_weights` None: every indicator's own weight, as a whole
-    department's self-evaluation has them.
+    department's self-evaluation has them. `evidence_on_public`: whether files in support of figures are taken
+    and handed over on public platforms; `evidence_mb`: how large one may be.
     """
 
     review: bool = True
@@ -48,6 +49,8 @@ class DepartmentSettings:
     thresholds: Thresholds = DEFAULT
     grades: Grades = DEFAULT_GRADES
     score_weights: ScoreWeights | None = None
+    evidence_on_public: bool = False
+    evidence_mb: int = 10
 
     def to_json(self, base: "DepartmentSettings | None" = None) -> dict[str, str]:
         """Name to text of what differs from `base` (by default from the defaults)."""
@@ -114,6 +117,8 @@ SETTINGS = (
     Setting("thresholds", ("亮灯标准", "阈值"), "1.2 1 0.8", THRESHOLDS),
     Setting("grades", ("等级", "评分等级"), "90 80 60", GRADES),
     Setting("score_weights", ("自评分值", "分值"), "10 50 30 10", WEIGHTS),
+    Setting("evidence_on_public", ("公共平台收佐证",), "off", SWITCH),
+    Setting("evidence_mb", ("佐证上限",), "10", number_between(1, 20)),
 )
 
 _SENDING_TIMES = (

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.domain.actual import Actual, Doubt, doubts, own_to_total, read_actual
 from bot.domain.errors import DomainError
+from bot.domain.evidence import HeldFile
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.people import Person, Role
@@ -25,7 +26,7 @@ class Line:
     """One figure of a draft. `value` and its parts once chosen; `accepted` are the doubts already answered.
 
     `base` is the number of the period's newest revision when the figure was asked about; `message` the native
-    id of the message it was typed in.
+    id of the message it was typed in; `evidence` the file that came with it.
     """
 
     figure: str
@@ -42,6 +43,7 @@ class Line:
     reason: str = ""
     base: int = 0
     message: str | None = None
+    evidence: HeldFile | None = None
 
     def chosen(self, actual: Actual) -> "Line":
         return replace(
@@ -70,14 +72,23 @@ class Draft:
 
     @classmethod
     def from_json(cls, value: Sequence[Mapping[str, Any]]) -> "Draft":
-        rows = ({**v, "indicators": tuple(v["indicators"]), "accepted": tuple(v["accepted"])} for v in value)
-        return cls(tuple(Line(**row) for row in rows))
+        return cls(tuple(_line(v) for v in value))
+
+    def with_evidence(self, file: HeldFile) -> "Draft":
+        """Every figure of the draft with the file."""
+        return Draft(tuple(replace(line, evidence=file) for line in self.lines))
 
     def with_line(self, index: int, line: Line) -> "Draft":
         return Draft((*self.lines[:index], line, *self.lines[index + 1 :]))
 
     def without(self, index: int) -> "Draft":
         return Draft((*self.lines[:index], *self.lines[index + 1 :]))
+
+
+def _line(value: Mapping[str, Any]) -> Line:
+    file = value.get("evidence")
+    tuples = {name: tuple(value[name]) for name in ("indicators", "accepted")}
+    return Line(**{**value, **tuples, "evidence": HeldFile(**file) if file else None})
 
 
 # ---------------------------------------------------------------- what comes next

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, TypeVar
 
+from bot.domain.evidence import Evidence
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.ladder import Month
@@ -40,6 +41,7 @@ class Ledger:
     explanations: tuple[Explanation, ...] = ()
     deferrals: tuple[Deferral, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
 
     @classmethod
     def load(
@@ -66,6 +68,7 @@ class Ledger:
             tuple(reports.explanations(ids)),
             tuple(reports.deferrals(ids)),
             tuple(reports.inquiries(ids)),
+            tuple(uow.evidence.of(ids)),
         )
 
     @cached_property
@@ -133,6 +136,18 @@ class Ledger:
         """待上级数据: set aside until a day after today. On the day itself it is asked for again."""
         found = [d for d in self.deferrals if d.indicator_id == item.indicator.id and d.period == item.period]
         return found[-1] if found and found[-1].until > today else None
+
+    def evidence_of(self, item: Item) -> tuple[Evidence, ...]:
+        """The files that support the period's figure, oldest first."""
+        about = (item.indicator.id, item.period)
+        return tuple(e for e in self.evidence if (e.indicator_id, e.period) == about)
+
+    def lacks_evidence(self, item: Item) -> bool:
+        """缺佐证: the figure that is in was given when a file was required, and there is none."""
+        since, newest = item.indicator.evidence_since, self.newest(item)
+        if since is None or newest is None or newest.at < since:
+            return False
+        return self.is_in(item) and not self.evidence_of(item)
 
     # -- a month that ends periods
 

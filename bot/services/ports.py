@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from bot.chat import Attachment, Message
+from bot.domain.evidence import Evidence, HeldFile
 from bot.domain.figure import (
     Deferral,
     Explanation,
@@ -191,6 +192,9 @@ class Targets(Protocol):
 
     def plan_changes(self, indicator_ids: Iterable[int]) -> Sequence[PlanChange]: ...
 
+    def require_evidence(self, indicator_id: int, since: datetime | None) -> None:
+        """The indicator's figures given from then on need a file; None: no figure does."""
+
     def log_split(self, part_id: int, whole_id: int, *, by: int | None, at: datetime) -> None: ...
     def parts(self, whole_ids: Iterable[int]) -> Mapping[int, Sequence[int]]:
         """What indicators of several rates were split into: ids by the id of the whole."""
@@ -207,6 +211,11 @@ class Reports(Protocol):
     def revision(self, revision_id: int) -> Revision: ...
     def typed_in(self, person_id: int, message: str) -> Sequence[Revision]:
         """The figures a person typed in one message, oldest first."""
+
+    def stored_by(
+        self, *, event_id: int | None = None, question_ids: Iterable[int] = ()
+    ) -> Sequence[Revision]:
+        """The figures that an event stored, or the answers to questions, oldest first."""
 
     def add(self, new: NewRevision) -> Revision | None:
         """Store as the next number; None when this question has already yielded this figure."""
@@ -309,6 +318,12 @@ class Messages(Protocol):
     def was_queued(self, key: str) -> bool: ...
     def body(self, key: str) -> Message | None: ...
     def option(self, option_id: str) -> Option | None: ...
+    def shown_as(self, where: Address, native: str) -> str | None:
+        """The key of the message that a chat shows under this native id."""
+
+    def options_under(self, key: str) -> Sequence[Option]:
+        """The options of every question asked with the message of this key, the newest question first."""
+
     def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
         """The options of the newest question in this chat, if it is still open and to be answered once."""
 
@@ -341,7 +356,7 @@ class Messages(Protocol):
     def keep_file(self, attachment: Attachment) -> Attachment: ...
     def file(self, sha256: str) -> Attachment | None: ...
     def drop_file(self, sha256: str) -> None:
-        """Forget a file unless another event or message has it."""
+        """Forget a file unless another event or message has it, or it belongs to a figure."""
 
     def audit(
         self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any
@@ -437,6 +452,29 @@ class Bulletins(Protocol):
         """What these units said of an older check counts for the new one, under who said it and when."""
 
 
+class EvidenceFiles(Protocol):
+    """Files that belong to figures; their contents are kept by `Messages.keep_file`."""
+
+    def add(
+        self,
+        indicator_id: int,
+        period: Period,
+        revision_id: int,
+        file: HeldFile,
+        *,
+        by: int | None,
+        at: datetime,
+    ) -> Evidence | None:
+        """None when the revision has this content already."""
+
+    def of(self, indicator_ids: Iterable[int]) -> Sequence[Evidence]:
+        """By indicator, period and time."""
+
+    def get(self, evidence_id: int) -> Evidence | None: ...
+    def remove(self, evidence_id: int) -> bool:
+        """False when it is gone already."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
@@ -452,6 +490,8 @@ class UnitOfWork(Protocol):
     def forms(self) -> Forms: ...
     @property
     def bulletins(self) -> Bulletins: ...
+    @property
+    def evidence(self) -> EvidenceFiles: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

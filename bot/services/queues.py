@@ -65,6 +65,9 @@ class Inbox(Protocol):
 
     def event(self, event_id: int) -> StoredEvent: ...
     def keep_blob(self, event_id: int, sha256: str) -> None: ...
+    def let_go_of_file(self, event_id: int) -> None:
+        """Its words stay, its file does not."""
+
     def done(self, event_ids: Sequence[int], at: datetime) -> Collection[int]:
         """Mark as handled, by this transaction; the ids of those that nobody else handled, or is handling."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.errors import DomainError
+from bot.domain.evidence import Evidence
 from bot.domain.figure import Revision, Standing
 from bot.domain.people import Person
 from bot.services.draft import ReadyLine, check_may_report, newest_number
@@ -14,11 +15,12 @@ from bot.services.ports import NewRevision, UnitOfWork
 
 @dataclass(frozen=True)
 class Reported:
-    """A figure that is stored. `replaced` is what was in for the period before."""
+    """A figure that is stored. `replaced` is what was in for the period before; `evidence` came with it."""
 
     item: Item
     revision: Revision
     replaced: Revision | None
+    evidence: Evidence | None = None
 
 
 def report_actual(
@@ -89,4 +91,11 @@ def _store(
         uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason="no-review")
     elif person.may_review(indicator.unit_id):
         uow.reports.decide(revision.id, Standing.REVIEWED, by=person.id, at=now, reason="own")
-    return Reported(line.item, uow.reports.revision(revision.id), line.old)
+    file = line.line.evidence
+    kept = file and uow.messages.file(file.sha256) is not None  # an old question's file may be let go of
+    evidence = (
+        uow.evidence.add(indicator.id, period, revision.id, file, by=person.id, at=now)
+        if file and kept
+        else None
+    )
+    return Reported(line.item, uow.reports.revision(revision.id), line.old, evidence)

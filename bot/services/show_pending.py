@@ -7,6 +7,7 @@ from datetime import date
 from bot.domain.figure import Deferral
 from bot.domain.indicator import Indicator
 from bot.domain.people import Person, Role
+from bot.services.evidence import lacking
 from bot.services.ledger import Item
 from bot.services.scope import is_locked, open_items
 from bot.services.sight import Sight
@@ -38,13 +39,15 @@ class DuePending:
 class Pending:
     """In the order of due days, and in each in the order of the table.
 
-    `lost` are the items of a year that is locked by now: nobody is asked for them any more.
+    `lost` are the items of a year that is locked by now: nobody is asked for them any more. `lacking` are in
+    without the file they need.
     """
 
     dues: tuple[DuePending, ...]
     deferred: tuple[tuple[Item, Deferral], ...]
     waiting: tuple[Item, ...]
     lost: tuple[Item, ...] = ()
+    lacking: tuple[Item, ...] = ()
 
 
 def show_pending(sight: Sight, indicators: Sequence[Indicator], people: Iterable[Person]) -> Pending:
@@ -57,7 +60,11 @@ def show_pending(sight: Sight, indicators: Sequence[Indicator], people: Iterable
         for day in days
     ]
     return Pending(
-        tuple(dues), _deferred(sight, indicators), _waiting(sight, indicators), _lost(sight, indicators)
+        tuple(dues),
+        _deferred(sight, indicators),
+        _waiting(sight, indicators),
+        _lost(sight, indicators),
+        lacking(sight.ledger, indicators),
     )
 
 

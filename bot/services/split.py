@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from bot.domain.errors import DomainError
+from bot.domain.evidence import HeldFile
 from bot.domain.figure import Revision, Standing
 from bot.domain.indicator import Cells, Indicator
 from bot.domain.quantity import read
@@ -86,7 +87,8 @@ def split(uow: UnitOfWork, ledger: Ledger, found: Splitting, *, by: int, now: da
     for revision in found.told:
         values = dict(told_apart(whole.name, revision.note))
         for part in parts:
-            _copy(uow, revision, part, values[part.name], rest_of_note(whole.name, revision.note))
+            note = rest_of_note(whole.name, revision.note)
+            _copy(uow, ledger, revision, part, values[part.name], note)
     _copy_sayings(uow, ledger, whole, {p.name: p for p in parts})
     uow.targets.log_target(whole.id, whole.cells.annual_target, None, by=by, at=now)
     uow.targets.retire(whole.id, now)
@@ -108,13 +110,14 @@ def _open(uow: UnitOfWork, whole: Indicator, part: Part, *, by: int, now: dateti
     added = uow.targets.add_indicator(
         whole.department_id, whole.year, part.code, part.cells, facts, asked, beside=whole.id
     )
+    uow.targets.require_evidence(added.id, whole.evidence_since)
     uow.targets.log_split(added.id, whole.id, by=by, at=now)
     uow.targets.log_target(added.id, None, part.cells.annual_target, by=by, at=now)
     return added
 
 
-def _copy(uow: UnitOfWork, old: Revision, part: Indicator, value: Decimal, note: str) -> None:
-    """As it was given and decided: by whom, when and why."""
+def _copy(uow: UnitOfWork, ledger: Ledger, old: Revision, part: Indicator, value: Decimal, note: str) -> None:
+    """As it was given and decided: by whom, when and why, with the files that support it."""
     new = uow.reports.add(
         NewRevision(
             part.id,
@@ -127,7 +130,13 @@ def _copy(uow: UnitOfWork, old: Revision, part: Indicator, value: Decimal, note:
             on_behalf=old.on_behalf,
         )
     )
-    if new is None or old.standing is Standing.WAITING:
+    if new is None:
+        return
+    for file in ledger.evidence:
+        if file.revision_id == old.id:
+            held = HeldFile(file.sha256, file.name, file.mime, file.size)
+            uow.evidence.add(part.id, old.period, new.id, held, by=file.by, at=file.at)
+    if old.standing is Standing.WAITING:
         return
     at = old.verdict_at or old.at
     uow.reports.decide(new.id, old.standing, by=old.verdict_by, at=at, reason=old.verdict_reason)

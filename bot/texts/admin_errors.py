@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed
+from bot.texts.evidence_errors import EVIDENCE_ERRORS
 from bot.texts.questions import FIELDS
 
 FILE_ERRORS: Mapping[str, str] = {
@@ -123,7 +124,7 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "no-department": msg("There is no department yet. Load its target table first: dabiao import FILE …"),
     "year-unknown": msg("There is no table for {year}. Known: {years}."),
 }
-ADMIN_ERRORS = {**FILE_ERRORS, **PEOPLE_ERRORS}
+ADMIN_ERRORS = {**FILE_ERRORS, **PEOPLE_ERRORS, **EVIDENCE_ERRORS}
 ALLOWED: Mapping[str, str] = {
     "number-0-100": msg("a number from 0 to 100"),
     "indicator-code": msg("a code such as 2-03"),

@@ -23,6 +23,7 @@ from bot.texts.common import (
     title,
     yardsticks,
 )
+from bot.texts.evidence import short_name
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.report import cancel
 
@@ -168,6 +169,8 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
         )
     if both := both_rates(indicator, line.line.note):
         facts.insert(1, t("{rates}: the lower one counts", rates=listed(t, both)))
+    if line.line.evidence:
+        facts.append(t("with {names}", names=short_name(line.line.evidence.name)))
     if said := rest_of_note(indicator.name, line.line.note):
         facts.append(t("Note: {note}", note=said))
     return [Heading(title(indicator)), "\n".join(facts)]
@@ -193,6 +196,8 @@ def value_line(t: Translate, line: ReadyLine) -> str:
 
 def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
     rows = [t("Understood {n} figures:", n=len(lines))]
+    if names := {short_name(x.line.evidence.name) for x in lines if x.line.evidence}:
+        rows.append(t("with {names}", names=listed(t, sorted(names))))
     for line in lines:
         light = light_word(t, judge_value(ledger, line.item, line.value))
         words = [w for w in (value_line(t, line), light) if w]

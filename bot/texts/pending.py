@@ -17,7 +17,7 @@ FEW = 8
 
 def own(t: Translate, opened: Message, pending: Pending) -> Message:
     """A contact's open items, as /report lists them; then what is set aside and what waits for review."""
-    more = [*deferred_lines(t, pending), *waiting_lines(t, pending)]
+    more = [*deferred_lines(t, pending), *waiting_lines(t, pending), *lacking_lines(t, pending)]
     return say(*opened.blocks, "\n".join(more), buttons=opened.buttons, once=False)
 
 
@@ -37,7 +37,7 @@ def overview(
     if awaited:
         blocks.append(no_table_yet(t, awaited))
     blocks += ["\n".join(p) for p in parts] or [_nothing_open(t, sight, pending)]
-    blocks += ["\n".join(deferred_lines(t, pending)), "\n".join(waiting_lines(t, pending))]
+    blocks += ["\n".join(lines(t, pending)) for lines in (deferred_lines, waiting_lines, lacking_lines)]
     return say(*blocks, pretend_line(t, sight), buttons=[list(buttons)], once=False)
 
 
@@ -104,3 +104,11 @@ def waiting_lines(t: Translate, pending: Pending) -> list[str]:
         return []
     codes = [f"{i.indicator.code}（{period_name(t, i.period)}）" for i in pending.waiting]
     return [t("■ Not reviewed: {n}", n=len(codes)), *flow(codes)]
+
+
+def lacking_lines(t: Translate, pending: Pending) -> list[str]:
+    """■ 缺佐证1项, by code and period."""
+    if not pending.lacking:
+        return []
+    codes = [f"{i.indicator.code}（{period_name(t, i.period)}）" for i in pending.lacking]
+    return [t("■ Without the file they need: {n}", n=len(codes)), *flow(codes)]

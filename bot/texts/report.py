@@ -14,6 +14,7 @@ from bot.texts.catalogue import Translate
 from bot.texts.common import (
     day_name,
     figure,
+    listed,
     measured,
     numbered,
     period_name,
@@ -22,6 +23,7 @@ from bot.texts.common import (
     target_text,
     title,
 )
+from bot.texts.evidence import ask_for, short_name
 
 PAGE = 12  # indicators of the list to be reported
 MANY = 5  # of them are filled in more easily in a workbook
@@ -153,8 +155,16 @@ def which_one(t: Translate, indicators: Sequence[Indicator]) -> Message:
 # ---------------------------------------------------------------- after the confirmation
 
 
-def stored(t: Translate, reported: Sequence[Reported], remaining: int, *, review: bool) -> Message:
-    """What is stored now, and what is left."""
+def stored(
+    t: Translate,
+    reported: Sequence[Reported],
+    remaining: int,
+    lacking: Sequence[Item] = (),
+    *,
+    review: bool,
+    closed: bool = False,
+) -> Message:
+    """What is stored now, and what is left; `lacking`: what needs a file, which `closed` says is not taken here."""
     lines = [
         t(
             "✔ {title} {period}: {value}",
@@ -165,13 +175,15 @@ def stored(t: Translate, reported: Sequence[Reported], remaining: int, *, review
         + (t(" (entered on behalf)") if r.revision.on_behalf else "")
         for r in reported
     ]
+    if names := {short_name(r.evidence.name) for r in reported if r.evidence}:
+        lines.append(t("with {names}", names=listed(t, sorted(names))))
     waiting = any(r.revision.standing.value == "waiting" for r in reported)
     lines.append(t("Recorded; waiting for the unit lead's review.") if waiting and review else t("Recorded."))
     if remaining:
         lines.append(t("{n} left.", n=remaining))
     elif remaining == 0 and not all(r.revision.on_behalf for r in reported):
         lines.append(t("All is in. Thank you!"))
-    return say("\n".join(lines))
+    return say("\n".join(lines), ask_for(t, lacking, closed=closed))
 
 
 def cancelled(t: Translate) -> Message:

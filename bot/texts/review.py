@@ -64,7 +64,17 @@ def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
     lines.append(
         "  " + t("by {name}", name=by) + (f"；{clipped(w.revision.note, 20)}" if w.revision.note else "")
     )
+    if files := _files(t, ledger, w.item):
+        lines.append(f"  {files}")
     return "\n".join(lines)
+
+
+def _files(t: Translate, ledger: Ledger, item: Item) -> str:
+    """缺佐证, or how many files there are."""
+    if ledger.lacks_evidence(item):
+        return t("▲ no file in support yet")
+    count = len(ledger.evidence_of(item))
+    return t("files in support: {n}", n=count) if count else ""
 
 
 def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
@@ -84,6 +94,8 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
         lines.append(t("Note: {note}", note=revision.note))
     if explanation := ledger.explanation(w.item):
         lines.append(t("Reason: {reason}", reason=reason_words(t, explanation)))
+    if files := _files(t, ledger, w.item):
+        lines.append(files)
     where = {"revision": revision.id}
     return say(
         Heading(title(indicator)),
@@ -96,9 +108,15 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
                 Button(t("return"), "review.return", where),
             ],
             [Button(t("correct it myself"), "review.correct", where), Button(t("back"), "review.list", {})],
+            _files_button(t, ledger, w.item),
         ],
         once=False,
     )
+
+
+def _files_button(t: Translate, ledger: Ledger, item: Item) -> list[Button]:
+    where = {"indicator": item.indicator.id, "period": item.period.key}
+    return [Button(t("show the files"), "evidence.list", where)] if ledger.evidence_of(item) else []
 
 
 def return_which(t: Translate, items: Sequence[Waiting]) -> Message:

@@ -24,6 +24,8 @@ NAMES: Mapping[str, str] = {
     "thresholds": msg("thresholds of the lights"),
     "grades": msg("bounds of the grades"),
     "score_weights": msg("points of the self-evaluation"),
+    "evidence_on_public": msg("files taken and shown on public platforms"),
+    "evidence_mb": msg("largest file in support of a figure, in MB"),
 }
 VALUES: Mapping[str, str] = {
     "on": msg("on"),

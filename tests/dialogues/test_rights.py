@@ -45,7 +45,8 @@ MAY = {
         ALONE,
     ),
     **dict.fromkeys(
-        ("status", "board", "history", "chart", "pending", "export", "digest", "people", "plan"), ALL
+        ("status", "board", "history", "chart", "pending", "export", "digest", "people", "plan", "evidence"),
+        ALL,
     ),
     "form": WHOLE,
     **dict.fromkeys(("language", "cancel", "help"), ALL),

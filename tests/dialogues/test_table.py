@@ -161,11 +161,19 @@ async def test_a_photo_where_a_figure_is_expected(office: Office, who: str) -> N
     assert kept(office) == before
 
 
-@pytest.mark.parametrize("who", ["小周", "李科", "钱局", "赵局"])
-async def test_a_table_from_anybody_else_is_not_taken(office: Office, who: str) -> None:
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [
+        ("小周", "只收图片（jpg、png）、pdf、docx、xlsx"),
+        ("李科", "只收图片（jpg、png）、pdf、docx、xlsx"),
+        ("钱局", "文件只由管理员导入"),
+        ("赵局", "文件只由管理员导入"),
+    ],
+)
+async def test_a_table_from_anybody_else_is_not_taken(office: Office, who: str, said: str) -> None:
     before = kept(office)
     [heard] = await office.sends(who, "目标表.txt", CHANGED)
-    assert "文件只由管理员导入" in heard.text
+    assert said in heard.text
     assert kept(office) == before
 
 
@@ -179,7 +187,7 @@ async def test_a_table_with_personal_data_is_neither_taken_nor_kept(office: Offi
 
 
 async def test_what_is_written_beside_a_photo_is_read(office: Office) -> None:
-    [heard] = await office.sends("小周", "a.jpg", b"\xff\xd8", caption="2-06 21亿", mime="image/jpeg")
+    [heard] = await office.sends("小周", "a.jpg", b"\xff\xd8\xff", caption="2-06 21亿", mime="image/jpeg")
     assert "21亿元" in heard.text
 
 

@@ -40,6 +40,8 @@ def test_the_defaults_are_those_of_the_rules() -> None:
         "thresholds": "default",
         "grades": "90 80 60",
         "score_weights": "own",
+        "evidence_on_public": "off",
+        "evidence_mb": "10",
     }
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from bot.app import App, build
 from bot.clock import standing_clock
 from bot.services.enrol import invite_again
 from bot.settings import Settings
+from storage import schema
 from tests.office import ZONE
+from tests.papers import pdf
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.platforms.telegram.botapi_state import Sent
 from tests.stores import copied
@@ -138,3 +141,31 @@ async def test_each_person_gets_the_menu_of_his_or_her_post(office: Office) -> N
 
     await office.telegram.until(lambda: "report" in offered(), seconds=40)
     assert "settings" not in offered()
+
+
+async def test_a_file_that_answers_a_receipt_is_for_its_figure_where_the_department_takes_it(
+    office: Office,
+) -> None:
+    await office.enrol("小周")
+    await office.enrol("郑主管")
+    shown = await office.says("小周", "2-06 21亿", "完成70.0%")
+    receipt = await office.presses("小周", shown, "确认", "已记录")
+    answered = office.telegram.world.own(receipt)
+    content = pdf("六月")
+    office.telegram.send_document(CHATS["小周"], "核验表.pdf", content, reply_to_message=answered)
+    await office.hears("小周", "本平台为公共平台，不收佐证，文件未保存")
+    assert contents(office) == []
+    await office.says("郑主管", "设置 公共平台收佐证 开", "公共平台收佐证")
+    office.telegram.send_document(CHATS["小周"], "核验表.pdf", content, reply_to_message=answered)
+    await office.hears("小周", "2-06 为企业节省资金流数 6月：佐证“核验表.pdf”已附上")
+    assert contents(office) == [content]
+    listed = await office.says("小周", "佐证 2-06", "核验表.pdf 1KB")
+    office.telegram.press(CHATS["小周"], listed.message_id, "发送1")
+    await office.telegram.until(
+        lambda: any(m.content == content for m in office.telegram.sent(CHATS["小周"]))
+    )
+
+
+def contents(office: Office) -> list[bytes]:
+    with office.app.reading() as uow:
+        return list(uow.session.scalars(select(schema.blob.c.content)))

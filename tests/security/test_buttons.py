@@ -25,7 +25,7 @@ FAMILIES = {
     ),
     "inquiry": LEADING,
     "form": WHOLE,
-    **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language"), ALL),
+    **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language", "evidence"), ALL),
 }
 """Who may press the buttons of a family; what is about one's own is checked again by what acts."""
 OTHERWISE = {
@@ -34,6 +34,7 @@ OTHERWISE = {
     ),
     "review.withdraw": REPORTING,
     **dict.fromkeys(("bulletin.right", "bulletin.wrong"), frozenset({Role.LEAD, Role.CONTACT})),
+    **dict.fromkeys(("evidence.attach", "evidence.none", "evidence.remove", "evidence.removed"), REPORTING),
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
 }
 
@@ -50,7 +51,7 @@ def test_every_button_is_in_the_matrix_and_open_to_whom_that_says() -> None:
 
 def test_without_a_post_nothing_can_be_pressed_that_decides_or_writes() -> None:
     nobody = Person(1, 1, "某", ())
-    asking = {"status", "history", "board", "chart", "export", "enrol", "language", "inquiry"}
+    asking = {"status", "history", "board", "chart", "export", "enrol", "language", "inquiry", "evidence"}
     open_to_all = {v for v, (right, _) in DOINGS.actions.items() if right(nobody)}
     assert {v for v in open_to_all if v.split(".")[0] not in asking} == {
         "review.list",

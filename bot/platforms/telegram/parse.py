@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import CallbackQuery, ChatMemberUpdated, MessageEntity, Update, User
@@ -78,11 +78,11 @@ def _message(message: NativeMessage, me: Self) -> Incoming | None:
     if words is None:
         return None
     source, native = _source(message), str(message.message_id)
-    file = _file(message, source, words, native)
-    if file is not None:
-        return file
     answered = message.reply_to_message
     reply_to = str(answered.message_id) if answered else None
+    file = _file(message, source, words, native)
+    if file is not None:
+        return replace(file, reply_to=reply_to)
     return Text(source, words, native, reply_to) if words else None
 
 

@@ -14,6 +14,7 @@ CAPTION = 1024
 CHOSEN = 80
 
 CAPABILITIES = Capabilities(
+    public=True,
     text_limit=4000,  # of 4,096 UTF-16 units: the rest is kept for the line that says what was chosen
     per_second=25,
     per_chat_second=1,

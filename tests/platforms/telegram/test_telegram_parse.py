@@ -214,6 +214,19 @@ def test_events_are_kept_by_chat_whatever_their_shape(update: dict[str, Any], ch
     assert event.payload == {"update_id": 31, **update, "_bot": "dabiao_bot"}
 
 
+def test_a_file_says_which_message_it_answers() -> None:
+    answered = {**message(), "message_id": 5, "from": ITSELF}
+    photo = {"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}
+    document = {"file_id": "d", "file_unique_id": "v", "file_name": "a.pdf"}
+    for content in ({"photo": [photo]}, {"document": document}):
+        found = read(message=message(reply_to_message=answered, **content))
+        assert isinstance(found, File)
+        assert (found.message, found.reply_to) == ("7", "5")
+    alone = read(message=message(document=document))
+    assert isinstance(alone, File)
+    assert alone.reply_to is None
+
+
 def test_the_adapter_reads_with_its_own_account() -> None:
     chat = TelegramChat(f"{BOT}:secret")
     assert (chat.name, chat.account) == ("telegram", "4242")
