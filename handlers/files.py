@@ -1,4 +1,4 @@
-"""Files in chat: a fill-in workbook, in support of a figure, an administrator's table, or refused politely."""
+"""Files in chat: a fill-in workbook, support of a figure, an administrator's table, or a polite refusal."""
 
 from bot.chat import Attachment
 from bot.domain.errors import DomainError
