@@ -47,7 +47,8 @@ def _statements(before: datetime, limit: int) -> Iterator[Delete | Update]:
     yield _delete(said, limit, said.c.state.in_(FINISHED), said.c.created_at < before)
     old = select(questions.c.id).where(questions.c.asked_at < before)
     yield delete(options).where(options.c.id.in_(_some(options, limit, options.c.question_id.in_(old))))
-    unused = (~_names(schema.revision, "question_id", questions), ~_names(options, "question_id", questions))
+    users = (schema.revision, schema.monitoring_entry, options)
+    unused = (~_names(table, "question_id", questions) for table in users)
     yield _delete(questions, limit, questions.c.asked_at < before, *unused)
     yield _delete_blobs(limit)
 

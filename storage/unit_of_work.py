@@ -12,6 +12,7 @@ from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.memory import RememberingSession
 from storage.messages import SqlMessages
+from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -87,6 +88,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(self.session)
         self.messages = SqlMessages(self.session)
         self.forms = SqlForms(self.session)
+        self.monitoring = SqlMonitoring(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self
