@@ -15,13 +15,13 @@ from bot.services.round_book import RoundBook, of_unit, open_rounds
 from bot.services.round_typed import (
     LONGEST_WORDS,
     Typed,
+    check_explanation,
     read_reasons,
     read_typed,
     says_year_end,
     split_lines,
     understand_typed,
 )
-from bot.services.small_talk import check_reason
 from bot.services.understand_names import NAMED, Known, match_indicator
 from bot.texts import filling as texts
 from bot.texts.common import figure
@@ -193,7 +193,7 @@ def _take(turn: Turn, way: Pass, indicator: Indicator, said: Typed, seen: int) -
 
 
 def _why_none(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
-    check_reason(text)
+    check_explanation(text)
     stated = way.book.stated(indicator).without_value(text.strip()[:LONGEST_WORDS])
     turn.settle_open_questions()
     filling.take(turn, way, indicator, stated, Step.WHY_NONE, seen, lead=True)
@@ -207,7 +207,7 @@ def _reasons(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) 
     else:
         found, words = read_reasons(text)
         if words:
-            check_reason(words)
+            check_explanation(words)
         stated = replace(stated, reasons=stated.reasons | found, text=words or stated.text)
     turn.settle_open_questions()
     if stated.reasons:
@@ -218,7 +218,7 @@ def _reasons(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) 
 
 
 def _text(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
-    check_reason(text)
+    check_explanation(text)
     stated = replace(way.book.stated(indicator), text=text.strip()[:LONGEST_WORDS])
     turn.settle_open_questions()
     filling.take(turn, way, indicator, stated, Step.TEXT, seen)

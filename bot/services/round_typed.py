@@ -16,6 +16,7 @@ from bot.services.round_book import RoundBook
 from bot.services.small_talk import check_reason
 
 LONGEST_WORDS = 300
+LEAST_CHARACTERS = 2
 _ABOUT, _END = "(?:预计|预期|估计|预测)", "到?(?:全年|年底|年末|年终)"
 _YEAR_END = re.compile(
     rf"[\s,;。]*(?:{_ABOUT}(?:{_END})?|{_END}{_ABOUT}?)(?:能|可|将)?(?:完成|达到|达|做到|是|为|约)?[:\s]*"
@@ -66,7 +67,7 @@ def read_typed(text: str) -> Typed:
     if said in _BARE_NONE or (none and not none[1].strip()):
         raise DomainError("round-none-why", text=said)
     if none:
-        check_reason(none[1])
+        check_explanation(none[1])
         return Typed(none_because=none[1].strip()[:LONGEST_WORDS])
     found = _YEAR_END.search(said)
     if found is None:
@@ -179,6 +180,14 @@ def _leading_reason(text: str) -> tuple[OfficialReason, int] | None:
         if found := re.match(rf"{words}(?=[\s{_BETWEEN}]|$)", text):
             return reason, found.end()
     return None
+
+
+def check_explanation(text: str) -> None:
+    """Raises DomainError reason-needed for what explains nothing: courtesy, a bare number, 无."""
+    check_reason(text)
+    said = half_width(text).strip(" 。.;,")
+    if said in _BARE_NONE or len(re.findall(r"\w", said)) < LEAST_CHARACTERS:
+        raise DomainError("reason-needed")
 
 
 def split_lines(text: str) -> Sequence[tuple[str, str]]:

@@ -230,8 +230,8 @@ def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
     verb = "round.expected" if doubtful.expected else "round.value"
     beside = {} if doubtful.beside is None else {"expected": format(doubtful.beside, "f")}
 
-    def button(value: Decimal, label: str) -> Button:
-        return Button(label, verb, {**asked.where, **beside, "value": format(value, "f")})
+    def button(value: Decimal, label: str, **more: str) -> Button:
+        return Button(label, verb, {**asked.where, **beside, "value": format(value, "f"), **more})
 
     if len(read.readings) > 1:
         lines = [t("{figure}: which is meant?", figure=clipped(doubtful.text, 30))]
@@ -243,7 +243,8 @@ def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
     meant = next((d.suggestion for d in read.doubts if d.suggestion and not d.suggestion.own), None)
     rows = [[button(meant.value, figure(indicator, meant.value))]] if meant else []
     right = t("{value} is right", value=figure(indicator, value))
-    return _asked(t, asked, [*lines, t("Or type another figure.")], [*rows, [button(value, right)]])
+    yes = {} if meant else {"answer": "yes"}
+    return _asked(t, asked, [*lines, t("Or type another figure.")], [*rows, [button(value, right, **yes)]])
 
 
 def _plain_figure(indicator: Indicator, value: Decimal) -> str:

@@ -18,7 +18,7 @@ WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 ALONE = frozenset({Role.ADMIN})
 ALL = frozenset(Role)
 FAMILIES = {
-    **dict.fromkeys(("draft", "why", "report", "preview"), REPORTING),
+    **dict.fromkeys(("draft", "why", "report", "preview", "round"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
     **dict.fromkeys(("people", "invite", "handover", "assign", "table", "target", "plan", "split"), ALONE),
     "inquiry": LEADING,
@@ -32,6 +32,8 @@ OTHERWISE = {
     ),
     "review.withdraw": REPORTING,
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
+    **dict.fromkeys(("round.open", "round.close_ask", "round.close"), ALONE),
+    **dict.fromkeys(("round.pass", "round.return", "round.return_these", "round.because"), REVIEWING),
 }
 
 
