@@ -27,12 +27,12 @@ class Asked:
 
 
 def play(telling: Telling, slot: Slot) -> Told:
-    """Queue what is due at the slot, of every open round that was open by then."""
+    """Queue what is due at the slot; what is due at the opening itself was told by whoever opened."""
     told = Told()
     for found in open_rounds(telling.uow, telling.department):
         opened = found.opened_at.astimezone(telling.zone).replace(tzinfo=None)
         due = [m for m in moments(found, telling.calendar, telling.department.settings) if m.at == slot.at]
-        if not due or opened > slot.at:
+        if not due or opened >= slot.at:
             continue
         book = RoundBook.load(telling.uow, telling.department, found)
         for each in due:

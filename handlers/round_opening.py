@@ -83,17 +83,18 @@ def open_(turn: Turn, args: Mapping[str, Any]) -> None:
         date.fromisoformat(args["deadline"]),
         args["document"],
     )
-    found = service.open_round(turn.uow, turn.department, opening, by=turn.person.id, now=turn.now)
+    local = turn.local.replace(tzinfo=None)
+    at = service.sending_moment(local, turn.calendar, turn.department.settings)
+    found = service.open_round(
+        turn.uow, turn.department, opening, by=turn.person.id, now=turn.now, tell_at=at
+    )
     turn.audit("round-open", **service.facts_of(found), deadline=args["deadline"])
-    at = service.sending_moment(turn.local, turn.calendar, turn.department.settings)
-    telling = Telling.at(turn.uow, turn.department, at.astimezone(turn.now.tzinfo), *_office(turn))
+    if at != local:
+        turn.reply(texts.opened_later(turn.t, found, moment(turn.t, at)))
+        return
+    telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
     told = round_clock.remind(telling, RoundBook.load(turn.uow, turn.department, found), Reminding.OPEN)
-    later = moment(turn.t, at) if at != turn.local else ""
-    turn.reply(texts.opened(turn.t, found, told.messages, told.unreachable, later))
-
-
-def _office(turn: Turn) -> tuple[Any, Any, str]:
-    return turn.zone, turn.calendar, turn.t.language
+    turn.reply(texts.opened(turn.t, found, told.messages, told.unreachable))
 
 
 def close_ask(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -30,7 +30,7 @@ def tell(turn: Turn, book: RoundBook, person: Person) -> None:
 
 def show_waiting(turn: Turn, book: RoundBook) -> bool:
     """Answer with what waits for whoever speaks; False when nothing does."""
-    found = service.waiting_for(turn.uow, book, turn.person)
+    found = _waiting(turn, book)
     if found:
         turn.reply(texts.waiting(turn.t, book, found))
     return bool(found)
@@ -38,10 +38,25 @@ def show_waiting(turn: Turn, book: RoundBook) -> bool:
 
 def show_everything(turn: Turn) -> bool:
     """What waits in any round, closed ones included; False when nothing does."""
-    rounds = turn.uow.monitoring.rounds(turn.department.id)
-    books = (RoundBook.load(turn.uow, turn.department, r) for r in rounds)
-    shown = [show_waiting(turn, book) for book in books]
+    shown = [show_waiting(turn, book) for book in _books(turn)]
     return any(shown)
+
+
+def pass_everything(turn: Turn) -> bool:
+    """Pass all that waits in any round; False when nothing does."""
+    waiting = [(book, found) for book in _books(turn) if (found := _waiting(turn, book))]
+    for book, found in waiting:
+        pass_all(turn, {"round": book.round.id, "entries": [e.id for _, e in found]})
+    return bool(waiting)
+
+
+def _books(turn: Turn) -> list[RoundBook]:
+    rounds = turn.uow.monitoring.rounds(turn.department.id)
+    return [RoundBook.load(turn.uow, turn.department, r) for r in rounds]
+
+
+def _waiting(turn: Turn, book: RoundBook) -> texts.Waiting:
+    return service.waiting_for(turn.uow, book, turn.person)
 
 
 def pass_all(turn: Turn, args: Args) -> None:

@@ -34,7 +34,9 @@ class SqlMonitoring:
     def open_round(self, department_id: int, kind: RoundKind) -> Round | None:
         return next((r for r in self.rounds(department_id) if r.is_open and r.kind is kind), None)
 
-    def open(self, department_id: int, opening: Opening, *, by: int | None, at: datetime) -> Round | None:
+    def open(
+        self, department_id: int, opening: Opening, *, by: int | None, at: datetime, tell_at: datetime
+    ) -> Round | None:
         values = {
             "department_id": department_id,
             "kind": opening.kind.value,
@@ -44,6 +46,7 @@ class SqlMonitoring:
             "document": opening.document,
             "opened_by": by,
             "opened_at": at,
+            "tell_at": tell_at,
         }
         added = self._added(insert(schema.monitoring_round).values(values))
         return None if added is None else self.round(added)

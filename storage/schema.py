@@ -266,6 +266,7 @@ monitoring_round = Table(
     Column("document", Text, nullable=False),
     _to("person", "opened_by"),
     Column("opened_at", UtcDateTime, nullable=False),
+    Column("tell_at", DateTime, nullable=False),  # local: when those who fill in hear of it
     _to("person", "closed_by"),
     Column("closed_at", UtcDateTime),
     CheckConstraint("until BETWEEN 1 AND 12", name="until_month"),

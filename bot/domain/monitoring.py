@@ -45,7 +45,10 @@ class Step(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The span is January to the month `until`; `deadline` is finance's day, whatever weekday it is."""
+    """The span is January to the month `until`; `deadline` is finance's day, whatever weekday it is.
+
+    `tell_at`, in local time, is when those who fill in hear of it.
+    """
 
     id: int
     department_id: int
@@ -56,6 +59,7 @@ class Round:
     document: str
     opened_by: int | None
     opened_at: datetime
+    tell_at: datetime
     closed_by: int | None = None
     closed_at: datetime | None = None
 

@@ -43,10 +43,18 @@ def facts_of(found: Round) -> dict[str, object]:
     return {"kind": found.kind.value, "year": found.year, "until": found.until, "document": found.document}
 
 
-def open_round(uow: UnitOfWork, department: Department, opening: Opening, *, by: int, now: datetime) -> Round:
-    """Raises DomainError as `check_opening` does."""
+def open_round(
+    uow: UnitOfWork,
+    department: Department,
+    opening: Opening,
+    *,
+    by: int,
+    now: datetime,
+    tell_at: datetime,
+) -> Round:
+    """`tell_at` is local. Raises DomainError as `check_opening` does."""
     check_opening(uow, department, opening)
-    found = uow.monitoring.open(department.id, opening, by=by, at=now)
+    found = uow.monitoring.open(department.id, opening, by=by, at=now, tell_at=tell_at)
     if found is None:
         raise DomainError("stale-button")
     return found
@@ -72,19 +80,20 @@ def last_day(found: Round, calendar: WorkCalendar) -> date:
 
 
 def moments(found: Round, calendar: WorkCalendar, settings: DepartmentSettings) -> Iterator[Moment]:
-    """When the clock reminds: contacts on the working day before and on the last day, then administrators."""
+    """When contacts hear of it: at first, the working day before, the last day; then administrators."""
     last = last_day(found, calendar)
     before = calendar.preceding(last)
+    yield Moment(Reminding.OPEN, found.tell_at)
     yield Moment(Reminding.DAY_BEFORE, datetime.combine(before, settings.last_day_but_one_at))
     yield Moment(Reminding.LAST_DAY, datetime.combine(last, settings.open_at))
     yield Moment(Reminding.LIST, datetime.combine(last, settings.due_at))
 
 
 def sending_moment(local: datetime, calendar: WorkCalendar, settings: DepartmentSettings) -> datetime:
-    """The moment itself in office hours of a working day, else when the office next opens. Local times."""
+    """The moment itself in office hours of a working day, else when reminders next begin. Local times."""
     day, at = local.date(), local.time()
     if calendar.is_working(day) and settings.office_from <= at <= settings.office_until:
         return local
     early = calendar.is_working(day) and at < settings.office_from
     next_day = day if early else calendar.following(day, 1)
-    return datetime.combine(next_day, settings.open_at, local.tzinfo)
+    return datetime.combine(next_day, settings.open_at)

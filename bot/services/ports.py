@@ -385,7 +385,9 @@ class Monitoring(Protocol):
 
     def round(self, round_id: int) -> Round: ...
     def open_round(self, department_id: int, kind: RoundKind) -> Round | None: ...
-    def open(self, department_id: int, opening: Opening, *, by: int | None, at: datetime) -> Round | None:
+    def open(
+        self, department_id: int, opening: Opening, *, by: int | None, at: datetime, tell_at: datetime
+    ) -> Round | None:
         """None while one of the kind is open in the department."""
 
     def close(self, round_id: int, *, by: int | None, at: datetime) -> bool:

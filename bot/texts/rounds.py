@@ -64,11 +64,18 @@ def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Mess
     )
 
 
-def opened(t: Translate, found: Round, told: int, unreachable: Sequence[str], later: str) -> Message:
-    """`later`: when the messages go out, if that is not now."""
+def opened_later(t: Translate, found: Round, moment: str) -> Message:
+    """Outside office hours: when the others hear of it."""
     return say(
         t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
-        t("{n} people are told.", n=told) + (t(" They hear of it {moment}.", moment=later) if later else ""),
+        t("Those who fill in are told on {moment}.", moment=moment),
+    )
+
+
+def opened(t: Translate, found: Round, told: int, unreachable: Sequence[str]) -> Message:
+    return say(
+        t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
+        t("{n} people are told.", n=told),
         t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
         t("“{word}” shows how far the units are.", word=_word(found.kind)),
     )

@@ -17,6 +17,7 @@ from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.stores import Fill, empty
 
 AT = datetime(2023, 8, 1, 1, 30, tzinfo=UTC)
+TELL_AT = datetime.fromisoformat("2023-08-01T09:30")  # local
 OPENING = Opening(RoundKind.MONITORING, 2023, 7, date(2023, 8, 15), "鲁财绩〔2023〕5号")
 FACTS = IndicatorFacts(None, "cumulative", "more", "monthly", None, False, None, frozenset())
 CELLS = Cells(*["一"] * len(fields(Cells)))
@@ -44,7 +45,7 @@ def department(uow: SqlUnitOfWork) -> int:
 
 
 def opened(uow: SqlUnitOfWork, department: int, opening: Opening = OPENING) -> Round:
-    found = uow.monitoring.open(department, opening, by=None, at=AT)
+    found = uow.monitoring.open(department, opening, by=None, at=AT, tell_at=TELL_AT)
     assert found is not None
     return found
 
@@ -59,14 +60,23 @@ def entry(uow: SqlUnitOfWork, department: int) -> NewEntry:
 def test_a_round_comes_back_as_it_was_opened(uow: SqlUnitOfWork, department: int) -> None:
     found = opened(uow, department)
     assert found == Round(
-        found.id, department, RoundKind.MONITORING, 2023, 7, date(2023, 8, 15), "鲁财绩〔2023〕5号", None, AT
+        found.id,
+        department,
+        RoundKind.MONITORING,
+        2023,
+        7,
+        date(2023, 8, 15),
+        "鲁财绩〔2023〕5号",
+        None,
+        AT,
+        TELL_AT,
     )
     assert uow.monitoring.rounds(department) == [found]
 
 
 def test_of_a_kind_one_round_is_open_in_a_department(uow: SqlUnitOfWork, department: int) -> None:
     first = opened(uow, department)
-    assert uow.monitoring.open(department, OPENING, by=None, at=AT) is None
+    assert uow.monitoring.open(department, OPENING, by=None, at=AT, tell_at=TELL_AT) is None
     evaluation = replace(OPENING, kind=RoundKind.SELF_EVALUATION, until=12)
     opened(uow, department, evaluation)
     opened(uow, uow.targets.add_department("另一局").id)

@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("opened_by", sa.Integer()),
         sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("tell_at", sa.DateTime(), nullable=False),
         sa.Column("closed_by", sa.Integer()),
         sa.Column("closed_at", sa.DateTime()),
         sa.CheckConstraint("until BETWEEN 1 AND 12", name="until_month"),
