@@ -17,6 +17,7 @@ from bot.services.review import reviewers
 from bot.services.round_book import RoundBook, book_of, of_unit, open_rounds, own_indicators
 from bot.services.round_typed import Doubtful
 from bot.texts import filling as texts
+from bot.texts import round_answers as answers
 from handlers import round_review
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
@@ -76,7 +77,7 @@ def fill(turn: Turn, words: str, kind: RoundKind | None = None) -> None:
     if not found:
         raise DomainError("round-none-open")
     if len(found) > 1:
-        turn.reply(texts.which_round(turn.t, found))
+        turn.reply(answers.which_round(turn.t, found))
         return
     _begin(turn, found[0], words.strip())
 
@@ -88,7 +89,7 @@ def _begin(turn: Turn, found: Round, unit: str) -> None:
     elif own_indicators(book, turn.person) or not turn.person.is_admin:
         start(turn, {"round": found.id})
     else:
-        turn.reply(texts.which_unit(turn.t, book, [u for u in book.units if book.missing(u.indicators)]))
+        turn.reply(answers.which_unit(turn.t, book, [u for u in book.units if book.missing(u.indicators)]))
 
 
 def _unit(turn: Turn, book: RoundBook, said: str) -> int | None:
@@ -129,7 +130,7 @@ def go_on(turn: Turn, way: Pass, after: Indicator | None, lead: str = "") -> Non
 
 def summary(turn: Turn, way: Pass, lead: str = "") -> None:
     turn.close()
-    turn.reply(texts.summary(turn.t, way.book, way.indicators, way.where(), lead))
+    turn.reply(answers.summary(turn.t, way.book, way.indicators, way.where(), lead))
 
 
 def ask(
@@ -189,7 +190,7 @@ def take(
     """An answer to a step: store it, then ask what comes next of this indicator or of the following one."""
     step = service.step_after(way.book, indicator, stated, done)
     way = store(turn, way, indicator, stated, step, seen)
-    note = texts.noted(turn.t, way.book, indicator) if lead else ""
+    note = answers.noted(turn.t, way.book, indicator) if lead else ""
     if step is Step.DONE:
         go_on(turn, way, indicator, note)
     else:
@@ -292,7 +293,7 @@ def go_to(turn: Turn, args: Args) -> None:
 def leave(turn: Turn, way: Pass) -> None:
     turn.close()
     done = len(way.indicators) - len(way.book.unanswered(way.indicators))
-    turn.reply(texts.left(turn.t, done, len(way.indicators)))
+    turn.reply(answers.left(turn.t, done, len(way.indicators)))
 
 
 # ---------------------------------------------------------------- handing in
@@ -308,7 +309,7 @@ def hand_in(turn: Turn, args: Args) -> None:
     people = turn.uow.people.in_department(turn.department.id)
     units = {way.named(e.indicator_id).unit_id for e in done.waiting}
     told = {p.id: p.name for u in units for p in reviewers(people, u)}
-    turn.reply(texts.handed_in(turn.t, book, done, list(told.values())))
+    turn.reply(answers.handed_in(turn.t, book, done, list(told.values())))
     for person_id in told:
         round_review.tell(turn, book, turn.uow.people.person(person_id))
 

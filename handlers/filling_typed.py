@@ -23,7 +23,7 @@ from bot.services.round_typed import (
     understand_typed,
 )
 from bot.services.understand_names import NAMED, Known, match_indicator
-from bot.texts import filling as texts
+from bot.texts import round_answers as answers
 from bot.texts.common import figure
 from handlers import filling
 from handlers.command import REPORTERS
@@ -268,7 +268,7 @@ def _lines(turn: Turn, way: Pass, lines: Sequence[tuple[str, str]]) -> None:
         step = service.step_of(way.book, indicator, got.stated)
         way = filling.store(turn, way, indicator, got.stated, step, way.book.number(indicator))
     done = [i for i, _ in found if i not in unclear]
-    filling.go_on(turn, _way_of(way, found[0][0]), None, texts.several(turn.t, way.book, done, unclear))
+    filling.go_on(turn, _way_of(way, found[0][0]), None, answers.several(turn.t, way.book, done, unclear))
 
 
 def _coded(turn: Turn, way: Pass, code: str) -> Indicator:

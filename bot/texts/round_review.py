@@ -9,8 +9,8 @@ from bot.services.round_book import RoundBook
 from bot.texts import rounds
 from bot.texts.catalogue import Translate
 from bot.texts.common import listed, title
-from bot.texts.filling import answer_lines
 from bot.texts.review import RETURN_REASONS
+from bot.texts.round_answers import answer_lines
 
 Waiting = Sequence[tuple[Indicator, Entry]]
 PER_ROW = 4
