@@ -17,6 +17,7 @@ from handlers import (
     export,
     files,
     filling,
+    filling_pressed,
     filling_typed,
     form_details,
     forms,
@@ -285,7 +286,7 @@ DOINGS = Doings(
         **forms.ACTIONS,
         **form_details.ACTIONS,
         **round_opening.ACTIONS,
-        **filling.ACTIONS,
+        **filling_pressed.ACTIONS,
         **round_review.ACTIONS,
     },
     dialogues={

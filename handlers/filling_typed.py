@@ -25,7 +25,7 @@ from bot.services.round_typed import (
 from bot.services.understand_names import NAMED, Known, match_indicator
 from bot.texts import round_answers as answers
 from bot.texts.common import figure
-from handlers import filling
+from handlers import filling, filling_pressed
 from handlers.command import REPORTERS
 from handlers.filling import FIGURES, WORDS, Args, Pass
 from handlers.turn import Turn
@@ -126,11 +126,11 @@ def _moved(turn: Turn, way: Pass, indicator: Indicator, text: str) -> bool:
     where = way.where(indicator)
     match move:
         case "previous":
-            filling.previous(turn, where)
+            filling_pressed.previous(turn, where)
         case "skip":
-            filling.skip(turn, where)
+            filling_pressed.skip(turn, where)
         case "hand-in":
-            filling.hand_in(turn, where)
+            filling_pressed.hand_in(turn, where)
         case "summary":
             filling.summary(turn, way)
         case _:
@@ -203,7 +203,7 @@ def _reasons(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) 
     """经费、人员 资金未到位 is a whole answer; words alone wait for the reason they belong to."""
     stated = way.book.stated(indicator)
     if CHOSEN.fullmatch(plain(text)):
-        stated = filling.with_a_reason(stated)
+        stated = filling_pressed.with_a_reason(stated)
     else:
         found, words = read_reasons(text)
         if words:
