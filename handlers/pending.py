@@ -7,7 +7,7 @@ from bot.services.show_pending import Pending, show_pending
 from bot.services.sight import Sight
 from bot.texts import pending as texts
 from bot.texts import report as report_texts
-from handlers import review
+from handlers import review, round_review
 from handlers.board import sight_of
 from handlers.command import LEADS_AND_ABOVE
 from handlers.turn import Turn
@@ -25,7 +25,8 @@ def pending(turn: Turn, _words: str) -> None:
 def waiting(turn: Turn, _words: str) -> None:
     """/review: what waits for this person; leaders, who see no figure before its lead, read only which."""
     if turn.person.has(Role.LEAD, Role.ADMIN):
-        review.review(turn, "")
+        if not round_review.show_everything(turn) or review.waiting_here(turn)[1]:
+            review.review(turn, "")
         return
     sight = sight_of(turn)
     turn.reply(texts.waiting(turn.t, sight, show_pending(sight, sight.indicators, ())))

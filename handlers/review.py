@@ -16,6 +16,7 @@ from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import report as report_texts
 from bot.texts import review as texts
+from handlers import round_review
 from handlers.command import REPORTERS, REVIEWERS, Press, Right, anyone
 from handlers.telling import tell_in_own_language, words_for
 from handlers.turn import Turn
@@ -119,8 +120,10 @@ def pass_these(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def pass_all(turn: Turn, _words: str) -> None:
-    """/pass: everything that waits for this person, as the one tap does."""
+    """/pass: every figure that waits, as the one tap does; where none does, the answers of rounds."""
     waiting = _waiting(turn, _ledger(turn), turn.person)
+    if not waiting and round_review.pass_everything(turn):
+        return
     if not waiting:
         turn.reply(texts.waiting(turn.t, _ledger(turn), ()))
         return

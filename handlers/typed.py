@@ -16,7 +16,7 @@ from bot.services.scope import check_year, current_ledger, open_items, own, repo
 from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
-from handlers import asked_freely, courtesies, deferring, drafts, inquiries, status
+from handlers import asked_freely, courtesies, deferring, drafts, filling_typed, inquiries, status
 from handlers.after_report import keep_for_later, next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
@@ -40,6 +40,8 @@ def free_text(turn: Turn, text: str) -> None:
 
     What names no indicator and no figure may be the explanation that a leader asked for.
     """
+    if filling_typed.takes(turn, text):
+        return
     try:
         with turn.uow.savepoint():
             _typed(turn, text, None)

@@ -51,7 +51,8 @@ def _statements(before: datetime, limit: int) -> Iterator[Delete | Update]:
     old = and_(questions.c.asked_at < before, ~unanswered)
     of_old = options.c.question_id.in_(select(questions.c.id).where(old))
     yield delete(options).where(options.c.id.in_(_some(options, limit, of_old)))
-    unused = (~_names(schema.revision, "question_id", questions), ~_names(options, "question_id", questions))
+    users = (schema.revision, schema.monitoring_entry, options)
+    unused = (~_names(table, "question_id", questions) for table in users)
     yield _delete(questions, limit, old, *unused)
     yield _delete_blobs(limit)
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.types import ExactDecimal, PeriodKey, UtcDateTime
@@ -290,6 +291,57 @@ inquiry = Table(
     Column("answer", Text, nullable=False, default=""),
     _to("person", "answered_by"),
     Column("answered_at", UtcDateTime),
+)
+
+# ---------------------------------------------------------------- rounds: answers are append-only
+
+monitoring_round = Table(
+    "monitoring_round",
+    metadata,
+    _id(),
+    _to("department", nullable=False),
+    Column("kind", String(20), nullable=False),  # monitoring | self-evaluation
+    Column("year", Integer, nullable=False),
+    Column("until", Integer, nullable=False),  # the span's last month
+    Column("deadline", Date, nullable=False),
+    Column("document", Text, nullable=False),
+    _to("person", "opened_by"),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("tell_at", DateTime, nullable=False),  # local: when those who fill in hear of it
+    _to("person", "closed_by"),
+    Column("closed_at", UtcDateTime),
+    CheckConstraint("until BETWEEN 1 AND 12", name="until_month"),
+)
+Index(
+    "uq_monitoring_round_open",
+    monitoring_round.c.department_id,
+    monitoring_round.c.kind,
+    unique=True,
+    sqlite_where=text("closed_at IS NULL"),
+    postgresql_where=text("closed_at IS NULL"),
+)
+monitoring_entry = Table(
+    "monitoring_entry",
+    metadata,
+    _id(),
+    _to("monitoring_round", "round_id", nullable=False),
+    _to("indicator", nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("state", String(20), nullable=False),  # draft | handed-in | reviewed | returned
+    Column("step", String(20), nullable=False),  # what is to be asked next
+    Column("value", ExactDecimal),
+    Column("none_because", Text, nullable=False, default=""),
+    Column("expected", ExactDecimal),
+    Column("reasons", JSON, nullable=False),
+    Column("text", Text, nullable=False, default=""),
+    Column("likelihood", String(20)),
+    Column("note", Text, nullable=False, default=""),  # why it was returned
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+    _to("question"),
+    UniqueConstraint("round_id", "indicator_id", "number"),
+    UniqueConstraint("question_id", "round_id", "indicator_id"),
+    CheckConstraint("number > 0", name="number_positive"),
 )
 
 # ---------------------------------------------------------------- messages

@@ -14,6 +14,7 @@ from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.memory import RememberingSession
 from storage.messages import SqlMessages
+from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -91,6 +92,7 @@ class SqlUnitOfWork:
         self.forms = SqlForms(self.session)
         self.bulletins = SqlBulletins(self.session)
         self.evidence = SqlEvidence(self.session)
+        self.monitoring = SqlMonitoring(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

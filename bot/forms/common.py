@@ -37,6 +37,11 @@ def reason_text(said: Explanation | None) -> str | None:
     return said.text or SAID.get(said.said) or None
 
 
+def with_document(mark: str | None, document: str) -> str | None:
+    """Above the form: that it is pretend, and the notice by which units were asked."""
+    return "　".join(part for part in (mark, f"依据：{document}" if document else "") if part) or None
+
+
 def levels(found: Sequence[tuple[str | None, str | None]], top: int, left: int) -> Iterator[Block]:
     """一级指标 and 二级指标, merged as far as they reach; a blank is a cell of its own, to write in."""
     firsts = [first if first is not None else number for number, (first, _) in enumerate(found)]

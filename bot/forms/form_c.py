@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.form_details import Source, execution_rate
 from bot.domain.likelihood import Likelihood, OfficialReason
-from bot.forms.common import MONEY, SHARE, levels, reason_text, signing, sources
+from bot.forms.common import MONEY, SHARE, levels, reason_text, signing, sources, with_document
 from bot.forms.paper import HEAD, PRETEND, TITLE, Block, Paper, block
 from bot.services.form_c import Answer, FormC, MonitoredRow
 
@@ -64,7 +64,8 @@ def _head(row: int, column: int, text: str | None, *, rows: int = 1, columns: in
 def _top(form: FormC) -> Iterator[Block]:
     details = form.details
     project = details.project or (None if form.project else form.department)
-    yield block(1, 1, PRETEND if form.pretend else None, columns=_COLUMNS, align="left", boxed=False)
+    above = with_document(PRETEND if form.pretend else None, form.document)
+    yield block(1, 1, above, columns=_COLUMNS, align="left", boxed=False)
     yield block(2, 1, title_of(form), columns=_COLUMNS, size=TITLE, boxed=False)
     yield block(3, 1, f"（{form.year}年度）", columns=_COLUMNS, size=HEAD, boxed=False)
     yield block(4, 1, "金额单位：万元", columns=_COLUMNS, align="right", boxed=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.domain.form_details import Source, execution_rate
-from bot.forms.common import MONEY, POINTS, SHARE, levels, reason_text, signing, sources
+from bot.forms.common import MONEY, POINTS, SHARE, levels, reason_text, signing, sources, with_document
 from bot.forms.paper import HEAD, PRETEND, TITLE, Block, Paper, block
 from bot.services.form_d import FormD, ScoredRow
 
@@ -44,7 +44,7 @@ def _top(form: FormD) -> Iterator[Block]:
     yield block(1, 1, title_of(form), columns=_COLUMNS, size=TITLE, boxed=False)
     yield block(2, 1, f"（{form.year}年度）", columns=_COLUMNS, size=HEAD, boxed=False)
     mark = PRETEND if form.pretend else None
-    yield block(3, 1, mark, columns=6, align="left", boxed=False)
+    yield block(3, 1, with_document(mark, form.document), columns=6, align="left", boxed=False)
     yield block(3, 7, "金额单位：万元", columns=5, align="right", boxed=False)
     yield _head(4, 1, "项目名称" if form.preset else "部门（单位）名称", columns=2)
     yield block(4, 3, name, columns=9)
@@ -109,7 +109,7 @@ def _row(row: int, scored: ScoredRow) -> Iterator[Block]:
     yield block(row, 8, scored.actual)
     yield block(row, 9, scored.indicator.weight)
     yield block(row, 10, scored.points, format=POINTS)
-    yield block(row, 11, reason_text(scored.explanation), align="left")
+    yield block(row, 11, scored.stated or reason_text(scored.explanation), align="left")
 
 
 def _total(form: FormD, row: int) -> Iterator[Block]:

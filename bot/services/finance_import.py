@@ -45,9 +45,13 @@ class FinanceImport:
 
 
 def finance_import(
-    ledger: Ledger, until: int, details: FormDetails, stated: Answers = NOBODY_ASKED
+    ledger: Ledger,
+    until: int,
+    details: FormDetails,
+    stated: Answers = NOBODY_ASKED,
+    document: str = "",
 ) -> FinanceImport:
-    form = form_c(ledger, until, details, stated)
+    form = form_c(ledger, until, details, stated, document)
     lines = tuple(_line(row) for row in form.rows)
     own = [(code, line.row.indicator) for line in lines for code in _lacking(line)]
     lacks = tuple(

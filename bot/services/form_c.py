@@ -15,7 +15,7 @@ from bot.domain.indicator import Indicator
 from bot.domain.likelihood import Likelihood, OfficialReason
 from bot.domain.period import Period
 from bot.services.form_rows import Lack, in_order, lacks_of, value_text
-from bot.services.judge import judge_revision
+from bot.services.judge import judge, judge_revision
 from bot.services.ledger import Item, Ledger
 
 
@@ -24,7 +24,7 @@ class Answer:
     """What is known of an indicator at the end of the span; None and nothing are blanks.
 
     `value` and `expected` (for the whole year) in the base unit. `said`: explanations that are stored, `text`
-    what is stated in their place.
+    what is stated in their place. `whole`: a unit's complete answer, beside which nothing stored is taken.
     """
 
     value: Decimal | None = None
@@ -33,6 +33,7 @@ class Answer:
     said: tuple[Explanation, ...] = ()
     text: str = ""
     likelihood: Likelihood | None = None
+    whole: bool = False
 
 
 Answers = Mapping[int, Answer]
@@ -69,9 +70,16 @@ class FormC:
     project: bool = False  # a project's form, not a whole department's
     lacks: tuple[Lack, ...] = ()
     pretend: bool = False
+    document: str = ""  # finance's notice by which the units were asked
 
 
-def form_c(ledger: Ledger, until: int, details: FormDetails, stated: Answers = NOBODY_ASKED) -> FormC:
+def form_c(
+    ledger: Ledger,
+    until: int,
+    details: FormDetails,
+    stated: Answers = NOBODY_ASKED,
+    document: str = "",
+) -> FormC:
     """The form from what is stored; `stated` is taken over it, field by field, where it says something."""
     rows, lacks = [], []
     for indicator in in_order(ledger.indicators, details):
@@ -87,10 +95,13 @@ def form_c(ledger: Ledger, until: int, details: FormDetails, stated: Answers = N
         ledger.department.settings.score_weights is not None,
         lacks_of(lacks),
         ledger.department.pretend,
+        document,
     )
 
 
 def _over(stored: Answer, stated: Answer) -> Answer:
+    if stated.whole:
+        return stated
     fields = {n: v for n in Answer.__slots__ if (v := getattr(stated, n)) not in (None, "", (), frozenset())}
     return replace(stored, **fields)
 
@@ -131,7 +142,9 @@ def _lacking(ledger: Ledger, indicator: Indicator, until: int, answer: Answer) -
     if answer.value is None:
         waits = period is not None and ledger.waiting(Item(indicator, period))
         yield "not-reviewed" if waits else "not-reported" if period else "not-asked"
-    elif not answer.reasons and not answer.said and not answer.text and _low(ledger, indicator, until):
+    elif _is_unexplained(answer) and is_low(
+        judge(ledger, indicator, Period(ledger.year, until), answer.value)
+    ):
         yield "reason-missing"
     if answer.expected is None:
         yield "expected-missing"
@@ -139,6 +152,5 @@ def _lacking(ledger: Ledger, indicator: Indicator, until: int, answer: Answer) -
         yield "likelihood-missing"
 
 
-def _low(ledger: Ledger, indicator: Indicator, until: int) -> bool:
-    revision = _at_the_end(ledger, indicator, until)
-    return revision is not None and is_low(judge_revision(ledger, indicator, revision))
+def _is_unexplained(answer: Answer) -> bool:
+    return not (answer.reasons or answer.said or answer.text)

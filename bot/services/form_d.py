@@ -3,14 +3,16 @@
 What the rule leaves to judgement is left blank and listed: nothing is trimmed or granted here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 
 from bot.domain.attainment import goal_number
-from bot.domain.figure import Explanation, Revision
+from bot.domain.figure import Explanation
 from bot.domain.form_details import FormDetails, Source, execution_rate
 from bot.domain.indicator import Direction, Indicator, Measure
+from bot.domain.monitoring import Stated
 from bot.domain.period import Period
 from bot.domain.planning import starts_at
 from bot.domain.quantity import Kind
@@ -18,6 +20,8 @@ from bot.domain.scoring import Grade, Score, grade_of, score
 from bot.domain.thresholds import ScoreWeights, Thresholds
 from bot.services.form_rows import Lack, in_order, lacks_of, value_text
 from bot.services.ledger import Item, Ledger
+
+NOTHING_STATED: Mapping[int, Stated] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class ScoredRow:
     actual: str | None = None
     points: Decimal | None = None
     explanation: Explanation | None = None
+    stated: str = ""  # reason and remedy as the self-evaluation states them, in the explanation's place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class FormD:
     grade: Grade | None = None
     lacks: tuple[Lack, ...] = ()
     pretend: bool = False
+    document: str = ""  # finance's notice by which the units were asked
 
     @property
     def project(self) -> bool:
@@ -54,10 +60,20 @@ class FormD:
         return self.preset is not None
 
 
-def form_d(ledger: Ledger, details: FormDetails) -> FormD:
-    """The self-evaluation of the ledger's year, by reviewed figures of periods that end in December."""
+def form_d(
+    ledger: Ledger,
+    details: FormDetails,
+    stated: Mapping[int, Stated] = NOTHING_STATED,
+    document: str = "",
+) -> FormD:
+    """The self-evaluation of the ledger's year, by reviewed figures of periods that end in December.
+
+    `stated`, by indicator id, is what units have answered in a self-evaluation: it stands for the figures and
+    what was said of them.
+    """
     settings = ledger.department.settings
-    judged = [_row(ledger, i, details) for i in in_order(ledger.indicators, details)]
+    ordered = in_order(ledger.indicators, details)
+    judged = [_row(ledger, i, details, stated.get(i.id)) for i in ordered]
     rows = tuple(row for row, _ in judged)
     preset = settings.score_weights
     execution = _execution(preset, details)
@@ -75,6 +91,7 @@ def form_d(ledger: Ledger, details: FormDetails) -> FormD:
         None if total is None else grade_of(total, settings.grades),
         (*lacks_of(codes), *_weights_add_up(rows, preset), *_money(preset, execution)),
         ledger.department.pretend,
+        document,
     )
 
 
@@ -94,29 +111,37 @@ def _execution(preset: ScoreWeights | None, details: FormDetails) -> Decimal | N
 # ---------------------------------------------------------------- one row
 
 
-def _row(ledger: Ledger, indicator: Indicator, details: FormDetails) -> tuple[ScoredRow, tuple[str, ...]]:
+def _row(
+    ledger: Ledger, indicator: Indicator, details: FormDetails, stated: Stated | None
+) -> tuple[ScoredRow, tuple[str, ...]]:
     """The row, and the codes of what it lacks."""
     item = Item(indicator, Period(ledger.year, 12, indicator.rhythm.months))
-    revision = ledger.counted(item)
-    said = ledger.explanation(item)
+    actual = stated.value if stated else _reported(ledger, item)
+    said = None if stated else ledger.explanation(item)
+    text = stated.text or stated.none_because if stated else ""
     levels = details.levels_of(indicator.cells)
-    lacking = tuple(_lacking(ledger, item, revision))
-    if revision is None:
-        return ScoredRow(indicator, *levels, explanation=said), lacking
-    actual = ledger.actual(indicator, revision)
+    lacking = tuple(_lacking(ledger, item, actual))
+    if actual is None:
+        return ScoredRow(indicator, *levels, explanation=said, stated=text), lacking
     found = points_of(indicator, actual, ledger.department.settings.thresholds)
     points = found.points if isinstance(found, Score) else None
     if isinstance(found, str):
         lacking += (found,)
-    if said is None and _wants_reason(indicator, found):
+    if said is None and not text and _wants_reason(indicator, found):
         lacking += ("reason-missing",)
-    return ScoredRow(indicator, *levels, value_text(indicator, actual), points, said), lacking
+    return ScoredRow(indicator, *levels, value_text(indicator, actual), points, said, text), lacking
 
 
-def _lacking(ledger: Ledger, item: Item, revision: Revision | None) -> Iterator[str]:
+def _reported(ledger: Ledger, item: Item) -> Decimal | None:
+    """The year's actual by the reviewed figure of the period that ends it."""
+    revision = ledger.counted(item)
+    return None if revision is None else ledger.actual(item.indicator, revision)
+
+
+def _lacking(ledger: Ledger, item: Item, actual: Decimal | None) -> Iterator[str]:
     if item.indicator.weight is None:
         yield "weight-missing"
-    if revision is None:
+    if actual is None:
         yield "not-reviewed" if ledger.waiting(item) else "not-reported"
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import DomainError
+from bot.domain.monitoring import RoundKind
 from bot.services.bulletin import Bulletin, bulletin_of
 from bot.services.finance_import import FinanceImport, finance_import
 from bot.services.form_a import FormA, form_a
@@ -14,6 +15,7 @@ from bot.services.form_d import FormD, form_d
 from bot.services.form_details import details_of
 from bot.services.ledger import Ledger
 from bot.services.ports import Department, SignedBulletin, UnitOfWork
+from bot.services.round_answers import round_answers
 from bot.services.scope import current_year, newest_ended_month
 
 AnyForm = FormA | FormC | FormD | FinanceImport | Bulletin | SignedBulletin
@@ -85,12 +87,17 @@ def make(uow: UnitOfWork, department: Department, what: Wanted, today: date) -> 
             return form_a(uow, department, year)
         case FormKind.MONITORING:
             until = _checked(year, what.until, today)
-            return form_c(Ledger.load(uow, department, year), until, details)
+            said = round_answers(uow, department, RoundKind.MONITORING, year, until)
+            ledger = Ledger.load(uow, department, year)
+            return form_c(ledger, until, details, said.for_form_c(), said.document)
         case FormKind.FINANCE_IMPORT:
             until = _checked(year, what.until, today)
-            return finance_import(Ledger.load(uow, department, year), until, details)
+            said = round_answers(uow, department, RoundKind.MONITORING, year, until)
+            ledger = Ledger.load(uow, department, year)
+            return finance_import(ledger, until, details, said.for_form_c(), said.document)
         case FormKind.SELF_EVALUATION:
-            return form_d(Ledger.load(uow, department, year), details)
+            said = round_answers(uow, department, RoundKind.SELF_EVALUATION, year, 12)
+            return form_d(Ledger.load(uow, department, year), details, said.stated, said.document)
         case FormKind.BULLETIN:
             return bulletin_for(uow, department, year, what.until, today)
         case _:

@@ -21,9 +21,11 @@ from bot.domain.figure import (
 )
 from bot.domain.form_details import FormDetails
 from bot.domain.indicator import Cells, Indicator
+from bot.domain.monitoring import AnswerState, Entry, Round, RoundKind, Stated, Step
 from bot.domain.pace import YearPlan
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
+from bot.domain.round_words import Opening
 from bot.domain.settings import DepartmentSettings
 
 T = TypeVar("T")
@@ -475,6 +477,46 @@ class EvidenceFiles(Protocol):
         """False when it is gone already."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """A unit's answer about an indicator as it is from now on; `number` follows the newest one's."""
+
+    round_id: int
+    indicator_id: int
+    number: int
+    state: AnswerState
+    step: Step
+    stated: Stated
+    by: int | None
+    at: datetime
+    note: str = ""
+    question_id: int | None = None
+
+
+class Monitoring(Protocol):
+    """Monitoring rounds and self-evaluations, and what units state in them. Entries are only ever added."""
+
+    def rounds(self, department_id: int) -> Sequence[Round]:
+        """All of them, oldest first."""
+
+    def round(self, round_id: int) -> Round: ...
+    def open_round(self, department_id: int, kind: RoundKind) -> Round | None: ...
+    def open(
+        self, department_id: int, opening: Opening, *, by: int | None, at: datetime, tell_at: datetime
+    ) -> Round | None:
+        """None while one of the kind is open in the department."""
+
+    def close(self, round_id: int, *, by: int | None, at: datetime) -> bool:
+        """False when it was closed already."""
+
+    def entries(self, round_id: int) -> Sequence[Entry]:
+        """All of the round, by indicator and number."""
+
+    def entry(self, entry_id: int) -> Entry: ...
+    def add(self, new: NewEntry) -> Entry | None:
+        """None when the number is taken, or the question has already yielded an entry of the indicator."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
@@ -492,6 +534,8 @@ class UnitOfWork(Protocol):
     def bulletins(self) -> Bulletins: ...
     @property
     def evidence(self) -> EvidenceFiles: ...
+    @property
+    def monitoring(self) -> Monitoring: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

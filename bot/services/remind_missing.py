@@ -108,7 +108,7 @@ def _slotful(
         _back(ledger, calendar, today) if asks_again else (),
         calendar,
         at,
-        _reporters(people),
+        reporters(people),
     )
 
 
@@ -120,7 +120,7 @@ def _back(ledger: Ledger, calendar: WorkCalendar, today: date) -> tuple[Item, ..
     return tuple(item for item in items if not ledger.is_in(item))
 
 
-def _reporters(people: Sequence[Person]) -> Mapping[int | None, frozenset[int]]:
+def reporters(people: Sequence[Person]) -> Mapping[int | None, frozenset[int]]:
     """Unit to the people asked for its figures: its contacts, or its leads where it has no contact."""
     units = {u for p in people for u in p.units(Role.CONTACT, Role.LEAD)}
     found: dict[int | None, frozenset[int]] = {}

@@ -7,9 +7,12 @@ from enum import StrEnum
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.ladder import reporting_months, steps_on
+from bot.domain.monitoring import Round
 from bot.domain.settings import DepartmentSettings
 from bot.domain.slots import digest_on, preview_on
+from bot.services.open_round import moments
 from bot.services.ports import Department, UnitOfWork
+from bot.services.round_book import open_rounds
 from bot.services.scope import current_year
 
 ONE_DAY = timedelta(days=1)
@@ -22,6 +25,7 @@ class SlotKind(StrEnum):
     DIGEST = "digest"
     REMIND = "remind"
     PREVIEW = "preview"
+    ROUND = "round"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Schedule:
     settings: DepartmentSettings
     months: Collection[int]
     deferral_days: frozenset[date]  # working days on which something set aside is asked for again
+    rounds: tuple[Round, ...] = ()  # the open ones
 
     @classmethod
     def load(
@@ -59,6 +64,7 @@ class Schedule:
             department.settings,
             reporting_months(rhythms) or frozenset({12}),
             frozenset(calendar.next_working(day) for day in days),
+            open_rounds(uow, department),
         )
 
     def between(self, after: datetime, until: datetime) -> tuple[Slot, ...]:
@@ -94,3 +100,7 @@ class Schedule:
             yield Slot(SlotKind.REMIND, step.at)
         if day in self.deferral_days:
             yield Slot(SlotKind.REMIND, datetime.combine(day, self.settings.open_at))
+        for found in self.rounds:
+            for moment in moments(found, self.calendar, self.settings):
+                if moment.at.date() == day:
+                    yield Slot(SlotKind.ROUND, moment.at)

@@ -93,12 +93,23 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
             return (_count(t, FormKind.TARGETS, len(form.rows)),)
         case FormC():
             count = _count(t, FormKind.MONITORING, len(form.rows))
-            return (count, *_lacks(t, form.lacks), *_blank(t, form, goal_done=False))
+            return (
+                count,
+                *_document(t, form.document),
+                *_lacks(t, form.lacks),
+                *_blank(t, form, goal_done=False),
+            )
         case FinanceImport():
-            return (_count(t, FormKind.FINANCE_IMPORT, len(form.lines)), *_lacks(t, form.lacks))
+            count = _count(t, FormKind.FINANCE_IMPORT, len(form.lines))
+            return (count, *_document(t, form.form.document), *_lacks(t, form.lacks))
         case FormD():
             head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
-            return (*head, *_lacks(t, form.lacks), *_blank(t, form, goal_done=True))
+            return (
+                *head,
+                *_document(t, form.document),
+                *_lacks(t, form.lacks),
+                *_blank(t, form, goal_done=True),
+            )
         case Bulletin():
             return (_count(t, FormKind.BULLETIN, len(form.rows)), *bulletin.pending_lines(t, form))
         case SignedBulletin():
@@ -107,6 +118,11 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
 
 def _count(t: Translate, kind: FormKind, rows: int) -> str:
     return t("{form}: {n} indicators", form=t(NAMES[kind]), n=rows)
+
+
+def _document(t: Translate, document: str) -> Iterator[str]:
+    if document:
+        yield t("With the reviewed answers of the round by {document}.", document=document)
 
 
 def _total(t: Translate, form: FormD) -> str:

@@ -23,7 +23,7 @@ WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 OVERSEEING = frozenset({Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
-    **dict.fromkeys(("report", "correct", "withdraw", "template"), REPORTING),
+    **dict.fromkeys(("report", "correct", "withdraw", "template", "round", "selfcheck", "fill"), REPORTING),
     **dict.fromkeys(("pass", "approve", "return", "remind"), REVIEWING),
     "review": OVERSEEING,
     **dict.fromkeys(
@@ -114,6 +114,8 @@ ADMINISTRATING = (
     "people.left",
     "plan.confirm",
     "split.",
+    "round.open",
+    "round.close",
 )
 
 

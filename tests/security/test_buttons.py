@@ -18,7 +18,7 @@ WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 ALONE = frozenset({Role.ADMIN})
 ALL = frozenset(Role)
 FAMILIES = {
-    **dict.fromkeys(("draft", "why", "report", "preview", "fill_in"), REPORTING),
+    **dict.fromkeys(("draft", "why", "report", "preview", "fill_in", "round"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
     **dict.fromkeys(
         ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "bulletin"), ALONE
@@ -36,6 +36,8 @@ OTHERWISE = {
     **dict.fromkeys(("bulletin.right", "bulletin.wrong"), frozenset({Role.LEAD, Role.CONTACT})),
     **dict.fromkeys(("evidence.attach", "evidence.none", "evidence.remove", "evidence.removed"), REPORTING),
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
+    **dict.fromkeys(("round.open", "round.close_ask", "round.close"), ALONE),
+    **dict.fromkeys(("round.pass", "round.return", "round.return_these", "round.because"), REVIEWING),
 }
 
 

@@ -59,12 +59,17 @@ def described(engine: Engine) -> dict[str, dict[str, Any]]:
             "primary": found.get_pk_constraint(name),
             "foreign": ordered(found.get_foreign_keys(name)),
             "unique": ordered(found.get_unique_constraints(name)),
-            "indexes": ordered(found.get_indexes(name)),
+            "indexes": [index_as_text(i) for i in ordered(found.get_indexes(name))],
             "checks": ordered(found.get_check_constraints(name)),
         }
         for name in found.get_table_names()
         if name != "alembic_version"
     }
+
+
+def index_as_text(index: Any) -> dict[str, Any]:
+    """With the condition of a partial index as text, which can be compared."""
+    return {**index, "dialect_options": {k: str(v) for k, v in index["dialect_options"].items()}}
 
 
 def ordered(constraints: Any) -> list[Any]:

@@ -1,0 +1,262 @@
+"""A unit's questions in a round, one indicator after the other. Imports services' results and chat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from bot.chat import Button, Heading, Message, say
+from bot.domain.figures import rounded, show
+from bot.domain.indicator import Indicator
+from bot.domain.likelihood import Likelihood
+from bot.domain.monitoring import AnswerState, RoundKind, Stated, Step
+from bot.domain.period import Period
+from bot.services.round_book import MEAN_PLACES, RoundBook
+from bot.services.round_typed import Doubtful, ReadValue
+from bot.texts import rounds
+from bot.texts.attainment import deviation_words, light_word, target_line
+from bot.texts.catalogue import Translate
+from bot.texts.common import clipped, figure, period_name, target_text, title
+from bot.texts.drafts import DOUBTS
+from bot.texts.reasons import OFFICIAL
+from bot.texts.round_answers import LIKELIHOODS, stated_line
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question of the pass. `where` goes into every button; `place` counts from 1, `of` how many there are.
+
+    `lead`: what was noted just before.
+    """
+
+    book: RoundBook
+    indicator: Indicator
+    step: Step
+    where: Mapping[str, Any]
+    place: int
+    of: int
+    lead: str = ""
+
+    @property
+    def stated(self) -> Stated:
+        return self.book.stated(self.indicator)
+
+
+def question(t: Translate, asked: Asked) -> Message:
+    match asked.step:
+        case Step.VALUE:
+            return _value(t, asked)
+        case Step.WHY_NONE:
+            return _asked(t, asked, [t("Why is there no figure? Type it, for example: 上级尚未反馈")], [])
+        case Step.EXPECTED:
+            return _expected(t, asked)
+        case Step.REASONS:
+            return _reasons(t, asked)
+        case Step.TEXT:
+            return _text(t, asked)
+        case _:
+            return _likelihood(t, asked)
+
+
+def _asked(t: Translate, asked: Asked, lines: Sequence[str], buttons: Sequence[Sequence[Button]]) -> Message:
+    place = f"{asked.place}/{asked.of}"
+    moves = [Button(t("skip"), "round.skip", asked.where)]
+    if asked.place > 1:
+        moves.insert(0, Button(t("one back"), "round.previous", asked.where))
+    return say(
+        asked.lead,
+        Heading(f"{place} {title(asked.indicator)}"),
+        "\n".join(line for line in lines if line),
+        buttons=[*buttons, moves],
+    )
+
+
+# ---------------------------------------------------------------- the questions
+
+
+def _value(t: Translate, asked: Asked) -> Message:
+    indicator, book = asked.indicator, asked.book
+    newest = book.newest(indicator)
+    back = newest.note if newest and newest.state is AnswerState.RETURNED else ""
+    known = asked.stated.value if asked.stated.value is not None else book.known_value(indicator)
+    latest = _latest(asked) if known is None else None
+    how = t(
+        "{span}: how much? Press or type, for example: {example}",
+        span=rounds.span(t, book.round),
+        example=_example(indicator, latest[1] if latest else known),
+    )
+    before = latest and t(
+        "reviewed last: {period} {value}",
+        period=period_name(t, latest[0]),
+        value=figure(indicator, latest[1]),
+    )
+    lines = [
+        t("returned: {reason}", reason=back) if back else "",
+        t("annual target: {target}", target=target_text(indicator)),
+        before or "",
+        how,
+    ]
+    none = [Button(t("there is no figure"), "round.none", asked.where)]
+    if known is None:
+        return _asked(t, asked, lines, [none])
+    return _asked(t, asked, lines, [*_known(t, asked, known), none])
+
+
+def _known(t: Translate, asked: Asked, known: Decimal) -> list[list[Button]]:
+    """What is known, to be taken; with what is expected of the year, where that is known too."""
+    indicator, book = asked.indicator, asked.book
+    take = {**asked.where, "value": format(known, "f")}
+    value = figure(indicator, known)
+    rows = [[Button(value, "round.value", {**take, "answer": "yes"}, style="primary")]]
+    expected = asked.stated.expected
+    if expected is None:
+        expected = book.forecast(indicator, known)
+    if expected is not None and book.round.kind is RoundKind.MONITORING:
+        both = t("{value}, whole year {expected}", value=value, expected=figure(indicator, expected))
+        rows.append([Button(both, "round.value", {**take, "expected": format(expected, "f")})])
+    return rows
+
+
+def _latest(asked: Asked) -> tuple[Period, Decimal] | None:
+    """The newest reviewed figure up to the span's end."""
+    found = asked.book.round
+    latest = asked.book.ledger.latest_counted(asked.indicator, (found.year, found.until))
+    if latest is None:
+        return None
+    return latest.period, rounded(asked.book.ledger.actual(asked.indicator, latest), MEAN_PLACES)
+
+
+def _example(indicator: Indicator, known: Decimal | None) -> str:
+    value = known if known is not None else indicator.target_value
+    return figure(indicator, Decimal(12) if value is None else value)
+
+
+def _expected(t: Translate, asked: Asked) -> Message:
+    indicator, stated = asked.indicator, asked.stated
+    offered: dict[Decimal, str] = {}
+    if stated.expected is not None:
+        offered[stated.expected] = t("as before: {value}", value=figure(indicator, stated.expected))
+    forecast = asked.book.forecast(indicator, stated.value) if stated.value is not None else None
+    if forecast is not None:
+        offered.setdefault(forecast, t("by its pace: {value}", value=figure(indicator, forecast)))
+    target = asked.book.target_value(indicator)
+    if target is not None:
+        offered.setdefault(target, t("the target: {value}", value=figure(indicator, target)))
+    rows = [
+        [Button(label, "round.expected", {**asked.where, "value": format(value, "f")})]
+        for value, label in offered.items()
+    ]
+    lines = [
+        t("annual target: {target}", target=target_text(indicator)),
+        t(
+            "What is expected of the whole year? Press or type, for example: {example}",
+            example=_example(indicator, target),
+        ),
+    ]
+    return _asked(t, asked, lines, rows)
+
+
+def _judged(t: Translate, asked: Asked) -> list[str]:
+    """What was stated, and what it amounts to now."""
+    attainment = asked.book.at_the_end(asked.indicator, asked.stated)
+    lines = [stated_line(t, asked.book.round, asked.indicator, asked.stated)]
+    if attainment is not None:
+        words = " ".join(w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w)
+        lines += [target_line(t, asked.indicator, attainment), words]
+    return lines
+
+
+def _reasons(t: Translate, asked: Asked) -> Message:
+    ticked = asked.stated.reasons
+    toggles = [
+        Button(
+            f"{'✔ ' if reason in ticked else ''}{t(words)}",
+            "round.reason",
+            {**asked.where, "reason": reason.value},
+        )
+        for reason, words in OFFICIAL.items()
+    ]
+    text = asked.stated.text
+    lines = [
+        *_judged(t, asked),
+        t("said: {text}", text=clipped(text, 60)) if text else "",
+        t("Why? Several may hold; words can be typed too."),
+    ]
+    done = [Button(t("done choosing"), "round.reasons_done", asked.where, style="primary")]
+    return _asked(t, asked, lines, [toggles[:3], toggles[3:], done])
+
+
+def _text(t: Translate, asked: Asked) -> Message:
+    text = asked.stated.text
+    keep = [Button(t("keep as it is"), "round.keep_text", asked.where)]
+    lines = [
+        *_judged(t, asked),
+        t("said: {text}", text=clipped(text, 60)) if text else "",
+        t("Why, and what is done about it? Please type it."),
+    ]
+    return _asked(t, asked, lines, [keep] if text else [])
+
+
+def _likelihood(t: Translate, asked: Asked) -> Message:
+    behind = asked.book.is_behind(asked.indicator, asked.stated)
+    certain = asked.stated.value is not None and not behind
+    buttons = [
+        Button(
+            t(words),
+            "round.likelihood",
+            {**asked.where, "likelihood": likelihood.value}
+            | ({"answer": "yes"} if certain and likelihood is Likelihood.CERTAIN else {}),
+            style="primary" if certain and likelihood is Likelihood.CERTAIN else "",
+        )
+        for likelihood, words in LIKELIHOODS.items()
+    ]
+    rows = [[buttons[0]], buttons[1:]] if certain else [buttons]
+    return _asked(t, asked, [*_judged(t, asked), t("Will the year's target be reached?")], rows)
+
+
+# ---------------------------------------------------------------- a doubtful figure
+
+
+def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
+    """Two readings or an odd figure: asked about before it is taken."""
+    indicator, read = asked.indicator, doubtful.read
+    verb = "round.expected" if doubtful.expected else "round.value"
+    beside = {} if doubtful.beside is None else {"expected": format(doubtful.beside, "f")}
+
+    def button(value: Decimal, label: str, **more: str) -> Button:
+        return Button(label, verb, {**asked.where, **beside, "value": format(value, "f"), **more})
+
+    if len(read.readings) > 1:
+        lines = [t("{figure}: which is meant?", figure=clipped(doubtful.text, 30))]
+        return _asked(
+            t, asked, lines, [[button(r.value, _plain_figure(indicator, r.value)) for r in read.readings]]
+        )
+    value = read.readings[0].value
+    lines = [_doubt_line(t, asked, read, d.code) for d in read.doubts]
+    meant = next((d.suggestion for d in read.doubts if d.suggestion and not d.suggestion.own), None)
+    rows = [[button(meant.value, figure(indicator, meant.value))]] if meant else []
+    right = t("{value} is right", value=figure(indicator, value))
+    yes = {} if meant else {"answer": "yes"}
+    return _asked(t, asked, [*lines, t("Or type another figure.")], [*rows, [button(value, right, **yes)]])
+
+
+def _plain_figure(indicator: Indicator, value: Decimal) -> str:
+    scale = indicator.target.scale if value >= indicator.target.scale else Decimal(1)
+    return show(value, indicator.unit_of_measure, scale=scale)
+
+
+def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str) -> str:
+    indicator, actual = asked.indicator, read.readings[0]
+    suggestion = next((d.suggestion for d in read.doubts if d.suggestion), None)
+    previous = "—" if read.previous is None else figure(indicator, read.previous)
+    facts = {
+        "value": figure(indicator, actual.value),
+        "previous": previous,
+        "target": target_text(indicator),
+        "numerator": actual.numerator,
+        "denominator": actual.denominator,
+        "suggestion": figure(indicator, suggestion.value) if suggestion else "",
+    }
+    if code == "below-last":
+        return t("{value} is below the {previous} there was before. Is it the total?", **facts)
+    return t(DOUBTS[code], **facts)

@@ -1,0 +1,63 @@
+"""What went wrong with a monitoring round, in words. Imports the catalogue."""
+
+from collections.abc import Mapping
+
+from bot.texts.catalogue import msg
+
+ROUND_ERRORS: Mapping[str, str] = {
+    # opening
+    "round-span-unreadable": msg(
+        "I found no span in “{text}”; it begins in January. For example: {example}. Nothing was opened."
+    ),
+    "round-span-whole-year": msg(
+        "The whole year is the self-evaluation's, from January to March after it: 自评 2月28日前 鲁财绩〔2024〕2号. A round reaches November at most, for example: {example}. Nothing was opened."
+    ),
+    "round-span-not-over": msg(
+        "Months 1–{until} of {year} are not over yet (ended: {ended}). For example: {example}. Nothing was opened."
+    ),
+    "round-not-now": msg(
+        "A self-evaluation is opened in January to March, about the year before. During the year: 监控 1-7月 8月15日前 鲁财绩〔2023〕5号. Nothing was opened."
+    ),
+    "round-deadline-unreadable": msg(
+        "I found no deadline in “{text}”. For example: {example}. Nothing was opened."
+    ),
+    "round-deadline-past": msg(
+        "The deadline {text} is over already. For example: {example}. Nothing was opened."
+    ),
+    "round-deadline-far": msg(
+        "The deadline {text} is more than {days} days away. For example: {example}. Nothing was opened."
+    ),
+    "round-document-unreadable": msg(
+        "I found no document number in “{text}”. For example: {example}. Nothing was opened."
+    ),
+    "round-words-left": msg(
+        "I read span, deadline and number, but not “{text}”. For example: {example}. Nothing was opened."
+    ),
+    "round-open-already": msg("A round is open already ({document}). Close it first. Nothing was opened."),
+    # being in one
+    "round-none-open": msg("No round is open now. {helpers} opens it and you hear of it."),
+    "round-closed": msg("This round ({document}) is closed. {helpers} can help. Nothing was changed."),
+    "round-code-unknown": msg("“{code}” is not in this round. For example: {example}. Nothing was changed."),
+    "round-changed": msg(
+        "{by} has answered {code} {name} meanwhile. Nothing was changed; please look at it again."
+    ),
+    "round-none-why": msg(
+        "“{text}”: is it 0, or is there no figure? Type 0, or why there is none, for example: 无数据 上级尚未反馈. Nothing was changed."
+    ),
+    "round-own-amount": msg(
+        "“{text}” reads as one month's own amount. The total of months 1–{until} is wanted, for example: {example}. Nothing was changed."
+    ),
+    "round-value-first": msg(
+        "{code}: its value is not known yet. Type both, for example: {code} {example} 全年{example}. Nothing was changed."
+    ),
+    "round-one-value": msg(
+        "A self-evaluation takes one figure, the whole year's. For example: {code} {example}. Nothing was changed."
+    ),
+    "round-reason-needed": msg("Choose at least one reason, or type why, for example: 经费 资金未到位."),
+    "round-likelihood-unreadable": msg(
+        "“{text}” is none of 确定能, 有可能, 完全不可能. Press one of the buttons or type it, for example: 有可能."
+    ),
+    "round-incomplete": msg("Not everything is answered yet: {codes}. Nothing was handed in."),
+    "round-nothing-new": msg("Everything is handed in already; nothing was changed."),
+    "round-decided-already": msg("This was decided or changed already; nothing was changed."),
+}

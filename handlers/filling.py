@@ -1,0 +1,205 @@
+"""Filling in a round: indicator by indicator; what was answered is in rows, so it can be left at any moment.
+
+An answer is pressed or typed; a line with a code answers that indicator whatever is being asked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.indicator import Indicator
+from bot.domain.monitoring import Round, RoundKind, Stated, Step
+from bot.services import fill_round as service
+from bot.services.round_book import RoundBook, book_of, of_unit, open_rounds, own_indicators
+from bot.services.round_typed import Doubtful
+from bot.texts import filling as texts
+from bot.texts import round_answers as answers
+from handlers.turn import Turn
+
+Args = Mapping[str, Any]
+FIGURES, WORDS = "round", "round-words"
+"""The open question: one for a figure or a choice, one for words, which reports interrupt."""
+STEPS_OF_WORDS = (Step.WHY_NONE, Step.REASONS, Step.TEXT)
+
+
+@dataclass(frozen=True)
+class Pass:
+    """A person's way through a round. `of`: None for one's own units, else the one that is filled in for.
+
+    `indicators`: all of them, in the order of the table.
+    """
+
+    book: RoundBook
+    of: list[int | None] | None
+    indicators: tuple[Indicator, ...]
+
+    @classmethod
+    def load(cls, turn: Turn, args: Args) -> "Pass":
+        """Raises DomainError stale-button, not-yours or nothing-in-sight."""
+        book = book_of(turn.uow, turn.department, args["round"])
+        of = args.get("of")
+        if of is not None and not turn.person.may_report(of[0]):
+            raise DomainError("not-allowed", what="round")
+        found = own_indicators(book, turn.person) if of is None else of_unit(book, of[0])
+        if not found:
+            raise DomainError("nothing-in-sight")
+        return cls(book, of, found)
+
+    def again(self, book: RoundBook) -> "Pass":
+        return replace(self, book=book)
+
+    def where(self, indicator: Indicator | None = None) -> dict[str, Any]:
+        """What every button carries; of an indicator also the number of the entry that is shown."""
+        found: dict[str, Any] = {"round": self.book.round.id, "of": self.of}
+        if indicator is not None:
+            found |= {"indicator": indicator.id, "seen": self.book.number(indicator)}
+        return found
+
+    def named(self, indicator_id: int) -> Indicator:
+        found = next((i for i in self.indicators if i.id == indicator_id), None)
+        if found is None:
+            raise DomainError("stale-button")
+        return found
+
+
+# ---------------------------------------------------------------- beginning
+
+
+def fill(turn: Turn, words: str, kind: RoundKind | None = None) -> None:
+    """/fill: go on where it was left; 监控填报 交易科 for an administrator."""
+    found = [r for r in open_rounds(turn.uow, turn.department) if kind in (None, r.kind)]
+    if not found:
+        raise DomainError("round-none-open")
+    if len(found) > 1:
+        turn.reply(answers.which_round(turn.t, found))
+        return
+    _begin(turn, found[0], words.strip())
+
+
+def _begin(turn: Turn, found: Round, unit: str) -> None:
+    book = book_of(turn.uow, turn.department, found.id)
+    if unit:
+        start(turn, {"round": found.id, "of": [_unit(turn, book, unit)]})
+    elif own_indicators(book, turn.person) or not turn.person.is_admin:
+        start(turn, {"round": found.id})
+    else:
+        turn.reply(answers.which_unit(turn.t, book, [u for u in book.units if book.missing(u.indicators)]))
+
+
+def _unit(turn: Turn, book: RoundBook, said: str) -> int | None:
+    """Raises DomainError not-allowed or unit-unknown."""
+    found = next((u for u in book.units if said in (u.name, (u.name or turn.t("no unit")))), None)
+    if not turn.person.is_admin and (found is None or not turn.person.may_report(found.id)):
+        raise DomainError("not-allowed", what="round")
+    if found is None:
+        names = [u.name or turn.t("no unit") for u in book.units]
+        raise DomainError("unit-unknown", said=said[:20], units=names)
+    return found.id
+
+
+def pressed(turn: Turn, args: Args) -> None:
+    """开始填报, of the message or the choice of a round."""
+    if "of" not in args:
+        _begin(turn, turn.uow.monitoring.round(args["round"]), "")
+    else:
+        start(turn, args)
+
+
+def start(turn: Turn, args: Args) -> None:
+    """The first that is unanswered, or the summary."""
+    way = Pass.load(turn, args)
+    for indicator in way.indicators[:1]:
+        service.check_may_fill(way.book, turn.person, indicator)
+    go_on(turn, way, None)
+
+
+def go_on(turn: Turn, way: Pass, after: Indicator | None, lead: str = "") -> None:
+    """Ask of the next indicator that is unanswered; at the end show all of them."""
+    position = way.indicators.index(after) + 1 if after else 0
+    if following := way.book.unanswered(way.indicators[position:]):
+        ask(turn, way, following[0], lead=lead)
+    else:
+        summary(turn, way, lead)
+
+
+def summary(turn: Turn, way: Pass, lead: str = "") -> None:
+    turn.close()
+    turn.reply(answers.summary(turn.t, way.book, way.indicators, way.where(), lead))
+
+
+def ask(
+    turn: Turn,
+    way: Pass,
+    indicator: Indicator,
+    step: Step | None = None,
+    *,
+    lead: str = "",
+    again: bool = False,
+) -> None:
+    """Ask one thing; what is typed next is its answer. `again`: in the place of the message pressed."""
+    step = step or service.first_open_step(way.book, indicator)
+    _expect(turn, way, indicator, step)
+    message = texts.question(turn.t, _asked(way, indicator, step, lead))
+    if again and turn.pressed:
+        turn.replace(turn.pressed.question_key, message)
+    else:
+        turn.reply(message)
+
+
+def _expect(turn: Turn, way: Pass, indicator: Indicator, step: Step) -> None:
+    """What is typed next today is the answer to this."""
+    kind = WORDS if step in STEPS_OF_WORDS else FIGURES
+    turn.ask(kind, **way.where(indicator), step=step.value, day=turn.today.isoformat())
+
+
+def _asked(way: Pass, indicator: Indicator, step: Step, lead: str = "") -> texts.Asked:
+    place = way.indicators.index(indicator) + 1
+    return texts.Asked(way.book, indicator, step, way.where(indicator), place, len(way.indicators), lead)
+
+
+# ---------------------------------------------------------------- storing
+
+
+def store(turn: Turn, way: Pass, indicator: Indicator, stated: Stated, step: Step, seen: int) -> Pass:
+    """Store what is stated, with the step that comes next; reasons go with what they explained."""
+    if step in (Step.LIKELIHOOD, Step.DONE) and not way.book.is_behind(indicator, stated):
+        stated = replace(stated, reasons=frozenset(), text="")
+    book = service.answer(
+        turn.uow,
+        way.book,
+        turn.person,
+        indicator,
+        stated,
+        step=step,
+        seen=seen,
+        now=turn.now,
+        question_id=turn.pressed.question_id if turn.pressed else None,
+    )
+    return way.again(book)
+
+
+def take(
+    turn: Turn, way: Pass, indicator: Indicator, stated: Stated, done: Step, seen: int, *, lead: bool = False
+) -> None:
+    """An answer to a step: store it, then ask what comes next of this indicator or of the following one."""
+    step = service.step_after(way.book, indicator, stated, done)
+    way = store(turn, way, indicator, stated, step, seen)
+    note = answers.noted(turn.t, way.book, indicator) if lead else ""
+    if step is Step.DONE:
+        go_on(turn, way, indicator, note)
+    else:
+        ask(turn, way, indicator, step, lead=note if step is Step.EXPECTED else "")
+
+
+def doubt(turn: Turn, way: Pass, indicator: Indicator, doubtful: Doubtful) -> None:
+    """Ask about an odd figure; what is typed next takes its place."""
+    step = Step.EXPECTED if doubtful.expected else Step.VALUE
+    _expect(turn, way, indicator, step)
+    turn.reply(texts.doubt(turn.t, _asked(way, indicator, step), doubtful))
+
+
+def leave(turn: Turn, way: Pass) -> None:
+    turn.close()
+    done = len(way.indicators) - len(way.book.unanswered(way.indicators))
+    turn.reply(answers.left(turn.t, done, len(way.indicators)))

@@ -1,0 +1,115 @@
+"""监控 and 自评: administrators open and close a round and see who is missing; units fill in."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.domain.errors import DomainError
+from bot.domain.monitoring import RoundKind
+from bot.domain.round_words import Opening, read_opening
+from bot.services import open_round as service
+from bot.services.ledger import Ledger
+from bot.services.open_round import Reminding
+from bot.services.round_book import RoundBook, book_of
+from bot.texts import rounds as texts
+from bot.texts.common import moment
+from handlers import filling, round_clock, round_review
+from handlers.audience import Telling
+from handlers.command import ADMIN, Press, Right
+from handlers.turn import Turn
+
+CLOSING = re.compile(r"(?:结束|关闭|截止|收口|end|close)(?:了|吧)?")
+FILLING = re.compile(r"(?:填报|填写|开始填报|继续填报|fill)\s*(.*)")
+
+
+def monitoring(turn: Turn, words: str) -> None:
+    """/round 1-7月 8月15日前 鲁财绩〔2023〕5号; nothing alone: where the units are."""
+    _round(turn, RoundKind.MONITORING, words)
+
+
+def self_evaluation(turn: Turn, words: str) -> None:
+    """/selfcheck 2月28日前 鲁财绩〔2024〕2号; nothing alone: where the units are."""
+    _round(turn, RoundKind.SELF_EVALUATION, words)
+
+
+def _round(turn: Turn, kind: RoundKind, words: str) -> None:
+    said = words.strip()
+    if fill := FILLING.fullmatch(said):
+        filling.fill(turn, fill[1], kind)
+    elif not ADMIN(turn.person):
+        _for_a_unit(turn, kind, said)
+    elif not said:
+        _state(turn, kind)
+    elif CLOSING.fullmatch(said):
+        close_ask(turn, {"round": service.the_open_round(turn.uow, turn.department, kind).id})
+    else:
+        _preview(turn, read_opening(kind, said, turn.today))
+
+
+def _for_a_unit(turn: Turn, kind: RoundKind, said: str) -> None:
+    """What a contact or lead means by the bare word: what waits for the review, else one's own answers."""
+    if said:
+        raise DomainError("not-allowed", what="round")
+    found = service.the_open_round(turn.uow, turn.department, kind)
+    if not round_review.show_waiting(turn, RoundBook.load(turn.uow, turn.department, found)):
+        filling.fill(turn, "", kind)
+
+
+def _state(turn: Turn, kind: RoundKind) -> None:
+    found = turn.uow.monitoring.open_round(turn.department.id, kind)
+    if found is None:
+        earlier = [r for r in turn.uow.monitoring.rounds(turn.department.id) if r.kind is kind]
+        turn.reply(texts.none_open(turn.t, kind, earlier[-1] if earlier else None))
+        return
+    book = RoundBook.load(turn.uow, turn.department, found)
+    turn.reply(texts.state(turn.t, book))
+    round_review.show_waiting(turn, book)
+
+
+def _preview(turn: Turn, opening: Opening) -> None:
+    service.check_opening(turn.uow, turn.department, opening)
+    indicators = Ledger.load(turn.uow, turn.department, opening.year).indicators
+    units = {i.unit_id for i in indicators if i.unit_id is not None}
+    turn.reply(texts.preview(turn.t, opening, len(units), len(indicators)))
+
+
+def open_(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Open what was shown, and tell everybody who fills in: now, or when the office opens."""
+    opening = Opening(
+        RoundKind(args["kind"]),
+        args["year"],
+        args["until"],
+        date.fromisoformat(args["deadline"]),
+        args["document"],
+    )
+    local = turn.local.replace(tzinfo=None)
+    at = service.sending_moment(local, turn.calendar, turn.department.settings)
+    found = service.open_round(
+        turn.uow, turn.department, opening, by=turn.person.id, now=turn.now, tell_at=at
+    )
+    turn.audit("round-open", **service.facts_of(found), deadline=args["deadline"])
+    if at != local:
+        turn.reply(texts.opened_later(turn.t, found, moment(turn.t, at)))
+        return
+    telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
+    told = round_clock.remind(telling, RoundBook.load(turn.uow, turn.department, found), Reminding.OPEN)
+    turn.reply(texts.opened(turn.t, found, told.messages, told.unreachable))
+
+
+def close_ask(turn: Turn, args: Mapping[str, Any]) -> None:
+    turn.reply(texts.close_ask(turn.t, book_of(turn.uow, turn.department, args["round"])))
+
+
+def close(turn: Turn, args: Mapping[str, Any]) -> None:
+    book = book_of(turn.uow, turn.department, args["round"])
+    service.close_round(turn.uow, book.round, by=turn.person.id, now=turn.now)
+    turn.audit("round-close", **service.facts_of(book.round))
+    turn.reply(texts.closed(turn.t, book))
+
+
+ACTIONS: Mapping[str, tuple[Right, Press]] = {
+    "round.open": (ADMIN, open_),
+    "round.close_ask": (ADMIN, close_ask),
+    "round.close": (ADMIN, close),
+}
