@@ -24,7 +24,7 @@ from handlers.turn import Turn
 
 def go_on(turn: Turn, ledger: Ledger, draft: Draft) -> None:
     """Ask the next thing about the draft, or show what was understood."""
-    step = drafts.next_step(draft, ledger, turn.person, turn.today)
+    step = drafts.next_step(draft, ledger, turn.person, turn.calendar, turn.today)
     turn.close()
     turn.reply(question(turn, ledger, step))
 
@@ -65,7 +65,7 @@ def reading(turn: Turn, args: Mapping[str, Any]) -> None:
     ledger = _ledger(turn)
     draft = Draft.from_json(args["draft"])
     line = draft.lines[args["index"]]
-    step = drafts.next_step(draft, ledger, turn.person, turn.today)
+    step = drafts.next_step(draft, ledger, turn.person, turn.calendar, turn.today)
     if not isinstance(step, drafts.WhichReading) or step.index != args["index"]:
         raise DomainError("stale-button")
     picked = line.chosen(step.readings[args["pick"]])
@@ -126,7 +126,7 @@ def cancel(turn: Turn, _args: Mapping[str, Any]) -> None:
 def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
     """Store the draft, once; then what follows: reasons, the lead's review, what is left."""
     ledger = _ledger(turn)
-    step = drafts.next_step(Draft.from_json(args["draft"]), ledger, turn.person, turn.today)
+    step = drafts.next_step(Draft.from_json(args["draft"]), ledger, turn.person, turn.calendar, turn.today)
     if not isinstance(step, drafts.Ready):
         turn.reply(question(turn, ledger, step))
         return
@@ -135,6 +135,8 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
         turn.person,
         ledger,
         step.lines,
+        calendar=turn.calendar,
+        today=turn.today,
         now=turn.now,
         event_id=turn.event_id,
         question_id=turn.pressed.question_id if turn.pressed else None,

@@ -8,6 +8,7 @@ from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line, check_may_report
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import check_takes_figures
 from bot.services.scope import (
     check_year,
     current_ledger,
@@ -61,6 +62,7 @@ def pick(turn: Turn, args: Mapping[str, Any]) -> None:
     item = _item(ledger, args)
     check_year(turn.uow, ledger, item.period, turn.today)
     check_may_report(turn.person, item.indicator)
+    check_takes_figures(ledger, item, turn.calendar, turn.today)
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
     turn.reply(texts.prompt(turn.t, item, ledger))
 

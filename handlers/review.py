@@ -9,9 +9,10 @@ from bot.domain.figure import Standing
 from bot.domain.people import Person, Role
 from bot.services import review as reviews
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import check_takes_figures, takes_figures
 from bot.services.report_actual import Reported
 from bot.services.review import Waiting
-from bot.services.scope import current_ledger
+from bot.services.scope import current_ledger, ledger_with
 from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import report as report_texts
@@ -193,12 +194,18 @@ def correct(turn: Turn, args: Mapping[str, Any]) -> None:
 
 def withdraw(turn: Turn, _words: str) -> None:
     """/withdraw: one's own figures that nobody has reviewed yet."""
-    turn.reply(texts.withdraw_list(turn.t, reviews.withdrawable(_ledger(turn), turn.person)))
+    ledger = _ledger(turn)
+    mine = reviews.withdrawable(ledger, turn.person)
+    open_ones = [w for w in mine if takes_figures(ledger, w.item, turn.calendar, turn.today)]
+    turn.reply(texts.withdraw_list(turn.t, open_ones))
 
 
 def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:
-    revision = reviews.withdraw(turn.uow, turn.person, args["revision"], turn.now)
-    indicator = turn.uow.targets.indicator(revision.indicator_id)
+    asked = turn.uow.reports.revision(args["revision"])
+    indicator = turn.uow.targets.indicator(asked.indicator_id)
+    ledger = ledger_with(turn.uow, turn.department, indicator.id, turn.today)
+    check_takes_figures(ledger, Item(indicator, asked.period), turn.calendar, turn.today)
+    revision = reviews.withdraw(turn.uow, turn.person, asked.id, turn.now)
     turn.audit("withdraw", indicator=indicator.code, period=revision.period.key)
     turn.reply(texts.withdrawn(turn.t, indicator, revision))
 

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.ladder import Month
+from bot.domain.locking import Reopening
 from bot.domain.period import Period
 from bot.services.ports import Department, UnitOfWork
 
@@ -40,6 +41,7 @@ class Ledger:
     explanations: tuple[Explanation, ...] = ()
     deferrals: tuple[Deferral, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
 
     @classmethod
     def load(
@@ -66,6 +68,7 @@ class Ledger:
             tuple(reports.explanations(ids)),
             tuple(reports.deferrals(ids)),
             tuple(reports.inquiries(ids)),
+            tuple(reports.reopenings(department.id, year)),
         )
 
     @cached_property

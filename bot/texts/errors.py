@@ -61,7 +61,10 @@ ERRORS: Mapping[str, str] = {
         "{period} is not over yet; {code} {name} can be reported when it is. Nothing was changed."
     ),
     "period-locked": msg(
-        "{period} is closed; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
+        "{period} is locked; {code} {name} cannot be changed in it. {helpers} can reopen it: “reopen {unit} {period} the reason”. Nothing was changed."
+    ),
+    "period-locked-nobodys": msg(
+        "{period} is locked; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
     ),
     "period-other-rhythm": msg(
         "{code} {name} is reported {rhythm}; there is no period that ends with {period}. Name it by its last month, e.g. 6月. Nothing was changed."
@@ -158,6 +161,8 @@ def variant(error: DomainError) -> str:
         return "not-yours-assisting"
     if error.code == "not-understood" and not error.facts.get("reports"):
         return "not-understood-reader"
+    if error.code == "period-locked" and not error.facts["unit"]:
+        return "period-locked-nobodys"
     if error.code == "setting-invalid" and error.facts.get("clash"):
         return "setting-clash"
     return error.code

@@ -215,7 +215,7 @@ def _buttons(t: Translate, found: IndicatorStatus, origin: Origin) -> list[list[
 def _reporting(t: Translate, found: IndicatorStatus) -> list[Button]:
     """For those who report it: the period that is open."""
     last, sight = found.open, found.sight
-    if last is None or last.state is State.WAITING or not sight.takes_figures:
+    if last is None or last.state is State.WAITING or not sight.takes_figures(last.item):
         return []
     if not sight.person.may_report(found.indicator.unit_id):
         return []
