@@ -181,6 +181,46 @@ form_details = Table(  # what the official forms ask beside table and figures
     Column("at", UtcDateTime, nullable=False),
 )
 
+# ---------------------------------------------------------------- bulletins: append-only
+
+signed_bulletins = Table(  # exactly what each signed bulletin says
+    "signed_bulletins",
+    metadata,
+    _id(),
+    _to("department", nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("month", Integer, nullable=False),  # the last of the span
+    Column("signed_at", UtcDateTime, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("document_json", JSON, nullable=False),
+    _to("person", "by"),
+    UniqueConstraint("department_id", "year", "month"),
+    CheckConstraint("month BETWEEN 1 AND 12", name="month_of_year"),
+)
+bulletin_check = Table(  # what the units were asked to check; of a span the newest counts
+    "bulletin_check",
+    metadata,
+    _id(),
+    _to("department", nullable=False, index=True),
+    Column("year", Integer, nullable=False),
+    Column("month", Integer, nullable=False),
+    Column("document_json", JSON, nullable=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+bulletin_answer = Table(  # of a unit the newest counts
+    "bulletin_answer",
+    metadata,
+    _id(),
+    Column("check_id", ForeignKey("bulletin_check.id"), nullable=False, index=True),
+    _to("unit", nullable=False),
+    Column("agrees", Boolean, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+
 # ---------------------------------------------------------------- figures: append-only
 
 revision = Table(

@@ -8,6 +8,7 @@ from typing import Self, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
 
+from storage.bulletins import SqlBulletins
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
 from storage.memory import RememberingSession
@@ -87,6 +88,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(self.session)
         self.messages = SqlMessages(self.session)
         self.forms = SqlForms(self.session)
+        self.bulletins = SqlBulletins(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

@@ -369,6 +369,80 @@ class Forms(Protocol):
     ) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class SignedBulletin:
+    """A bulletin as signed: `month` is the last of its span; `document` (JSON) is exactly what it says."""
+
+    year: int
+    month: int
+    signed_at: datetime
+    number: str
+    document: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinCheck:
+    """A draft that the units were asked to check, and until when."""
+
+    id: int
+    year: int
+    month: int
+    document: Mapping[str, Any]
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BulletinAnswer:
+    """What a unit says of its lines: right (无误), or wrong with a reason (有误)."""
+
+    unit_id: int
+    agrees: bool
+    reason: str
+    by: str  # the person's name
+    at: datetime
+
+
+class Bulletins(Protocol):
+    """Bulletins (通报) of a year: signed once for good, before that checked by the units."""
+
+    def signed(self, department_id: int, year: int) -> Sequence[SignedBulletin]:
+        """By the spans' last months."""
+
+    def sign(
+        self,
+        department_id: int,
+        year: int,
+        month: int,
+        number: str,
+        document: Mapping[str, Any],
+        *,
+        by: int | None,
+        at: datetime,
+    ) -> bool:
+        """Keep what the paper says; False when the span was signed already."""
+
+    def ask_check(
+        self,
+        department_id: int,
+        year: int,
+        month: int,
+        document: Mapping[str, Any],
+        *,
+        by: int | None,
+        at: datetime,
+        until: datetime,
+    ) -> BulletinCheck: ...
+    def check(self, department_id: int, year: int, month: int) -> BulletinCheck | None:
+        """The newest of the span."""
+
+    def answer(
+        self, check_id: int, unit_id: int, *, agrees: bool, reason: str, by: int | None, at: datetime
+    ) -> None: ...
+    def answers(self, check_id: int) -> Sequence[BulletinAnswer]:
+        """The newest answer of each unit that gave one."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
@@ -382,6 +456,8 @@ class UnitOfWork(Protocol):
     def messages(self) -> Messages: ...
     @property
     def forms(self) -> Forms: ...
+    @property
+    def bulletins(self) -> Bulletins: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

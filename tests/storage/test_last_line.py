@@ -56,6 +56,7 @@ def indicator(engine: Engine) -> int:
         ("slot", ("department_id", "kind", "at")),
         ("verdict", ("revision_id",)),
         ("dialogue", ("platform", "chat", "person_id")),
+        ("signed_bulletins", ("department_id", "year", "month")),
     ],
 )
 def test_the_schema_says_what_there_is_only_once_of(table: str, columns: tuple[str, ...]) -> None:
