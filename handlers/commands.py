@@ -27,6 +27,7 @@ from handlers import (
     pending,
     people,
     plan,
+    reopen,
     report,
     review,
     split,
@@ -190,6 +191,14 @@ COMMANDS = (
         target.target,
         msg("adjust a target during the year"),
         "调整目标 2-09 850亿元 局发〔2023〕5号",
+    ),
+    Command(
+        "reopen",
+        ("重开",),
+        ADMIN,
+        reopen.reopen,
+        msg("reopen a locked period for one unit"),
+        "重开 交易科 5月 漏报一笔",
     ),
     Command(
         "plan",

@@ -57,21 +57,18 @@ def current_ledger(uow: UnitOfWork, department: Department, today: date) -> Ledg
     return Ledger.load(uow, department, current_year(uow, department, today))
 
 
-def earlier_ledgers(uow: UnitOfWork, department: Department, today: date) -> tuple[Ledger, ...]:
-    """The tables of years before the current one in which a period was reopened, the newest first."""
+def ledgers_in_use(uow: UnitOfWork, department: Department, today: date) -> tuple[Ledger, ...]:
+    """The current table, then those of earlier years in which a period was reopened, the newest first."""
     current = current_year(uow, department, today)
     found = uow.remember(("reopenings", department.id), lambda: uow.reports.reopenings(department.id))
-    years = sorted({r.end[0] for r in found if r.end[0] < current}, reverse=True)
-    return tuple(Ledger.load(uow, department, year) for year in years)
+    earlier = sorted({r.end[0] for r in found if r.end[0] < current}, reverse=True)
+    return tuple(Ledger.load(uow, department, year) for year in (current, *earlier))
 
 
 def ledger_with(uow: UnitOfWork, department: Department, indicator_id: int, today: date) -> Ledger:
-    """The table that has the indicator: the current one, or one of `earlier_ledgers`."""
-    current = current_ledger(uow, department, today)
-    if indicator_id in current.by_id:
-        return current
-    earlier = earlier_ledgers(uow, department, today)
-    return next((ledger for ledger in earlier if indicator_id in ledger.by_id), current)
+    """Of the tables in use the one that has the indicator; the current one where none does."""
+    tables = ledgers_in_use(uow, department, today)
+    return next((ledger for ledger in tables if indicator_id in ledger.by_id), tables[0])
 
 
 def months_of(ledger: Ledger) -> frozenset[int]:

@@ -38,6 +38,7 @@ MAY = {
             "import",
             "target",
             "split",
+            "reopen",
             "preview",
             "delivery",
         ),
