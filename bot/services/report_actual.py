@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calendar import WorkCalendar
+from bot.domain.corrections import NO_REVIEW
 from bot.domain.errors import DomainError
 from bot.domain.figure import Revision, Standing
 from bot.domain.people import Person
@@ -92,7 +93,7 @@ def _store(
     if revision is None:
         return None
     if not ledger.department.settings.review:
-        uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason="no-review")
+        uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason=NO_REVIEW)
     elif person.may_review(indicator.unit_id):
         uow.reports.decide(revision.id, Standing.REVIEWED, by=person.id, at=now, reason="own")
     return Reported(line.item, uow.reports.revision(revision.id), line.old)

@@ -67,6 +67,9 @@ ERRORS: Mapping[str, str] = {
     "period-locked-nobodys": msg(
         "{period} is locked; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
     ),
+    "corrections-unclear": msg(
+        "“{said}” is neither a year nor a period. For example: corrections 2023, corrections 6月."
+    ),
     "reopen-unit": msg(
         "Which unit? I read the period {period_of_year} and “{said}”. Possible is: {units}. For example: reopen 交易科 5月 漏报一笔. Nothing was changed."
     ),

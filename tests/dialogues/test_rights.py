@@ -25,7 +25,7 @@ ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
     **dict.fromkeys(("pass", "approve", "return", "remind"), REVIEWING),
-    "review": OVERSEEING,
+    **dict.fromkeys(("review", "corrections"), OVERSEEING),
     **dict.fromkeys(
         (
             "invite",

@@ -22,6 +22,7 @@ FAMILIES = {
     **dict.fromkeys(("review", "nudge"), REVIEWING),
     **dict.fromkeys(("people", "invite", "handover", "assign", "table", "target", "plan", "split"), ALONE),
     "inquiry": LEADING,
+    "corrections": frozenset({Role.LEAD, *LEADING, Role.ADMIN}),
     "form": WHOLE,
     **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language"), ALL),
 }
