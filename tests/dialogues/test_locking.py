@@ -78,9 +78,10 @@ async def test_a_button_shown_before_the_lock_no_longer_stores(locking: Office) 
 
 async def test_an_edited_message_corrects_nothing_that_is_locked(locking: Office) -> None:
     locking.at_time(LAST_DAY)
-    await confirmed(locking, "小周", "2-07 4600")
+    await locking.says("小周", "2-07 4600", event="m7")
+    await locking.presses("小周", "确认")
     locking.at_time(LOCKED)
-    heard = await locking.says("小周", "更正 2-07 4650")
+    heard = await locking.edits("小周", "2-07 4650", message="m7")
     assert heard[-1].text == REFUSED
     assert locking.figures("2-07")[-1][1] == "4600"
 
