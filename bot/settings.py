@@ -129,6 +129,7 @@ class Settings(BaseSettings):
     rhythm: OfDepartment = None
     due_working_day: OfDepartment = None
     due_fixed_day: OfDepartment = None
+    lock_days: OfDepartment = None
     open_at: OfDepartment = None
     last_day_but_one_at: OfDepartment = None
     due_at: OfDepartment = None

@@ -12,7 +12,7 @@ from bot.domain.period import Period
 from bot.services.judge import judge_value, newly_behind
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
-from bot.services.scope import current_ledger, open_items, own
+from bot.services.scope import current_ledger, ledger_with, open_items, own
 from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason, same_as_before
 from bot.texts import reasons as texts
@@ -114,7 +114,7 @@ def because_typed(turn: Turn, text: str) -> None:
 
 def _before(turn: Turn, where: Mapping[str, Any]) -> Explanation | None:
     """The reason given the last time, for 和上次一样."""
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    ledger = ledger_with(turn.uow, turn.department, where["indicator"], turn.today)
     return ledger.earlier_reason(_item(ledger, where))
 
 
@@ -126,7 +126,7 @@ def skipped(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def _explained(turn: Turn, where: Mapping[str, Any], said: SaidReason, text: str) -> None:
-    item = _item(current_ledger(turn.uow, turn.department, turn.today), where)
+    item = _item(ledger_with(turn.uow, turn.department, where["indicator"], turn.today), where)
     if not turn.person.may_report(item.indicator.unit_id):
         raise DomainError(
             "not-yours", code=item.indicator.code, name=item.indicator.name, unit=item.indicator.unit
@@ -147,12 +147,11 @@ def _explained(turn: Turn, where: Mapping[str, Any], said: SaidReason, text: str
 
 
 def _go_on(turn: Turn, rest: list[list[Any]]) -> None:
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
-    items = [_item(ledger, {"indicator": i, "period": p}) for i, p in rest]
-    if items:
-        ask_why(turn, ledger, items)
-    else:
-        next_one(turn, ledger)
+    if not rest:
+        next_one(turn, current_ledger(turn.uow, turn.department, turn.today))
+        return
+    ledger = ledger_with(turn.uow, turn.department, rest[0][0], turn.today)
+    ask_why(turn, ledger, [_item(ledger, {"indicator": i, "period": p}) for i, p in rest])
 
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {

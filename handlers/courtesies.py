@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.errors import DomainError
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import own
+from bot.services.scope import own, taking
 from bot.services.small_talk import Talk
 from bot.texts import report as texts
 from handlers import board
@@ -46,10 +46,11 @@ def _asks_to_confirm(turn: Turn) -> bool:
 
 
 def correct_list(turn: Turn, ledger: Ledger) -> None:
-    """The newest figures as buttons, the last one typed first."""
+    """The newest figures whose periods are not locked, as buttons, the last one typed first."""
     found = [r for i in own(ledger, turn.person) for r in ledger.year_so_far(i, counted_only=False)[-1:]]
     found.sort(key=lambda r: r.at, reverse=True)
-    if not found:
+    given = [Item(ledger.by_id[r.indicator_id], r.period) for r in found]
+    items = taking(ledger, given, turn.calendar, turn.today)
+    if not items:
         raise DomainError("nothing-to-correct")
-    items = [Item(ledger.by_id[r.indicator_id], r.period) for r in found]
     turn.reply(texts.correct_list(turn.t, items, ledger))

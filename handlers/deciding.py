@@ -13,20 +13,20 @@ from handlers.turn import Turn
 
 def approve(turn: Turn, words: str) -> None:
     """/approve: the one that is named or the only one there is; otherwise the list is shown."""
-    ledger, waiting = review.waiting_here(turn)
+    waiting = review.waiting_here(turn)
     found, _ = _meant(waiting, words)
     if not found or (len(found) > 1 and not words):
-        turn.reply(texts.waiting(turn.t, ledger, waiting))
+        turn.reply(texts.waiting(turn.t, waiting))
         return
     review.pass_these(turn, {"revisions": [w.revision.id for w in found]})
 
 
 def send_back(turn: Turn, words: str) -> None:
     """/return: with a reason at once; without one it is asked for, and which one where several wait."""
-    ledger, waiting = review.waiting_here(turn)
+    waiting = review.waiting_here(turn)
     found, reason = _meant(waiting, words)
     if not found:
-        turn.reply(texts.waiting(turn.t, ledger, waiting))
+        turn.reply(texts.waiting(turn.t, waiting))
     elif len(found) > 1:
         turn.reply(texts.return_which(turn.t, found))
     elif reason:

@@ -8,7 +8,8 @@ from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import check_may_report
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import current_ledger, open_items, own, reportable_period
+from bot.services.locking import check_takes_figures
+from bot.services.scope import current_ledger, ledger_with, open_items, own, reportable_period
 from bot.services.understand import Said
 from bot.services.understand_periods import said_day
 from bot.texts import deferring as texts
@@ -78,6 +79,8 @@ def _newest_item(ledger: Ledger, indicator_id: int, period: Period | None, today
 
 def _until(turn: Turn, item: Item, until: date, note: str) -> None:
     check_may_report(turn.person, item.indicator)
+    ledger = ledger_with(turn.uow, turn.department, item.indicator.id, turn.today)
+    check_takes_figures(ledger, item, turn.calendar, turn.today)
     turn.uow.reports.defer(item.indicator.id, item.period, until, note, by=turn.person.id, at=turn.now)
     turn.audit("defer", indicator=item.indicator.code, period=item.period.key, until=until.isoformat())
     turn.close()
@@ -94,7 +97,7 @@ def _day(day: date | None, text: str, today: date) -> date:
 
 
 def _item(turn: Turn, args: Mapping[str, Any]) -> Item:
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    ledger = ledger_with(turn.uow, turn.department, args["indicator"], turn.today)
     indicator = ledger.by_id.get(args["indicator"])
     if indicator is None:
         raise DomainError("stale-button")

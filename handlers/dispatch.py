@@ -193,17 +193,13 @@ class Dispatcher:
         return self.doings.named(alias) if alias == "?" or not alias.isascii() else None, ""
 
     def _alias_with_words(self, text: str) -> tuple[Command, str] | None:
-        """查 2-03, 查2-03, 催报交易科: an alias, then what it is about."""
+        """查 2-03, 查2-03, 催报交易科: an alias, the longest that fits, then what it is about."""
         stripped = words.plain(text).removeprefix("/")
-        for command in self.doings.commands:
-            for alias in sorted(command.aliases, key=len, reverse=True):
-                rest = stripped.removeprefix(alias)
-                if (
-                    command.takes_words
-                    and rest != stripped
-                    and words.follows_alias(alias, rest, apart=command.apart)
-                ):
-                    return command, rest.strip(" ：:，,")
+        takers = [(alias, c) for c in self.doings.commands if c.takes_words for alias in c.aliases]
+        for alias, command in sorted(takers, key=lambda taker: len(taker[0]), reverse=True):
+            rest = stripped.removeprefix(alias)
+            if rest != stripped and words.follows_alias(alias, rest, apart=command.apart):
+                return command, rest.strip(" ：:，,")
         return None
 
     def _run(self, turn: Turn, command: Command, rest: str) -> None:

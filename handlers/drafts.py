@@ -12,7 +12,7 @@ from bot.services import draft as drafts
 from bot.services.draft import Draft, Line
 from bot.services.ledger import Ledger
 from bot.services.report_actual import Reported, report_actual
-from bot.services.scope import current_ledger, open_items, own
+from bot.services.scope import current_year, ledger_with, open_items, own
 from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import drafts as texts
@@ -24,7 +24,7 @@ from handlers.turn import Turn
 
 def go_on(turn: Turn, ledger: Ledger, draft: Draft) -> None:
     """Ask the next thing about the draft, or show what was understood."""
-    step = drafts.next_step(draft, ledger, turn.person, turn.today)
+    step = drafts.next_step(draft, ledger, turn.person, turn.calendar, turn.today)
     turn.close()
     turn.reply(question(turn, ledger, step))
 
@@ -41,7 +41,8 @@ def question(turn: Turn, ledger: Ledger, step: drafts.Step) -> Message:
             turn.ask("because", draft=step.draft.to_json(), index=step.index)
             return texts.why_corrected(turn.t, step)
         case drafts.Ready():
-            return texts.ready(turn.t, step, ledger)
+            earlier = ledger.year < current_year(turn.uow, turn.department, turn.today)
+            return texts.ready(turn.t, step, ledger, earlier=earlier)
 
 
 def _edit(turn: Turn, args: Mapping[str, Any], **changes: Any) -> None:
@@ -49,11 +50,14 @@ def _edit(turn: Turn, args: Mapping[str, Any], **changes: Any) -> None:
     draft = Draft.from_json(args["draft"])
     index = args["index"]
     line = replace(draft.lines[index], **changes)
-    go_on(turn, _ledger(turn), draft.with_line(index, line))
+    go_on(turn, _ledger(turn, draft), draft.with_line(index, line))
 
 
-def _ledger(turn: Turn) -> Ledger:
-    return current_ledger(turn.uow, turn.department, turn.today)
+def _ledger(turn: Turn, draft: Draft) -> Ledger:
+    """The table that the draft's indicators are of."""
+    if not draft.lines:
+        raise DomainError("stale-button")
+    return ledger_with(turn.uow, turn.department, draft.lines[0].indicators[0], turn.today)
 
 
 def which(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -62,10 +66,10 @@ def which(turn: Turn, args: Mapping[str, Any]) -> None:
 
 def reading(turn: Turn, args: Mapping[str, Any]) -> None:
     """One of several readings was picked: they are read again, in the same order."""
-    ledger = _ledger(turn)
     draft = Draft.from_json(args["draft"])
+    ledger = _ledger(turn, draft)
     line = draft.lines[args["index"]]
-    step = drafts.next_step(draft, ledger, turn.person, turn.today)
+    step = drafts.next_step(draft, ledger, turn.person, turn.calendar, turn.today)
     if not isinstance(step, drafts.WhichReading) or step.index != args["index"]:
         raise DomainError("stale-button")
     picked = line.chosen(step.readings[args["pick"]])
@@ -111,8 +115,9 @@ def because_typed(turn: Turn, text: str) -> None:
 
 def change(turn: Turn, args: Mapping[str, Any]) -> None:
     """改数: the same indicator and period are asked for again."""
-    ledger = _ledger(turn)
-    line: Line = Draft.from_json(args["draft"]).lines[args["index"]]
+    draft = Draft.from_json(args["draft"])
+    ledger = _ledger(turn, draft)
+    line: Line = draft.lines[args["index"]]
     item = drafts.item_of(line, ledger)
     held = asdict(line.evidence) if line.evidence else None
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key, evidence=held)
@@ -126,8 +131,9 @@ def cancel(turn: Turn, _args: Mapping[str, Any]) -> None:
 
 def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
     """Store the draft, once; then what follows: reasons, the lead's review, what is left."""
-    ledger = _ledger(turn)
-    step = drafts.next_step(Draft.from_json(args["draft"]), ledger, turn.person, turn.today)
+    draft = Draft.from_json(args["draft"])
+    ledger = _ledger(turn, draft)
+    step = drafts.next_step(draft, ledger, turn.person, turn.calendar, turn.today)
     if not isinstance(step, drafts.Ready):
         turn.reply(question(turn, ledger, step))
         return
@@ -136,6 +142,8 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
         turn.person,
         ledger,
         step.lines,
+        calendar=turn.calendar,
+        today=turn.today,
         now=turn.now,
         event_id=turn.event_id,
         question_id=turn.pressed.question_id if turn.pressed else None,
@@ -145,7 +153,7 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
-    ledger = _ledger(turn)
+    ledger = Ledger.load(turn.uow, turn.department, before.year)
     left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     review = ledger.department.settings.review
     asked = [r.item for r in reported if ledger.lacks_evidence(r.item)]

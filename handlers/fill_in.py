@@ -9,7 +9,7 @@ from bot.domain.numerals import half_width
 from bot.domain.period import Period
 from bot.forms import fill_in_book
 from bot.services import fill_in as service
-from bot.services.scope import check_year, current_ledger
+from bot.services.scope import check_year, current_ledger, ledgers_in_use
 from bot.services.secrecy import check_words
 from bot.services.understand_periods import period_at, resolve
 from bot.texts import fill_in as texts
@@ -22,7 +22,7 @@ def template(turn: Turn, words: str) -> None:
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     month = _month(turn, words) if words.strip() else None
     check_year(turn.uow, ledger, Period(*month) if month else None, turn.today)
-    rows = service.rows_of(ledger, turn.person, month, turn.today)
+    rows = service.rows_of(ledger, turn.person, month, turn.calendar, turn.today)
     period = Period(ledger.year, rows[0].item.period.end_month)
     content = fill_in_book.write(
         turn.department.id,
@@ -47,8 +47,9 @@ def take(turn: Turn, content: bytes) -> None:
     """A workbook that came back: its summary, with one confirm."""
     filled = fill_in_book.read(content)
     check_words("\n".join(f"{e.figure} {e.note}" for e in filled.entries))
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
-    found = service.check(filled, ledger, turn.person, turn.today)
+    tables = ledgers_in_use(turn.uow, turn.department, turn.today)
+    ledger = next((x for x in tables if x.year == filled.year), tables[0])
+    found = service.check(filled, ledger, turn.person, turn.calendar, turn.today)
     turn.settle_open_questions()
     turn.close()
     turn.reply(texts.checked(turn.t, found, ledger))

@@ -8,10 +8,12 @@ from bot.domain.errors import DomainError
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line, check_may_report
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import check_takes_figures
 from bot.services.scope import (
     check_year,
     current_ledger,
     due_day,
+    ledger_with,
     newest_ended_month,
     open_items,
     own,
@@ -57,10 +59,11 @@ def _newest(turn: Turn, ledger: Ledger) -> Period | None:
 
 
 def pick(turn: Turn, args: Mapping[str, Any]) -> None:
-    ledger = _ledger(turn)
+    ledger = ledger_with(turn.uow, turn.department, args["indicator"], turn.today)
     item = _item(ledger, args)
     check_year(turn.uow, ledger, item.period, turn.today)
     check_may_report(turn.person, item.indicator)
+    check_takes_figures(ledger, item, turn.calendar, turn.today)
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
     turn.reply(texts.prompt(turn.t, item, ledger))
 
@@ -83,7 +86,7 @@ def later(turn: Turn, _args: Mapping[str, Any]) -> None:
 
 def same(turn: Turn, args: Mapping[str, Any]) -> None:
     """和上月一样, for one indicator: shown and confirmed like any figure."""
-    ledger = _ledger(turn)
+    ledger = ledger_with(turn.uow, turn.department, args["indicator"], turn.today)
     unchanged(turn, ledger, [_item(ledger, args)])
 
 

@@ -9,9 +9,10 @@ from bot.domain.figure import Standing
 from bot.domain.people import Person, Role
 from bot.services import review as reviews
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import check_takes_figures, takes_figures
 from bot.services.report_actual import Reported
 from bot.services.review import Waiting
-from bot.services.scope import current_ledger
+from bot.services.scope import ledger_with, ledgers_in_use
 from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import report as report_texts
@@ -26,25 +27,22 @@ LONGEST_REASON = 200  # characters
 
 def review(turn: Turn, _words: str) -> None:
     """/review: what waits for this person."""
-    turn.reply(texts.waiting(turn.t, *waiting_here(turn)))
+    turn.reply(texts.waiting(turn.t, waiting_here(turn)))
 
 
-def waiting_here(turn: Turn) -> tuple[Ledger, tuple[Waiting, ...]]:
-    """The table, and what waits in it for whoever speaks."""
-    ledger = _ledger(turn)
-    return ledger, _waiting(turn, ledger, turn.person)
+def waiting_here(turn: Turn) -> tuple[Waiting, ...]:
+    """What waits for whoever speaks."""
+    return _waiting(turn, turn.person)
 
 
 def listed(turn: Turn, _args: Mapping[str, Any]) -> None:
     review(turn, "")
 
 
-def _ledger(turn: Turn) -> Ledger:
-    return current_ledger(turn.uow, turn.department, turn.today)
-
-
-def _waiting(turn: Turn, ledger: Ledger, person: Person) -> tuple[Waiting, ...]:
-    return reviews.waiting_for(ledger, turn.uow.people.in_department(turn.department.id), person)
+def _waiting(turn: Turn, person: Person) -> tuple[Waiting, ...]:
+    people = turn.uow.people.in_department(turn.department.id)
+    tables = ledgers_in_use(turn.uow, turn.department, turn.today)
+    return tuple(w for ledger in tables for w in reviews.waiting_for(ledger, people, person))
 
 
 # ---------------------------------------------------------------- telling the leads
@@ -59,11 +57,11 @@ def tell_leads(turn: Turn, ledger: Ledger, items: Sequence[Item]) -> None:
     people = turn.uow.people.in_department(turn.department.id)
     for person in {p.id: p for i in waiting for p in reviews.reviewers(people, i.indicator.unit_id)}.values():
         if person.id != turn.person.id:
-            _tell(turn, ledger, person, waiting[0])
+            _tell(turn, person, waiting[0])
 
 
-def _tell(turn: Turn, ledger: Ledger, person: Person, item: Item) -> None:
-    message = texts.waiting(words_for(turn, person.id), ledger, _waiting(turn, ledger, person))
+def _tell(turn: Turn, person: Person, item: Item) -> None:
+    message = texts.waiting(words_for(turn, person.id), _waiting(turn, person))
     window = f"review:{person.id}:{item.period.year}-{item.period.end_month:02d}:"
     messages = turn.uow.messages
     shown = messages.note(_last_shown(person))
@@ -95,15 +93,14 @@ def tell_reporters(turn: Turn, reported: Sequence[Reported]) -> None:
 
 
 def open_one(turn: Turn, args: Mapping[str, Any]) -> None:
-    ledger = _ledger(turn)
-    turn.reply(texts.one(turn.t, ledger, _one(turn, ledger, args["revision"])))
+    turn.reply(texts.one(turn.t, _one(turn, args["revision"])))
 
 
-def _one(turn: Turn, ledger: Ledger, revision_id: int) -> Waiting:
+def _one(turn: Turn, revision_id: int) -> Waiting:
     """The figure, or the one that took its place since; what waits no more is decided already."""
     asked = turn.uow.reports.revision(revision_id)
     about = (asked.indicator_id, asked.period)
-    for waiting in _waiting(turn, ledger, turn.person):
+    for waiting in _waiting(turn, turn.person):
         if (waiting.item.indicator.id, waiting.item.period) == about:
             return waiting
     raise DomainError("decided-already")
@@ -114,18 +111,18 @@ def pass_these(turn: Turn, args: Mapping[str, Any]) -> None:
     decided = reviews.decide(turn.uow, turn.person, args["revisions"], Standing.REVIEWED, now=turn.now)
     for indicator, revision in decided:
         turn.audit("pass", indicator=indicator.code, period=revision.period.key, value=str(revision.value))
-    left = _waiting(turn, _ledger(turn), turn.person)
+    left = _waiting(turn, turn.person)
     _settle_if_done(turn, left)
     turn.reply(texts.passed(turn.t, decided, len(left)))
 
 
 def pass_all(turn: Turn, _words: str) -> None:
     """/pass: every figure that waits, as the one tap does; where none does, the answers of rounds."""
-    waiting = _waiting(turn, _ledger(turn), turn.person)
+    waiting = _waiting(turn, turn.person)
     if not waiting and round_review.pass_everything(turn):
         return
     if not waiting:
-        turn.reply(texts.waiting(turn.t, _ledger(turn), ()))
+        turn.reply(texts.waiting(turn.t, ()))
         return
     pass_these(turn, {"revisions": [w.revision.id for w in waiting]})
 
@@ -141,7 +138,7 @@ def _settle_if_done(turn: Turn, left: Sequence[Waiting]) -> None:
 
 
 def return_one(turn: Turn, args: Mapping[str, Any]) -> None:
-    waiting = _one(turn, _ledger(turn), args["revision"])
+    waiting = _one(turn, args["revision"])
     turn.ask("return", revision=waiting.revision.id)
     turn.reply(texts.return_why(turn.t, waiting.item, waiting.revision))
 
@@ -185,10 +182,11 @@ def _who_reports(turn: Turn, unit_id: int | None, by: int | None) -> Sequence[Pe
 
 def correct(turn: Turn, args: Mapping[str, Any]) -> None:
     """The lead gives the right figure: a correction of the contact's, with its reason."""
-    ledger = _ledger(turn)
-    item = _one(turn, ledger, args["revision"]).item
+    waiting = _one(turn, args["revision"])
+    item = waiting.item
+    check_takes_figures(waiting.ledger, item, turn.calendar, turn.today)
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
-    turn.reply(report_texts.prompt(turn.t, item, ledger))
+    turn.reply(report_texts.prompt(turn.t, item, waiting.ledger))
 
 
 # ---------------------------------------------------------------- withdrawing
@@ -196,12 +194,18 @@ def correct(turn: Turn, args: Mapping[str, Any]) -> None:
 
 def withdraw(turn: Turn, _words: str) -> None:
     """/withdraw: one's own figures that nobody has reviewed yet."""
-    turn.reply(texts.withdraw_list(turn.t, reviews.withdrawable(_ledger(turn), turn.person)))
+    tables = ledgers_in_use(turn.uow, turn.department, turn.today)
+    mine = (w for ledger in tables for w in reviews.withdrawable(ledger, turn.person))
+    open_ones = [w for w in mine if takes_figures(w.ledger, w.item, turn.calendar, turn.today)]
+    turn.reply(texts.withdraw_list(turn.t, open_ones))
 
 
 def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:
-    revision = reviews.withdraw(turn.uow, turn.person, args["revision"], turn.now)
-    indicator = turn.uow.targets.indicator(revision.indicator_id)
+    asked = turn.uow.reports.revision(args["revision"])
+    indicator = turn.uow.targets.indicator(asked.indicator_id)
+    ledger = ledger_with(turn.uow, turn.department, indicator.id, turn.today)
+    check_takes_figures(ledger, Item(indicator, asked.period), turn.calendar, turn.today)
+    revision = reviews.withdraw(turn.uow, turn.person, asked.id, turn.now)
     turn.audit("withdraw", indicator=indicator.code, period=revision.period.key)
     turn.reply(texts.withdrawn(turn.t, indicator, revision))
 

@@ -2,7 +2,7 @@
 
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
 from bot.services import review as reviews
-from bot.services.scope import current_ledger
+from bot.services.scope import ledgers_in_use
 from bot.texts import settings as texts
 from handlers.turn import Turn
 
@@ -33,8 +33,8 @@ def _save(turn: Turn, old: DepartmentSettings, new: DepartmentSettings) -> None:
 
 def _pass_every(turn: Turn) -> int:
     """Without review nothing waits for it: how many figures count from now on."""
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
-    passed = reviews.pass_every(turn.uow, ledger, turn.person, turn.now)
+    tables = ledgers_in_use(turn.uow, turn.department, turn.today)
+    passed = [p for x in tables for p in reviews.pass_every(turn.uow, x, turn.person, turn.now)]
     for indicator, revision in passed:
         turn.audit("pass", indicator=indicator.code, period=revision.period.key, value=str(revision.value))
     return len(passed)

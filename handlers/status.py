@@ -8,6 +8,7 @@ from bot.chat import Message
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
 from bot.services import show_status as service
+from bot.services.show_corrections import late_revisions
 from bot.services.sight import Sight
 from bot.texts import status as texts
 from handlers import board
@@ -67,11 +68,14 @@ def year_and_name(words: str) -> tuple[int | None, str]:
 
 
 def _status(turn: Turn, sight: Sight, indicator: Indicator, origin: texts.Origin) -> Message:
-    return texts.status(turn.t, service.show_status(sight, indicator), origin)
+    return texts.status(
+        turn.t, service.show_status(sight, indicator), origin, late_revisions(turn.uow, sight, indicator)
+    )
 
 
 def _history(turn: Turn, sight: Sight, indicator: Indicator, origin: texts.Origin) -> Message:
-    return texts.history(turn.t, sight, service.show_history(turn.uow, sight, indicator), origin)
+    found = service.show_history(turn.uow, sight, indicator)
+    return texts.history(turn.t, sight, found, origin, late_revisions(turn.uow, sight, indicator))
 
 
 # ---------------------------------------------------------------- buttons: in the place of what was pressed

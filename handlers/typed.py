@@ -12,7 +12,14 @@ from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.services.draft import Draft, Line
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import check_year, current_ledger, open_items, own, reportable_period
+from bot.services.scope import (
+    check_year,
+    current_ledger,
+    ledgers_in_use,
+    open_items,
+    own,
+    reportable_period,
+)
 from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
@@ -68,8 +75,7 @@ def edited(turn: Turn, text: str) -> None:
     """A changed message is offered as a correction; one that says nothing new is let be."""
     if not REPORTERS(turn.person):
         return
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
-    found = understood(turn, ledger, text, _focus_of_edit(turn))
+    ledger, found = _read(turn, text, _focus_of_edit(turn))
     if not any(s.indicators and (s.figure or s.unchanged) for s in found.items):
         return
     try:
@@ -119,8 +125,17 @@ def _typed(turn: Turn, text: str, focus: Focus) -> None:
     if not REPORTERS(turn.person):
         asked_freely.answer(turn, text)
         return
-    ledger = current_ledger(turn.uow, turn.department, turn.today)
-    act(turn, ledger, understood(turn, ledger, text, focus), text)
+    act(turn, *_read(turn, text, focus), text)
+
+
+def _read(turn: Turn, text: str, focus: Focus) -> tuple[Ledger, Understood]:
+    """What was said, read against the table it is about: an earlier year's if all of it names that."""
+    tables = ledgers_in_use(turn.uow, turn.department, turn.today)
+    ledger = next((x for x in tables if focus and focus[0] in x.by_id), tables[0])
+    found = understood(turn, ledger, text, focus)
+    years = {said.period.year if said.period else ledger.year for said in found.items}
+    named = next((x for x in tables if years == {x.year}), ledger)
+    return (ledger, found) if named is ledger else (named, understood(turn, named, text, None))
 
 
 def understood(turn: Turn, ledger: Ledger, text: str, focus: Focus = None) -> Understood:

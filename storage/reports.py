@@ -10,6 +10,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
+from bot.domain.ladder import Month
+from bot.domain.locking import Reopening
 from bot.domain.period import Period
 from bot.services.ports import NewRevision
 from storage import schema
@@ -172,6 +174,35 @@ class SqlReports:
             select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
         )
         return [Inquiry(**r._mapping) for r in rows]
+
+    # -- reopenings
+
+    def reopen(
+        self, unit_id: int, end: Month, until: date, reason: str, *, by: int | None, at: datetime
+    ) -> Reopening:
+        year, month = end
+        added = self._session.execute(
+            insert(schema.reopening).values(
+                unit_id=unit_id, year=year, month=month, until=until, reason=reason, by=by, at=at
+            )
+        )
+        return Reopening(new_id(added), unit_id, end, until, reason, by, at)
+
+    def reopenings(self, department_id: int, year: int | None = None) -> Sequence[Reopening]:
+        table, unit, person = schema.reopening, schema.unit, schema.person
+        query = (
+            select(table, person.c.name.label("by_name"))
+            .join(unit, unit.c.id == table.c.unit_id)
+            .outerjoin(person, person.c.id == table.c.by)
+            .where(unit.c.department_id == department_id)
+            .order_by(table.c.id)
+        )
+        if year is not None:
+            query = query.where(table.c.year == year)
+        return [
+            Reopening(r.id, r.unit_id, (r.year, r.month), r.until, r.reason, r.by, r.at, r.by_name or "")
+            for r in self._session.execute(query)
+        ]
 
 
 def asdict_flat(new: NewRevision) -> dict[str, Any]:

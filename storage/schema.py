@@ -343,6 +343,18 @@ monitoring_entry = Table(
     UniqueConstraint("question_id", "round_id", "indicator_id"),
     CheckConstraint("number > 0", name="number_positive"),
 )
+reopening = Table(  # locked periods that take a unit's figures for some days more
+    "reopening",
+    metadata,
+    _id(),
+    _to("unit", nullable=False, index=True),
+    Column("year", Integer, nullable=False),
+    Column("month", Integer, nullable=False),  # with which the periods end
+    Column("until", Date, nullable=False),
+    Column("reason", Text, nullable=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
 
 # ---------------------------------------------------------------- messages
 

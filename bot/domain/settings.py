@@ -27,6 +27,7 @@ from bot.domain.thresholds import DEFAULT, DEFAULT_GRADES, Grades, ScoreWeights,
 class DepartmentSettings:
     """Times are local. `due_fixed_day`, when set, is a day of the month and stands in for `due_working_day`.
 
+    `lock_days`: how many working days after its due day a period still takes figures; None: all year.
     `digest_weekday` counts from Monday = 0. `score_weights` None: every indicator's own weight, as a whole
     department's self-evaluation has them. `evidence_on_public`: whether files in support of figures are taken
     and handed over on public platforms; `evidence_mb`: how large one may be.
@@ -36,6 +37,7 @@ class DepartmentSettings:
     rhythm: Rhythm = Rhythm.QUARTERLY
     due_working_day: int = 5
     due_fixed_day: int | None = None
+    lock_days: int | None = None
     open_at: time = time(9)
     last_day_but_one_at: time = time(14, 30)
     due_at: time = time(16)
@@ -104,6 +106,7 @@ SETTINGS = (
     # Due by the 10th working day or the 20th, a window closes before the next opens, whatever the holidays.
     Setting("due_working_day", ("截止工作日", "截止"), "5", number_between(1, 10)),
     Setting("due_fixed_day", ("截止日", "固定截止日"), "8", or_nothing(number_between(1, 20))),
+    Setting("lock_days", ("锁定工作日", "锁定"), "10", or_nothing(number_between(1, 60))),
     Setting("open_at", ("开始提醒时间",), "09:00", TIME),
     Setting("last_day_but_one_at", ("截止前提醒时间",), "14:30", TIME),
     Setting("due_at", ("截止汇总时间",), "16:00", TIME),

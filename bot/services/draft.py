@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.domain.actual import Actual, Doubt, doubts, own_to_total, read_actual
+from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
 from bot.domain.evidence import HeldFile
 from bot.domain.figure import Revision
@@ -18,7 +19,8 @@ from bot.domain.indicator import Indicator, Measure
 from bot.domain.people import Person, Role
 from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
-from bot.services.scope import is_locked, reportable_period
+from bot.services.locking import check_takes_figures
+from bot.services.scope import reportable_period
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ class Ready:
 Step = WhichIndicator | WhichReading | Doubtful | WhyCorrected | Ready
 
 
-def next_step(draft: Draft, ledger: Ledger, person: Person, today: date) -> Step:
+def next_step(draft: Draft, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> Step:
     """The first thing still to be asked, or the whole draft ready to be confirmed.
 
     Raises DomainError for what cannot be: somebody else's indicator, a period not ended or locked, a figure
@@ -166,7 +168,7 @@ def next_step(draft: Draft, ledger: Ledger, person: Person, today: date) -> Step
     ready: list[ReadyLine] = []
     while (index := len(ready)) < len(draft.lines):
         try:
-            step, draft = _line_step(draft, index, ledger, person, today)
+            step, draft = _line_step(draft, index, ledger, person, calendar, today)
         except DomainError as error:
             if error.code != "already-in" or len(draft.lines) == 1:
                 raise
@@ -187,13 +189,13 @@ def item_of(line: Line, ledger: Ledger) -> Item:
 
 
 def _line_step(
-    draft: Draft, index: int, ledger: Ledger, person: Person, today: date
+    draft: Draft, index: int, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date
 ) -> tuple[Step | None, Draft]:
     line = draft.lines[index]
     if len(line.indicators) != 1:
         found = tuple(ledger.by_id[i] for i in line.indicators)
         return WhichIndicator(draft, index, found), draft
-    line = _with_period(line, ledger, person, today)
+    line = _with_period(line, ledger, person, calendar, today)
     item = item_of(line, ledger)
     if line.value is None:
         readings = _readings(line, item, ledger)
@@ -222,14 +224,14 @@ def _doubt_or_correction(draft: Draft, index: int, item: Item, ledger: Ledger) -
     return None
 
 
-def _with_period(line: Line, ledger: Ledger, person: Person, today: date) -> Line:
+def _with_period(line: Line, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> Line:
     indicator = ledger.by_id.get(line.indicators[0])
     if indicator is None:
         raise DomainError("stale-button")
     check_may_report(person, indicator)
     period = Period.from_key(line.period) if line.period else reportable_period(ledger, indicator, today)
     period = fitting(period, indicator)
-    check_period(period, indicator, today)
+    check_takes_figures(ledger, Item(indicator, period), calendar, today)
     if line.value is not None:  # asked about before: it keeps the revision it was asked about
         return line
     return replace(line, period=period.key, base=newest_number(ledger, Item(indicator, period)))
@@ -270,13 +272,6 @@ def check_may_report(person: Person, indicator: Indicator) -> None:
         )
     if indicator.retired:
         raise DomainError("indicator-retired", code=indicator.code, name=indicator.name)
-
-
-def check_period(period: Period, indicator: Indicator, today: date) -> None:
-    if period.last_day >= today:
-        raise DomainError("period-future", code=indicator.code, name=indicator.name, period=period.key)
-    if is_locked(period.year, today):
-        raise DomainError("period-locked", code=indicator.code, name=indicator.name, period=period.key)
 
 
 def _readings(line: Line, item: Item, ledger: Ledger) -> tuple[Actual, ...]:

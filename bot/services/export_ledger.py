@@ -1,9 +1,11 @@
 """The ledger as rows to be written down: one per indicator, and one per period. Domain and ports."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.attainment import Attainment
+from bot.domain.corrections import Late, Signing, corrections
 from bot.domain.figure import Explanation, Revision
 from bot.domain.indicator import Indicator
 from bot.services.ledger import Item
@@ -35,12 +37,16 @@ class ExportRow:
 
 @dataclass(frozen=True)
 class RevisionRow:
-    """One revision, in the unit times `scale`. `named`: the person may know who gave it and what was said."""
+    """One revision, in the unit times `scale`. `named`: the person may know who gave it and what was said.
+
+    `late`: it corrected what had been reviewed, or was in a signed bulletin.
+    """
 
     item: Item
     scale: Decimal
     revision: Revision
     named: bool
+    late: Late | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,9 @@ class LedgerExport:
     only: Indicator | None = None
 
 
-def export_ledger(sight: Sight, only: Indicator | None = None) -> LedgerExport:
+def export_ledger(
+    sight: Sight, only: Indicator | None = None, signings: Sequence[Signing] = ()
+) -> LedgerExport:
     """What the person may see of the year, or of one indicator's year, and nothing else."""
     board = [r for r in show_board(sight).rows if only is None or r.indicator.id == only.id]
     items = [item for row in board for item in sight.items(row.indicator)]
@@ -65,13 +73,16 @@ def export_ledger(sight: Sight, only: Indicator | None = None) -> LedgerExport:
         sight,
         tuple(_row(sight, r.indicator, r.item, so_far=True) for r in board),
         tuple(_row(sight, i.indicator, i, so_far=False) for i in items),
-        tuple(
-            RevisionRow(item, _scale(item.indicator), revision, sight.knows(item.indicator))
-            for item in items
-            for revision in seen_revisions(sight, item)
-        ),
+        tuple(row for item in items for row in _revisions(sight, item, signings)),
         only,
     )
+
+
+def _revisions(sight: Sight, item: Item, signings: Sequence[Signing]) -> Iterator[RevisionRow]:
+    seen, named = seen_revisions(sight, item), sight.knows(item.indicator)
+    late = {c.new.id: c.late for c in corrections(seen, signings)}
+    for revision in seen:
+        yield RevisionRow(item, _scale(item.indicator), revision, named, late.get(revision.id))
 
 
 def _scale(indicator: Indicator) -> Decimal:

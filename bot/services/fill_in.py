@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.actual import Doubt
+from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
@@ -21,10 +22,10 @@ from bot.services.draft import (
     Ready,
     ReadyLine,
     WhyCorrected,
-    check_period,
     next_step,
 )
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import check_takes_figures
 from bot.services.scope import newest_ended_month, own
 
 CODE, NAME, PERIOD, FIGURE, NOTE = "A", "B", "E", "H", "I"
@@ -96,12 +97,14 @@ class Checked:
         return Draft(tuple(ready.line for ready in self.lines if not ready.line.accepted))
 
 
-def rows_of(ledger: Ledger, person: Person, month: Month | None, today: date) -> tuple[Row, ...]:
+def rows_of(
+    ledger: Ledger, person: Person, month: Month | None, calendar: WorkCalendar, today: date
+) -> tuple[Row, ...]:
     """The person's indicators that have a period ending with the month, in the table's order.
 
     Without a month it is the newest ended one in which something of the person's ends. Who reports only on
     behalf of others gets what these report. Raises DomainError nothing-to-fill-in (period) and those of
-    `check_period`.
+    `check_takes_figures`.
     """
     mine = own(ledger, person) or tuple(i for i in ledger.indicators if person.may_report(i.unit_id))
     months = (month,) if month else _ended_months(ledger.year, today)
@@ -110,7 +113,7 @@ def rows_of(ledger: Ledger, person: Person, month: Month | None, today: date) ->
         asked = Period(*month) if month else Period(ledger.year, 12)
         raise DomainError("nothing-to-fill-in", period=asked.key)
     for item in found:
-        check_period(item.period, item.indicator, today)
+        check_takes_figures(ledger, item, calendar, today)
     return tuple(Row(i, ledger.previous(i), ledger.newest(i) if ledger.is_in(i) else None) for i in found)
 
 
@@ -125,7 +128,7 @@ def _ending(indicators: Sequence[Indicator], month: Month) -> tuple[Item, ...]:
     return tuple(Item(i, period) for i, period in periods if period)
 
 
-def check(filled: Filled, ledger: Ledger, person: Person, today: date) -> Checked:
+def check(filled: Filled, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> Checked:
     """Check every cell that was filled in.
 
     Raises DomainError for a workbook that cannot be taken as a whole: fill-in-foreign, fill-in-gone,
@@ -137,14 +140,14 @@ def check(filled: Filled, ledger: Ledger, person: Person, today: date) -> Checke
     if not typed:
         raise DomainError("fill-in-empty", column=FIGURE)
     for entry in typed:
-        _check_row(entry, ledger, person, today)
+        _check_row(entry, ledger, person, calendar, today)
     lines: list[ReadyLine] = []
     wrong: list[Wrong] = []
     odd: list[Odd] = []
     unchanged = 0
     for entry in typed:
         try:
-            ready, doubtful = _taken(entry, ledger, person, today)
+            ready, doubtful = _taken(entry, ledger, person, calendar, today)
         except DomainError as error:
             if error.code == "already-in":
                 unchanged += 1
@@ -156,7 +159,7 @@ def check(filled: Filled, ledger: Ledger, person: Person, today: date) -> Checke
     return Checked(tuple(lines), tuple(wrong), tuple(odd), unchanged)
 
 
-def _check_row(entry: Entry, ledger: Ledger, person: Person, today: date) -> None:
+def _check_row(entry: Entry, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> None:
     indicator = ledger.by_id.get(entry.indicator_id)
     if indicator is None or indicator.retired:
         raise DomainError("fill-in-gone", cell=f"{CODE}{entry.row}")
@@ -167,7 +170,7 @@ def _check_row(entry: Entry, ledger: Ledger, person: Person, today: date) -> Non
     try:
         if Period.ending(period.year, period.end_month, indicator.rhythm) != period:
             raise DomainError("period-other-rhythm")
-        check_period(period, indicator, today)
+        check_takes_figures(ledger, Item(indicator, period), calendar, today)
     except DomainError as error:
         raise DomainError(
             "fill-in-period", cell=f"{PERIOD}{entry.row}", period=entry.period, **facts
@@ -175,23 +178,25 @@ def _check_row(entry: Entry, ledger: Ledger, person: Person, today: date) -> Non
 
 
 def _taken(
-    entry: Entry, ledger: Ledger, person: Person, today: date
+    entry: Entry, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date
 ) -> tuple[ReadyLine, tuple[Doubtful, ...]]:
     """The line as it would be stored, all its doubts accepted, and those doubts. Raises DomainError."""
     if not entry.figure:
         raise DomainError("fill-in-no-figure")
     line = Line(entry.figure, (entry.indicator_id,), entry.period, note=entry.note)
-    found = list(_steps(line, ledger, person, today))
+    found = list(_steps(line, ledger, person, calendar, today))
     ready = found.pop()
     if not isinstance(ready, Ready):
         raise DomainError("fill-in-ambiguous", text=entry.figure)
     return ready.lines[0], tuple(step for step in found if isinstance(step, Doubtful))
 
 
-def _steps(line: Line, ledger: Ledger, person: Person, today: date) -> Iterator[object]:
+def _steps(
+    line: Line, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date
+) -> Iterator[object]:
     """What would be asked about the line one after the other, with the answers that the workbook gives."""
     while True:
-        step = next_step(Draft((line,)), ledger, person, today)
+        step = next_step(Draft((line,)), ledger, person, calendar, today)
         yield step
         match step:
             case Doubtful(draft=draft, doubts=doubts):

@@ -15,6 +15,7 @@ from bot.domain.evidence import Evidence
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.ladder import Month
+from bot.domain.locking import Reopening
 from bot.domain.period import Period
 from bot.services.ports import Department, UnitOfWork
 
@@ -42,6 +43,7 @@ class Ledger:
     deferrals: tuple[Deferral, ...] = ()
     inquiries: tuple[Inquiry, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    reopenings: tuple[Reopening, ...] = ()
 
     @classmethod
     def load(
@@ -69,6 +71,7 @@ class Ledger:
             tuple(reports.deferrals(ids)),
             tuple(reports.inquiries(ids)),
             tuple(uow.evidence.of(ids)),
+            tuple(reports.reopenings(department.id, year)),
         )
 
     @cached_property

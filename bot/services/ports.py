@@ -21,6 +21,8 @@ from bot.domain.figure import (
 )
 from bot.domain.form_details import FormDetails
 from bot.domain.indicator import Cells, Indicator
+from bot.domain.ladder import Month
+from bot.domain.locking import Reopening
 from bot.domain.monitoring import AnswerState, Entry, Round, RoundKind, Stated, Step
 from bot.domain.pace import YearPlan
 from bot.domain.people import Person, Post
@@ -252,6 +254,14 @@ class Reports(Protocol):
     def inquiry(self, inquiry_id: int) -> Inquiry: ...
     def answer_inquiry(self, inquiry_id: int, answer: str, *, by: int, at: datetime) -> bool: ...
     def inquiries(self, indicator_ids: Iterable[int]) -> Sequence[Inquiry]: ...
+
+    def reopen(
+        self, unit_id: int, end: Month, until: date, reason: str, *, by: int | None, at: datetime
+    ) -> Reopening:
+        """The unit's periods that end with the month take figures until the end of the day."""
+
+    def reopenings(self, department_id: int, year: int | None = None) -> Sequence[Reopening]:
+        """Those of periods of the year (of any, without one), over or not, oldest first."""
 
 
 class People(Protocol):

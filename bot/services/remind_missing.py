@@ -12,8 +12,9 @@ from bot.domain.indicator import Indicator
 from bot.domain.ladder import Step, StepKind
 from bot.domain.people import Person, Role
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import takes_figures
 from bot.services.review import waiting_for
-from bot.services.scope import open_items
+from bot.services.scope import open_items, taking
 
 TO_CONTACTS = (StepKind.OPEN, StepKind.LAST_DAY_BUT_ONE, StepKind.OVERDUE_1)
 TO_LEADS = (StepKind.OVERDUE_1, StepKind.OVERDUE_3)
@@ -103,7 +104,7 @@ def _slotful(
     return Slotful(
         ledger,
         people,
-        {s: ledger.missing(s.window.end, today) for s in steps},
+        {s: taking(ledger, ledger.missing(s.window.end, today), calendar, today) for s in steps},
         aside,
         _back(ledger, calendar, today) if asks_again else (),
         calendar,
@@ -117,7 +118,7 @@ def _back(ledger: Ledger, calendar: WorkCalendar, today: date) -> tuple[Item, ..
     newest = {(d.indicator_id, d.period): d.until for d in ledger.deferrals}
     due = (key for key, until in newest.items() if calendar.next_working(until) == today)
     items = (Item(ledger.by_id[i], period) for i, period in due if i in ledger.by_id)
-    return tuple(item for item in items if not ledger.is_in(item))
+    return tuple(i for i in items if not ledger.is_in(i) and takes_figures(ledger, i, calendar, today))
 
 
 def reporters(people: Sequence[Person]) -> Mapping[int | None, frozenset[int]]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from bot.domain.calendar import WorkCalendar
+from bot.domain.corrections import NO_REVIEW
 from bot.domain.errors import DomainError
 from bot.domain.evidence import Evidence
 from bot.domain.figure import Revision, Standing
 from bot.domain.people import Person
 from bot.services.draft import ReadyLine, check_may_report, newest_number
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import check_takes_figures
 from bot.services.ports import NewRevision, UnitOfWork
 
 
@@ -29,16 +32,20 @@ def report_actual(
     ledger: Ledger,
     lines: Sequence[ReadyLine],
     *,
+    calendar: WorkCalendar,
+    today: date,
     now: datetime,
     event_id: int,
     question_id: int | None,
 ) -> tuple[Reported, ...]:
     """Store every line once, however often its question is answered.
 
-    Raises DomainError changed-meanwhile when another figure came in for a period since it was asked about.
+    `today` is the office's day. Raises DomainError changed-meanwhile when another figure came in for a period
+    since it was asked about, period-locked where it takes none any more.
     """
     for line in lines:
         check_may_report(person, line.item.indicator)
+        check_takes_figures(ledger, line.item, calendar, today)
         _check_base(ledger, line)
     stored = (_store(uow, person, ledger, line, now, event_id, question_id) for line in lines)
     return tuple(r for r in stored if r is not None)
@@ -88,7 +95,7 @@ def _store(
     if revision is None:
         return None
     if not ledger.department.settings.review:
-        uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason="no-review")
+        uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason=NO_REVIEW)
     elif person.may_review(indicator.unit_id):
         uow.reports.decide(revision.id, Standing.REVIEWED, by=person.id, at=now, reason="own")
     file = line.line.evidence

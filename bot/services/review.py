@@ -1,7 +1,7 @@
 """Review: who passes a unit's figures, what is waiting, passing, returning. Imports the domain and ports."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.errors import DomainError
@@ -14,11 +14,15 @@ from bot.services.ports import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A figure waiting for review, with what counted for its period before (if it is a correction)."""
+    """A figure waiting for review, with what counted for its period before (if it is a correction).
+
+    `ledger` is the table it belongs to.
+    """
 
     item: Item
     revision: Revision
     before: Revision | None
+    ledger: Ledger = field(compare=False, repr=False)
 
 
 def reviewers(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
@@ -39,7 +43,7 @@ def waiting_for(ledger: Ledger, people: Iterable[Person], reviewer: Person) -> t
         for period in sorted({r.period for r in ledger.of(indicator)}):
             item = Item(indicator, period)
             if revision := ledger.waiting(item):
-                found.append(Waiting(item, revision, ledger.counted(item)))
+                found.append(Waiting(item, revision, ledger.counted(item), ledger))
     return tuple(found)
 
 
@@ -93,7 +97,7 @@ def _is_newest(uow: UnitOfWork, revision: Revision) -> bool:
 def withdrawable(ledger: Ledger, person: Person) -> tuple[Waiting, ...]:
     """The person's own figures that nobody has reviewed yet, newest first."""
     mine = [
-        Waiting(Item(i, r.period), r, ledger.counted(Item(i, r.period)))
+        Waiting(Item(i, r.period), r, ledger.counted(Item(i, r.period)), ledger)
         for i in ledger.indicators
         for r in ledger.of(i)
         if r.by == person.id and r.standing is Standing.WAITING and ledger.newest(Item(i, r.period)) == r

@@ -11,6 +11,7 @@ from bot.domain.ladder import Month, closed_window, reporting_months, window_for
 from bot.domain.people import Person
 from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import takes_figures
 from bot.services.ports import Department, UnitOfWork
 
 MOST_PERIODS = 2  # of one indicator, asked for at once
@@ -56,6 +57,20 @@ def current_ledger(uow: UnitOfWork, department: Department, today: date) -> Ledg
     return Ledger.load(uow, department, current_year(uow, department, today))
 
 
+def ledgers_in_use(uow: UnitOfWork, department: Department, today: date) -> tuple[Ledger, ...]:
+    """The current table, then those of earlier years in which a period was reopened, the newest first."""
+    current = current_year(uow, department, today)
+    found = uow.remember(("reopenings", department.id), lambda: uow.reports.reopenings(department.id))
+    earlier = sorted({r.end[0] for r in found if r.end[0] < current}, reverse=True)
+    return tuple(Ledger.load(uow, department, year) for year in (current, *earlier))
+
+
+def ledger_with(uow: UnitOfWork, department: Department, indicator_id: int, today: date) -> Ledger:
+    """Of the tables in use the one that has the indicator; the current one where none does."""
+    tables = ledgers_in_use(uow, department, today)
+    return next((ledger for ledger in tables if indicator_id in ledger.by_id), tables[0])
+
+
 def months_of(ledger: Ledger) -> frozenset[int]:
     """The months that end a period of some indicator of the table."""
     return reporting_months({i.rhythm for i in ledger.indicators}) or frozenset({12})
@@ -94,8 +109,8 @@ def open_items(
     """What is to be reported now: periods whose window has opened and that are neither in nor set aside.
 
     Oldest period first, then in the order of the table; of each indicator the newest two at most: what was
-    missed before that is in the newer totals, and can still be reported by naming its period. A year that is
-    locked has nothing open.
+    missed before that is in the newer totals, and can still be reported by naming its period. What is locked
+    is not open.
     """
     ids = {i.id for i in indicators}
     has_opened = local.time() >= ledger.department.settings.open_at
@@ -106,14 +121,12 @@ def open_items(
 
 def _open_items(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> tuple[Item, ...]:
     today = local.date()
-    if is_locked(ledger.year, today):
-        return ()
     found: list[Item] = []
     for month in range(1, 13):
         window = window_for(ledger.year, month, calendar, ledger.department.settings)
         if datetime.combine(window.opens, ledger.department.settings.open_at) > local.replace(tzinfo=None):
             break
-        found += ledger.missing((ledger.year, month), today)
+        found += taking(ledger, ledger.missing((ledger.year, month), today), calendar, today)
     newer = Counter(item.indicator.id for item in found)
     kept = []
     for item in found:
@@ -123,9 +136,9 @@ def _open_items(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> tupl
     return tuple(kept)
 
 
-def is_locked(year: int, today: date) -> bool:
-    """A year is locked once the windows of the next one begin: from February on."""
-    return year < newest_ended_month(today)[0]
+def taking(ledger: Ledger, items: Sequence[Item], calendar: WorkCalendar, today: date) -> tuple[Item, ...]:
+    """Those of the items whose period takes figures today."""
+    return tuple(i for i in items if takes_figures(ledger, i, calendar, today))
 
 
 def reportable_period(ledger: Ledger, indicator: Indicator, today: date) -> Period:

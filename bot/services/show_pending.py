@@ -9,7 +9,7 @@ from bot.domain.indicator import Indicator
 from bot.domain.people import Person, Role
 from bot.services.evidence import lacking
 from bot.services.ledger import Item
-from bot.services.scope import is_locked, open_items
+from bot.services.scope import open_items
 from bot.services.sight import Sight
 
 
@@ -39,8 +39,8 @@ class DuePending:
 class Pending:
     """In the order of due days, and in each in the order of the table.
 
-    `lost` are the items of a year that is locked by now: nobody is asked for them any more. `lacking` are in
-    without the file they need.
+    `lost` are the items of periods that are locked by now: nobody is asked for them any more. `lacking`
+    are in without the file they need.
     """
 
     dues: tuple[DuePending, ...]
@@ -69,11 +69,9 @@ def show_pending(sight: Sight, indicators: Sequence[Indicator], people: Iterable
 
 
 def _lost(sight: Sight, indicators: Sequence[Indicator]) -> tuple[Item, ...]:
-    """What never came in before the year was locked."""
-    if not is_locked(sight.ledger.year, sight.today):
-        return ()
+    """What never came in before its period was locked."""
     items = (item for indicator in indicators for item in sight.items(indicator))
-    return tuple(i for i in items if not sight.ledger.is_in(i))
+    return tuple(i for i in items if not sight.ledger.is_in(i) and not sight.takes_figures(i))
 
 
 def _by_unit(items: Sequence[Item], people: Sequence[Person]) -> tuple[UnitPending, ...]:

@@ -14,10 +14,12 @@ from bot.domain.errors import DomainError
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
 from bot.domain.ladder import Month
+from bot.domain.locking import year_locked_from
 from bot.domain.people import Person
 from bot.domain.period import Period
 from bot.services.judge import judge_revision
 from bot.services.ledger import Item, Ledger
+from bot.services.locking import takes_figures
 from bot.services.ports import Department, UnitOfWork
 from bot.services.scope import awaited_year, current_year, digest_month, due_day, newest_ended_month, visible
 
@@ -78,9 +80,12 @@ class Sight:
         return month if year == self.ledger.year else 12
 
     @property
-    def takes_figures(self) -> bool:
-        """Whether figures are still reported for this table: it is the year of the newest ended month."""
-        return newest_ended_month(self.today)[0] == self.ledger.year
+    def is_closed(self) -> bool:
+        """Whether the whole year is locked."""
+        return self.today >= year_locked_from(self.ledger.year)
+
+    def takes_figures(self, item: Item) -> bool:
+        return takes_figures(self.ledger, item, self.calendar, self.today)
 
     # -- periods
 

@@ -145,8 +145,11 @@ def why_corrected(t: Translate, step: WhyCorrected) -> Message:
     )
 
 
-def ready(t: Translate, step: Ready, ledger: Ledger) -> Message:
-    """What was understood, to be confirmed: one figure in full, several as a list."""
+def ready(t: Translate, step: Ready, ledger: Ledger, *, earlier: bool = False) -> Message:
+    """What was understood, to be confirmed: one figure in full, several as a list.
+
+    `earlier`: they are of an earlier year than the one being reported, which is said.
+    """
     single = len(step.lines) == 1
     blocks = one_ready(t, step.lines[0], ledger) if single else [many_ready(t, step.lines, ledger)]
     confirm = Button(t("confirm"), "draft.confirm", with_draft(step.draft, answer="yes"), style="primary")
@@ -156,7 +159,8 @@ def ready(t: Translate, step: Ready, ledger: Ledger) -> Message:
         if own := own_button(t, step.draft, step.lines[0], ledger):
             rows.append([own])
     rows[-1].append(cancel(t)) if len(rows) > 1 else rows[0].append(cancel(t))
-    return say(*blocks, buttons=rows)
+    about = t("These are figures of {year}.", year=ledger.year) if earlier else ""
+    return say(*blocks, about, buttons=rows)
 
 
 def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | str]:

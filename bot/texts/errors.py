@@ -1,6 +1,7 @@
 """What went wrong, in words: what was understood, what is wrong, and an example that would be right."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from bot.chat import Message, say
@@ -9,7 +10,7 @@ from bot.domain.period import Period
 from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import listed, period_name
+from bot.texts.common import day_name, listed, period_name
 from bot.texts.round_errors import ROUND_ERRORS
 
 HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
@@ -66,7 +67,34 @@ ERRORS: Mapping[str, str] = {
         "{period} is not over yet; {code} {name} can be reported when it is. Nothing was changed."
     ),
     "period-locked": msg(
-        "{period} is closed; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
+        "{period} is locked; {code} {name} cannot be changed in it. {helpers} can reopen it: “reopen {unit} {period} the reason”. Nothing was changed."
+    ),
+    "period-locked-nobodys": msg(
+        "{period} is locked; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
+    ),
+    "corrections-unclear": msg(
+        "“{said}” is neither a year nor a period. For example: corrections 2023, corrections 6月."
+    ),
+    "reopen-unit": msg(
+        "Which unit? I read the period {period_of_year} and “{said}”. Possible is: {units}. For example: reopen 交易科 5月 漏报一笔. Nothing was changed."
+    ),
+    "reopen-period": msg(
+        "Which period? I read the unit {unit} and “{said}”. For example: reopen {unit} 5月 漏报一笔. Nothing was changed."
+    ),
+    "reopen-reason": msg(
+        "Why? I read the unit {unit} and the period {period_of_year}. For example: reopen {unit} {period_of_year} 漏报一笔. Nothing was changed."
+    ),
+    "reopen-not-over": msg(
+        "{period_of_year} is not over yet; there is nothing to reopen for {unit}. For example: reopen {unit} 5月 漏报一笔. Nothing was changed."
+    ),
+    "reopen-nothing": msg(
+        "{unit} has no indicator whose period ends with {period_of_year}. “board” shows what is reported when. Nothing was changed."
+    ),
+    "reopen-not-locked": msg(
+        "{period_of_year} is not locked: {unit} can report and correct until the end of {until}. Nothing was changed."
+    ),
+    "reopened-already": msg(
+        "{period_of_year} is reopened for {unit} already, until the end of {until}. Nothing was changed."
     ),
     "period-other-rhythm": msg(
         "{code} {name} is reported {rhythm}; there is no period that ends with {period}. Name it by its last month, e.g. 6月. Nothing was changed."
@@ -200,6 +228,8 @@ def variant(error: DomainError) -> str:
         return "not-yours-assisting"
     if error.code == "not-understood" and not error.facts.get("reports"):
         return "not-understood-reader"
+    if error.code == "period-locked" and not error.facts["unit"]:
+        return "period-locked-nobodys"
     if error.code == "setting-invalid" and error.facts.get("clash"):
         return "setting-clash"
     return error.code
@@ -208,6 +238,10 @@ def variant(error: DomainError) -> str:
 def readable(t: Translate, name: str, value: Any) -> Any:
     if name == "period":
         return period_name(t, Period.from_key(value), year=False)
+    if name == "period_of_year":
+        return period_name(t, Period.from_key(value), year=True) if value else "—"
+    if isinstance(value, date):
+        return day_name(t, value)
     if isinstance(value, list | tuple):
         return listed(t, (f"“{v}”" for v in value))
     return t(WORDS[value]) if isinstance(value, str) and value in WORDS else value

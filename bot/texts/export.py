@@ -24,7 +24,7 @@ from bot.texts.common import period_name
 from bot.texts.common import scaled_unit as scaled
 from bot.texts.kinds import DIRECTIONS, MEASURES, RHYTHMS
 from bot.texts.reasons import reason_words
-from bot.texts.status import STANDINGS, STATES, pretend_line
+from bot.texts.status import LATE, STANDINGS, STATES, pretend_line
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -86,6 +86,7 @@ REVISIONS = (
     FIGURES[2],
     FIGURES[3],
     FIGURES[8],
+    Column(msg("changed later"), 12),
     Column(msg("given by"), 10),
     Column(msg("given at"), 16, "yyyy-mm-dd hh:mm"),
     Column(msg("why corrected or returned"), 26),
@@ -208,6 +209,7 @@ def _revision(t: Translate, sight: Sight, row: RevisionRow) -> Values:
         rounded(revision.value / row.scale, 6).normalize(),
         scaled_unit(row),
         t(STANDINGS[revision.standing]),
+        t(LATE[row.late]) if row.late else None,
         revision.by_name if row.named else None,
         revision.at.astimezone(sight.local.tzinfo).replace(tzinfo=None),
         "；".join(filter(None, said)) or None,

@@ -37,6 +37,7 @@ def overview(
     if awaited:
         blocks.append(no_table_yet(t, awaited))
     blocks += ["\n".join(p) for p in parts] or [_nothing_open(t, sight, pending)]
+    blocks.append(lost_line(t, sight, pending))
     blocks += ["\n".join(lines(t, pending)) for lines in (deferred_lines, waiting_lines, lacking_lines)]
     return say(*blocks, pretend_line(t, sight), buttons=[list(buttons)], once=False)
 
@@ -48,9 +49,16 @@ def waiting(t: Translate, sight: Sight, pending: Pending) -> Message:
 
 
 def _nothing_open(t: Translate, sight: Sight, pending: Pending) -> str:
-    if pending.lost:
+    if pending.lost and sight.is_closed:
         return t("{year} is closed; {n} figures never came in.", year=sight.ledger.year, n=len(pending.lost))
-    return t("Everything due so far is in.")
+    return "" if pending.lost else t("Everything due so far is in.")
+
+
+def lost_line(t: Translate, sight: Sight, pending: Pending) -> str:
+    """■ 已锁定未报3项: of periods locked in the course of the year."""
+    if not pending.lost or sight.is_closed:
+        return ""
+    return t("■ Locked and never reported: {n}", n=len(pending.lost))
 
 
 def due_lines(t: Translate, due: DuePending, *, few: bool, names: bool) -> list[str]:

@@ -6,7 +6,7 @@ from bot.chat import Button, Heading, Message, say
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
 from bot.services.judge import judge_value
-from bot.services.ledger import Item, Ledger
+from bot.services.ledger import Item
 from bot.services.report_actual import Reported
 from bot.services.review import Waiting
 from bot.texts.attainment import judged_lines, light_word
@@ -24,11 +24,11 @@ RETURN_REASONS = (
 )
 
 
-def waiting(t: Translate, ledger: Ledger, items: Sequence[Waiting]) -> Message:
+def waiting(t: Translate, items: Sequence[Waiting]) -> Message:
     """What came in, numbered; all with one tap, or one by one."""
     if not items:
         return say(t("Nothing waits for your review."))
-    rows = [f"{n} {waiting_line(t, ledger, w)}" for n, w in enumerate(items, start=1)]
+    rows = [f"{n} {waiting_line(t, w)}" for n, w in enumerate(items, start=1)]
     ids = [w.revision.id for w in items]
     opening = [
         Button(str(n), "review.open", {"revision": w.revision.id}) for n, w in enumerate(items, start=1)
@@ -44,9 +44,9 @@ def waiting(t: Translate, ledger: Ledger, items: Sequence[Waiting]) -> Message:
     )
 
 
-def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
+def waiting_line(t: Translate, w: Waiting) -> str:
     indicator = w.item.indicator
-    attainment = judge_value(ledger, w.item, w.revision.value)
+    attainment = judge_value(w.ledger, w.item, w.revision.value)
     lines = [
         short_title(indicator),
         f"  {period_name(t, w.item.period)} {figure(indicator, w.revision.value)} {light_word(t, attainment)}",
@@ -64,20 +64,20 @@ def waiting_line(t: Translate, ledger: Ledger, w: Waiting) -> str:
     lines.append(
         "  " + t("by {name}", name=by) + (f"；{clipped(w.revision.note, 20)}" if w.revision.note else "")
     )
-    if files := _files(t, ledger, w.item):
+    if files := _files(t, w):
         lines.append(f"  {files}")
     return "\n".join(lines)
 
 
-def _files(t: Translate, ledger: Ledger, item: Item) -> str:
+def _files(t: Translate, w: Waiting) -> str:
     """缺佐证, or how many files there are."""
-    if ledger.lacks_evidence(item):
+    if w.ledger.lacks_evidence(w.item):
         return t("▲ no file in support yet")
-    count = len(ledger.evidence_of(item))
+    count = len(w.ledger.evidence_of(w.item))
     return t("files in support: {n}", n=count) if count else ""
 
 
-def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
+def one(t: Translate, w: Waiting) -> Message:
     """One figure in full: pass, return, correct."""
     indicator, revision = w.item.indicator, w.revision
     lines = [
@@ -86,15 +86,15 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
             period=measured(t, indicator, w.item.period),
             value=figure(indicator, revision.value),
         ),
-        *judged_lines(t, ledger, w.item, revision.value),
+        *judged_lines(t, w.ledger, w.item, revision.value),
         yardsticks(t, indicator),
         t("by {name}", name=revision.by_name),
     ]
     if revision.note:
         lines.append(t("Note: {note}", note=revision.note))
-    if explanation := ledger.explanation(w.item):
+    if explanation := w.ledger.explanation(w.item):
         lines.append(t("Reason: {reason}", reason=reason_words(t, explanation)))
-    if files := _files(t, ledger, w.item):
+    if files := _files(t, w):
         lines.append(files)
     where = {"revision": revision.id}
     return say(
@@ -108,15 +108,15 @@ def one(t: Translate, ledger: Ledger, w: Waiting) -> Message:
                 Button(t("return"), "review.return", where),
             ],
             [Button(t("correct it myself"), "review.correct", where), Button(t("back"), "review.list", {})],
-            _files_button(t, ledger, w.item),
+            _files_button(t, w),
         ],
         once=False,
     )
 
 
-def _files_button(t: Translate, ledger: Ledger, item: Item) -> list[Button]:
-    where = {"indicator": item.indicator.id, "period": item.period.key}
-    return [Button(t("show the files"), "evidence.list", where)] if ledger.evidence_of(item) else []
+def _files_button(t: Translate, w: Waiting) -> list[Button]:
+    where = {"indicator": w.item.indicator.id, "period": w.item.period.key}
+    return [Button(t("show the files"), "evidence.list", where)] if w.ledger.evidence_of(w.item) else []
 
 
 def return_which(t: Translate, items: Sequence[Waiting]) -> Message:

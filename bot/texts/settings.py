@@ -11,6 +11,7 @@ NAMES: Mapping[str, str] = {
     "rhythm": msg("rhythm of new indicators"),
     "due_working_day": msg("due on the n-th working day"),
     "due_fixed_day": msg("due on a fixed day instead"),
+    "lock_days": msg("locked n working days after the due day"),
     "open_at": msg("opening reminder"),
     "last_day_but_one_at": msg("reminder on the last day but one"),
     "due_at": msg("list of what is missing on the due day"),

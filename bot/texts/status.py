@@ -6,12 +6,14 @@ from typing import Any
 
 from bot.chat import Block, Button, Heading, Message, Table, say
 from bot.domain.attainment import Attainment, is_low
+from bot.domain.corrections import Late
 from bot.domain.figure import Revision, Standing
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.pace import to_decimal
 from bot.domain.planning import plan_in_force
 from bot.services.ledger import Item
+from bot.services.show_corrections import Lateness
 from bot.services.show_status import History, IndicatorStatus, PeriodHistory, PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark, target_line
@@ -53,16 +55,24 @@ STANDINGS: Mapping[Standing, str] = {
 }
 
 
-def status(t: Translate, found: IndicatorStatus, origin: Origin = None) -> Message:
+LATE: Mapping[Late, str] = {
+    Late.AFTER_REVIEW: msg("corrected after review"),
+    Late.AFTER_BULLETIN: msg("corrected after the bulletin"),
+}
+NOT_LATE: Lateness = {}
+
+
+def status(t: Translate, found: IndicatorStatus, origin: Origin = None, late: Lateness = NOT_LATE) -> Message:
     """One indicator: unit, newest figure and what it amounts to, the year so far, its definition.
 
-    `origin`: the view of the board it was opened from, to go back to.
+    `origin`: the view of the board it was opened from, to go back to. `late`: which revisions came after
+    review or after a bulletin.
     """
     indicator = found.indicator
     unit = t("responsible: {unit}", unit=indicator.unit or t("nobody yet"))
     if indicator.assisting:
         unit += "\n" + t("assisting: {units}", units=listed(t, indicator.assisting))
-    blocks: list[Block | str] = [Heading(title(indicator)), unit, "\n".join(newest_lines(t, found))]
+    blocks: list[Block | str] = [Heading(title(indicator)), unit, "\n".join(newest_lines(t, found, late))]
     if rows := year_rows(t, found.periods):
         blocks.append(Table((t("period"), t("figure"), t("state")), rows))
     blocks += ["\n".join(definition(t, indicator)), pretend_line(t, found.sight)]
@@ -80,12 +90,15 @@ def about(indicator: Indicator, sight: Sight, origin: Origin) -> dict[str, Any]:
     return where | ({"from": dict(origin)} if origin else {})
 
 
-def newest_lines(t: Translate, found: IndicatorStatus) -> list[str]:
+def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE) -> list[str]:
     """The newest figure with its pace, deviation, light and forecast; then yardsticks, reason, what is open."""
     indicator, newest = found.indicator, found.newest
     lines = [t("No figure yet this year.")] if newest is None else []
     if newest and newest.revision and newest.attainment:
-        lines += [figure_line(t, newest), *judgement(t, found, newest.attainment)]
+        lines += [
+            figure_line(t, newest) + _late_mark(t, newest, late),
+            *judgement(t, found, newest.attainment),
+        ]
     else:
         lines.append(t("target {target}", target=indicator.cells.annual_target or "—"))
     lines.append(yardsticks(t, indicator))
@@ -103,6 +116,12 @@ def newest_lines(t: Translate, found: IndicatorStatus) -> list[str]:
     if found.open:
         lines.append(open_line(t, found, found.open))
     return lines
+
+
+def _late_mark(t: Translate, newest: PeriodStatus, late: Lateness) -> str:
+    """（审后更正） behind a figure that was changed later."""
+    found = late.get(newest.revision.id) if newest.revision else None
+    return t(" ({mark})", mark=t(LATE[found])) if found else ""
 
 
 def figure_line(t: Translate, newest: PeriodStatus) -> str:
@@ -215,7 +234,7 @@ def _buttons(t: Translate, found: IndicatorStatus, origin: Origin) -> list[list[
 def _reporting(t: Translate, found: IndicatorStatus) -> list[Button]:
     """For those who report it: the period that is open."""
     last, sight = found.open, found.sight
-    if last is None or last.state is State.WAITING or not sight.takes_figures:
+    if last is None or last.state is State.WAITING or not sight.takes_figures(last.item):
         return []
     if not sight.person.may_report(found.indicator.unit_id):
         return []
@@ -249,9 +268,11 @@ def which(t: Translate, sight: Sight, indicators: Sequence[Indicator]) -> Messag
 # ---------------------------------------------------------------- history
 
 
-def history(t: Translate, sight: Sight, found: History, origin: Origin = None) -> Message:
+def history(
+    t: Translate, sight: Sight, found: History, origin: Origin = None, late: Lateness = NOT_LATE
+) -> Message:
     """Every period of the year with every revision, and what past years were."""
-    parts = [period_lines(t, sight, found, p) for p in found.periods]
+    parts = [period_lines(t, sight, found, p, late) for p in found.periods]
     changes = [
         t(
             "{day}: target changed, {old} → {new}",
@@ -282,7 +303,9 @@ def _before_split(t: Translate, found: History) -> str:
     return "\n".join([t("■ Before the split: {code}", code=whole.code), *flow(old)])
 
 
-def period_lines(t: Translate, sight: Sight, found: History, p: PeriodHistory) -> str:
+def period_lines(
+    t: Translate, sight: Sight, found: History, p: PeriodHistory, late: Lateness = NOT_LATE
+) -> str:
     """6月（累计） 22亿元 已审, and below it who gave it and what it replaced."""
     lines = [measured(t, found.indicator, p.item.period)]
     if not p.revisions:
@@ -291,7 +314,7 @@ def period_lines(t: Translate, sight: Sight, found: History, p: PeriodHistory) -
         lines[0] += " " + t(STATES[State.WAITING])
     old: Revision | None = None
     for revision in p.revisions:
-        lines.append("  " + revision_line(t, sight, found, revision, old))
+        lines.append("  " + revision_line(t, sight, found, revision, old, late.get(revision.id)))
         old = revision
     if p.last_year is not None:
         same = figure(found.indicator, p.last_year)
@@ -300,9 +323,14 @@ def period_lines(t: Translate, sight: Sight, found: History, p: PeriodHistory) -
 
 
 def revision_line(
-    t: Translate, sight: Sight, found: History, revision: Revision, old: Revision | None
+    t: Translate,
+    sight: Sight,
+    found: History,
+    revision: Revision,
+    old: Revision | None,
+    late: Late | None = None,
 ) -> str:
-    """21亿元→22亿元 已审（填写错误） 小周 7月4日 09:30"""
+    """21亿元→22亿元 已审 审后更正（填写错误） 小周 7月4日 09:30"""
     value = shown(found.indicator, revision)
     if old is not None:
         value = f"{value_of(found.indicator, old)}→{value}"
@@ -311,6 +339,8 @@ def revision_line(
         value,
         t("returned: {reason}", reason=sent_back) if sent_back else t(STANDINGS[revision.standing]),
     ]
+    if late:
+        words.append(t(LATE[late]))
     if revision.reason:
         words.append(t("correction: {reason}", reason=revision.reason))
     if found.names:

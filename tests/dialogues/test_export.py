@@ -146,7 +146,7 @@ async def test_one_indicators_year(office: Office) -> None:
     book = opened(office, heard)
     assert [len(rows(book, sheet)) for sheet in ("台账", "各期数据", "历次报数")] == [1, 6, 5]
     sheet = book["历次报数"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["F4"].data_type) == ("C4", "A3:L8", "n")
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["F4"].data_type) == ("C4", "A3:M8", "n")
 
 
 async def test_the_periods_as_csv_by_a_button(office: Office) -> None:

@@ -54,7 +54,7 @@ async def test_a_correction_shows_old_and_new_with_its_reason(office: Office) ->
     assert lines(seen, "6月") == [
         "6月（累计）",
         "  21亿元 已审 小周 7月3日 09:30",
-        "  21亿元→22亿元 待审",
+        "  21亿元→22亿元 待审 审后更正",
         "  更正：填写错误 小周 7月3日 09:30",
     ]
 

@@ -25,7 +25,7 @@ ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw", "template", "round", "selfcheck", "fill"), REPORTING),
     **dict.fromkeys(("pass", "approve", "return", "remind"), REVIEWING),
-    "review": OVERSEEING,
+    **dict.fromkeys(("review", "corrections"), OVERSEEING),
     **dict.fromkeys(
         (
             "invite",
@@ -39,6 +39,7 @@ MAY = {
             "target",
             "bulletin",
             "split",
+            "reopen",
             "preview",
             "delivery",
         ),

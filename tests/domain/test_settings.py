@@ -27,6 +27,7 @@ def test_the_defaults_are_those_of_the_rules() -> None:
         "rhythm": "quarterly",
         "due_working_day": "5",
         "due_fixed_day": "none",
+        "lock_days": "none",
         "open_at": "09:00",
         "last_day_but_one_at": "14:30",
         "due_at": "16:00",

@@ -24,6 +24,7 @@ FAMILIES = {
         ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "bulletin"), ALONE
     ),
     "inquiry": LEADING,
+    "corrections": frozenset({Role.LEAD, *LEADING, Role.ADMIN}),
     "form": WHOLE,
     **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language", "evidence"), ALL),
 }
