@@ -99,7 +99,7 @@ async def test_what_is_missing_and_what_waits_is_named_and_not_in_the_paper(offi
         "· 待核实1项：2-14 我…人员考试人次",
     ]
     _, content = file_in(office, heard)
-    assert texts(content)[5] == "2023年纳入监控的绩效指标共26项，其中截至成文时无审定数据26项，暂不评价。"
+    assert texts(content)[6] == "2023年纳入监控的绩效指标共26项，其中截至成文时无审定数据26项，暂不评价。"
 
 
 # ---------------------------------------------------------------- checking

@@ -95,7 +95,7 @@ def test_without_slow_indicators_it_says_so() -> None:
     paper = document_of(bulletin(Line("办件量", "100件", "60", month=6)))
     said = ["".join(p[1:]) for p in paper["paragraphs"]]
     assert "上半年无进度较慢指标。" in said
-    assert [s for s in said if s.startswith("（")][0].startswith("（一）按期报送")
+    assert next(s for s in said if s.startswith("（")).startswith("（一）按期报送")
 
 
 @pytest.mark.parametrize("value", ["49.99", "49.999"])
