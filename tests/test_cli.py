@@ -17,6 +17,7 @@ from bot.__main__ import cli
 from bot.chat import RawEvent
 from seed.demo import TABLE
 from storage.unit_of_work import SqlUnitOfWork, make_engine
+from tests.forms import docx
 
 DEPARTMENT = "临沂市行政审批服务局"
 Dabiao = Callable[..., Any]
@@ -353,6 +354,16 @@ def test_form_a_is_written_and_imported_again_without_a_difference(loaded: Dabia
     assert (result.exit_code, result.stdout) == (0, "绩效目标表：26项指标\n")
     again = loaded("import", out, "--department", DEPARTMENT, "--year", 2023)
     assert "新增0项、变化0项、移出0项、未变26项" in again.stdout
+
+
+def test_the_bulletin_is_written_as_a_draft(loaded: Dabiao, tmp_path: Path) -> None:
+    out = tmp_path / "通报.docx"
+    result = loaded("form", "bulletin", "--year", 2023, "--until", 6, "--out", out)
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
+    assert lines[0] == "通报（代拟稿）：26项指标"
+    assert lines[1].startswith("· 未报26项：")
+    assert docx.texts(out.read_bytes())[0] == "代拟稿"
 
 
 def test_a_form_of_a_year_without_a_table_is_refused(loaded: Dabiao, tmp_path: Path) -> None:
