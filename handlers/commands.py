@@ -52,14 +52,6 @@ from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, REVIEWERS, Comma
 
 COMMANDS = (
     Command(
-        "template",
-        ("填报表", "模板", "填报模板"),
-        REPORTERS,
-        fill_in.template,
-        msg("a workbook of your indicators to fill in and send back"),
-        "填报表 6月",
-    ),
-    Command(
         "report",
         ("上报", "报数", "填报", "代报"),
         REPORTERS,
@@ -76,6 +68,14 @@ COMMANDS = (
         msg("correct a figure already given"),
         "更正 2-03 3.3万",
         reports=True,
+    ),
+    Command(
+        "template",
+        ("填报表", "模板", "填报模板"),
+        REPORTERS,
+        fill_in.template,
+        msg("a workbook of your indicators to fill in and send back"),
+        "填报表 6月",
     ),
     Command(
         "review",
@@ -333,6 +333,7 @@ DOINGS = Doings(
         **plan.ACTIONS,
         **split.ACTIONS,
         **language.ACTIONS,
+        **helping.ACTIONS,
         **nudge.ACTIONS,
         **forms.ACTIONS,
         **form_details.ACTIONS,

@@ -39,6 +39,13 @@ def listed(turn: Turn, _args: Mapping[str, Any]) -> None:
     review(turn, "")
 
 
+def turn_page(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Another page takes the place of the one shown."""
+    if turn.pressed is None:
+        raise DomainError("stale-button")
+    turn.replace(turn.pressed.question_key, texts.waiting(turn.t, waiting_here(turn), args["page"]))
+
+
 def _waiting(turn: Turn, person: Person) -> tuple[Waiting, ...]:
     people = turn.uow.people.in_department(turn.department.id)
     tables = ledgers_in_use(turn.uow, turn.department, turn.today)
@@ -212,6 +219,7 @@ def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "review.list": (anyone, listed),
+    "review.page": (anyone, turn_page),
     "review.open": (anyone, open_one),
     "review.pass": (REVIEWERS, pass_these),
     "review.return": (REVIEWERS, return_one),

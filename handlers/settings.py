@@ -15,7 +15,10 @@ def settings(turn: Turn, words: str) -> None:
         return
     name, value = name_and_value(words)
     setting = setting_named(name)
-    changed = current.with_setting(name, value) if value else current
+    if not value:
+        turn.reply(texts.one(turn.t, setting, current))
+        return
+    changed = current.with_setting(name, value)
     passed = 0
     if changed != current:
         _save(turn, current, changed)

@@ -13,6 +13,7 @@ from bot.services.assignments_sheet import SheetRow, SheetWords
 from bot.services.ports import Unit
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, listed, short_title, target_text, title
+from bot.texts.fitting import PAGE_LINES
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.questions import indicator_questions
 
@@ -161,7 +162,8 @@ def new_unit(t: Translate, name: str, args: dict[str, Any]) -> Message:
 def several(t: Translate, done: Sequence[Indicator], changed: Sequence[str]) -> Message:
     return say(
         t("Changed: {fields}", fields=listed(t, changed)) if changed else t("That is how it stands already."),
-        "\n".join(title(i) for i in done),
+        "\n".join(short_title(i) for i in done[:PAGE_LINES]),
+        t("… and {n} more", n=len(done) - PAGE_LINES) if len(done) > PAGE_LINES else "",
     )
 
 

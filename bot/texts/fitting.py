@@ -1,12 +1,20 @@
 """Words into lines that fit a phone. Imports the standard library and the widths of bot.degrade."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.degrade import width
 
 COLUMNS = 34
 """Half-width columns that fit a phone."""
+
+_TIED = "\u00a0"  # a space at which no line is broken
+
+LONGEST = 12
+"""Lines of a prompt, an answer or an error; board, digest, history and previews may be longer."""
+
+PAGE_LINES = LONGEST - 3
+"""Lines of a list between its head and its hint."""
 
 
 def fitted(text: str, columns: int = COLUMNS) -> str:
@@ -38,6 +46,23 @@ def flow(words: Iterable[str], columns: int = COLUMNS) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def pages(rows: Sequence[str], lines: int = PAGE_LINES) -> list[slice]:
+    """The rows in stretches of at most so many lines each; there is always one."""
+    found, start, used = [], 0, 0
+    for n, row in enumerate(rows):
+        needs = row.count("\n") + 1
+        if n > start and used + needs > lines:
+            found.append(slice(start, n))
+            start, used = n, 0
+        used += needs
+    return [*found, slice(start, len(rows))]
+
+
+def side_by_side(facts: Iterable[str], columns: int = COLUMNS) -> list[str]:
+    """Facts of several words each in as few lines as hold them; none is broken."""
+    return [line.replace(_TIED, " ") for line in flow((f.replace(" ", _TIED) for f in facts), columns)]
 
 
 def wrap(text: str, columns: int = COLUMNS) -> list[str]:

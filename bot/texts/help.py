@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.chat import Heading, Message, say
+from bot.chat import Button, Heading, Message, say
 from bot.texts.catalogue import Translate
+from bot.texts.fitting import COLUMNS, pages, wrap
 
 
 class Described(Protocol):
@@ -20,17 +21,24 @@ class Described(Protocol):
     def example(self) -> str: ...
 
 
-def overview(t: Translate, commands: Sequence[Described]) -> Message:
+def overview(t: Translate, commands: Sequence[Described], page: int = 0) -> Message:
+    """What there is to say, a page at a time."""
     lines = [
         f"{name_of(t, c)}  {t(c.summary)}" + (t(", e.g. {example}", example=c.example) if c.example else "")
         for c in commands
     ]
+    parts = pages(["\n".join(wrap(line, COLUMNS)) for line in lines])
+    page = min(page, len(parts) - 1)
+    back = [Button(t("previous page"), "help.page", {"page": page - 1})] if page else []
+    on = [Button(t("next page"), "help.page", {"page": page + 1})] if page < len(parts) - 1 else []
     return say(
         Heading(t("What you can do")),
-        "\n".join(lines),
+        "\n".join(lines[parts[page]]),
         t("Figures can simply be typed: 2-03 3.2万, or several: 2-03 3.2万；2-04 4600.")
         if any(c.name == "report" for c in commands)
         else "",
+        buttons=[[*back, *on]] if back or on else [],
+        once=False,
     )
 
 

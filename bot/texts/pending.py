@@ -8,7 +8,7 @@ from bot.services.show_pending import DuePending, Pending, UnitPending
 from bot.services.sight import Sight
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, day_name, listed, no_table_yet, period_name
-from bot.texts.fitting import COLUMNS, flow, shortened
+from bot.texts.fitting import COLUMNS, PAGE_LINES, flow, shortened, side_by_side
 from bot.texts.status import pretend_line
 
 FEW = 8
@@ -33,6 +33,8 @@ def overview(
     """By unit what is open; `names`: who has it, for those who may call them; `awaited`: a year without table."""
     few = sum(len(due.items) for due in pending.dues) <= FEW
     parts = [due_lines(t, due, few=few, names=names) for due in pending.dues]
+    if sum(map(len, parts)) > PAGE_LINES:
+        parts = [brief_lines(t, due, names=names) for due in pending.dues]
     blocks: list[Block | str] = [Heading(t("Still to come in"))]
     if awaited:
         blocks.append(no_table_yet(t, awaited))
@@ -73,6 +75,17 @@ def due_lines(t: Translate, due: DuePending, *, few: bool, names: bool) -> list[
     for unit in due.units:
         lines += unit_lines(t, unit, few=few, names=names)
     return lines
+
+
+def brief_lines(t: Translate, due: DuePending, *, names: bool) -> list[str]:
+    """The same of many units: how many items each, side by side, and where nobody is to report them."""
+    head = due_lines(t, due, few=False, names=False)[0]
+    counts = [
+        t("{unit}: {n}", unit=u.unit or t("nobody's unit yet"), n=len(u.items))
+        + (t(" ({people})", people=t("no contact yet")) if names and not u.people else "")
+        for u in due.units
+    ]
+    return [head, *side_by_side(counts)]
 
 
 def unit_lines(t: Translate, unit: UnitPending, *, few: bool, names: bool) -> list[str]:

@@ -11,10 +11,10 @@ from bot.services.ledger import Item, Ledger
 from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name, short_title
-from bot.texts.fitting import COLUMNS, flow
+from bot.texts.fitting import COLUMNS, PAGE_LINES, side_by_side
 from bot.texts.report import example, open_list
 
-MOST_LINES = 20
+MOST_LINES = 8
 MOST_CODES = 60
 HEADS: Mapping[StepKind, str] = {
     StepKind.OPEN: msg("{period} figures can be reported now (until {day})"),
@@ -105,8 +105,8 @@ def by_unit(t: Translate, items: Sequence[Item]) -> list[str]:
     units: dict[str, list[str]] = {}
     for item in items:
         units.setdefault(item.indicator.unit or t("no responsible unit"), []).append(item.indicator.code)
-    if len(items) > MOST_CODES:
-        return flow(t("{unit}: {n}", unit=unit, n=len(codes)) for unit, codes in units.items())
+    if len(items) > MOST_CODES or len(units) > PAGE_LINES - 1:
+        return side_by_side(t("{unit}: {n}", unit=unit, n=len(codes)) for unit, codes in units.items())
     return [t("{unit}: {codes}", unit=unit, codes=listed(t, codes)) for unit, codes in units.items()]
 
 

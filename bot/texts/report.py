@@ -24,8 +24,8 @@ from bot.texts.common import (
     title,
 )
 from bot.texts.evidence import ask_for, short_name
+from bot.texts.fitting import pages
 
-PAGE = 12  # indicators of the list to be reported
 MANY = 5  # of them are filled in more easily in a workbook
 
 
@@ -42,20 +42,25 @@ def open_list(
     head = t("{n} to report", n=len(items))
     if due:
         head += t(" (until {day})", day=day_name(t, due))
-    pages = -(-len(items) // PAGE)
-    page = min(page, pages - 1)
-    shown = items[page * PAGE : (page + 1) * PAGE]
     several = len({i.period.end_month for i in items}) > 1
-    rows = [item_line(t, item, ledger, period=several) for item in shown]
-    first = page * PAGE + 1
+    rows = [item_line(t, item, ledger, period=several) for item in items]
+    parts = pages(rows)
+    page = min(page, len(parts) - 1)
+    shown, first = items[parts[page]], parts[page].start + 1
     buttons = [Button(str(n), "report.pick", where(i)) for n, i in enumerate(shown, start=first)]
     hint = t("Type a number and the figure, e.g. {example}", example=f"{first} {example(shown[0], ledger)}")
-    grid = [*(buttons[i : i + 5] for i in range(0, len(buttons), 5)), turning(t, page, pages)]
+    grid = [*(buttons[i : i + 5] for i in range(0, len(buttons), 5)), turning(t, page, len(parts))]
     if any(ledger.previous(i) for i in items):
         grid.append([Button(t("all as last time"), "report.unchanged", {})])
     if len(items) >= MANY:
         grid.append([Button(t("as a workbook"), "fill_in.offer", {})])
-    return say(Heading(head), numbered(rows, first), hint, buttons=[row for row in grid if row], once=False)
+    return say(
+        Heading(head),
+        numbered(rows[parts[page]], first),
+        hint,
+        buttons=[row for row in grid if row],
+        once=False,
+    )
 
 
 def turning(t: Translate, page: int, pages: int) -> list[Button]:

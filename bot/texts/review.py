@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from bot.chat import Button, Heading, Message, say
+from bot.degrade import width
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
 from bot.services.judge import judge_value
@@ -12,6 +13,7 @@ from bot.services.review import Waiting
 from bot.texts.attainment import judged_lines, light_word
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, figure, measured, period_name, short_title, title, yardsticks
+from bot.texts.fitting import COLUMNS, pages
 from bot.texts.reasons import reason_words
 
 MOST_BUTTONS = 10
@@ -24,24 +26,32 @@ RETURN_REASONS = (
 )
 
 
-def waiting(t: Translate, items: Sequence[Waiting]) -> Message:
-    """What came in, numbered; all with one tap, or one by one."""
+def waiting(t: Translate, items: Sequence[Waiting], page: int = 0) -> Message:
+    """What came in, numbered, a page at a time; all with one tap, or one by one."""
     if not items:
         return say(t("Nothing waits for your review."))
     rows = [f"{n} {waiting_line(t, w)}" for n, w in enumerate(items, start=1)]
     ids = [w.revision.id for w in items]
+    parts = pages(rows)
+    page = min(page, len(parts) - 1)
     opening = [
         Button(str(n), "review.open", {"revision": w.revision.id}) for n, w in enumerate(items, start=1)
-    ]
+    ][parts[page]]
     grid = [opening[i : i + 5] for i in range(0, len(opening), 5)]
     every = Button(t("pass all {n}", n=len(ids)), "review.pass", {"revisions": ids}, style="primary")
     return say(
         Heading(t("For your review: {n}", n=len(items))),
-        "\n".join(rows),
+        "\n".join(rows[parts[page]]),
         t("A number opens one figure."),
-        buttons=[[every], *grid],
+        buttons=[[every], *grid, *_turning(t, page, len(parts))],
         once=False,
     )
+
+
+def _turning(t: Translate, page: int, pages: int) -> list[list[Button]]:
+    back = [Button(t("previous page"), "review.page", {"page": page - 1})] if page else []
+    on = [Button(t("next page"), "review.page", {"page": page + 1})] if page < pages - 1 else []
+    return [[*back, *on]] if back or on else []
 
 
 def waiting_line(t: Translate, w: Waiting) -> str:
@@ -61,9 +71,13 @@ def waiting_line(t: Translate, w: Waiting) -> str:
             )
         )
     by = w.revision.by_name + (t(" (entered on behalf)") if w.revision.on_behalf else "")
-    lines.append(
-        "  " + t("by {name}", name=by) + (f"；{clipped(w.revision.note, 20)}" if w.revision.note else "")
-    )
+    said = t("by {name}", name=by)
+    if width(f"{lines[-1]} {said}") <= COLUMNS:
+        lines[-1] += f" {said}"
+    else:
+        lines.append(f"  {said}")
+    if w.revision.note:
+        lines.append(f"  {clipped(w.revision.note, 20)}")
     if files := _files(t, w):
         lines.append(f"  {files}")
     return "\n".join(lines)

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from bot.chat import Heading, Message, say
+from bot.chat import Message, say
 from bot.domain.settings import SETTINGS, DepartmentSettings, Setting
 from bot.texts.catalogue import Translate, msg
+from bot.texts.fitting import COLUMNS, side_by_side
 
 NAMES: Mapping[str, str] = {
     "review": msg("review by the unit lead"),
@@ -49,18 +50,29 @@ VALUES: Mapping[str, str] = {
 
 
 def overview(t: Translate, settings: DepartmentSettings) -> Message:
-    """Every setting under the name it is changed by, its value, and what it means."""
-    lines = [f"{typed_name(t, s)}：{value_shown(t, s, settings)}\n  {t(NAMES[s.name])}" for s in SETTINGS]
+    """Every setting under the name it is changed by, with its value; what one means is said when it is named."""
+    values = [f"{typed_name(t, s)}：{value_shown(t, s, settings)}" for s in SETTINGS]
     return say(
-        Heading(t("Settings of the department")),
-        "\n".join(lines),
+        "\n".join(side_by_side(values, COLUMNS + 6)),
         t("To change one: {examples}", examples=t("; ").join(_examples(t))),
     )
 
 
+def one(t: Translate, setting: Setting, settings: DepartmentSettings) -> Message:
+    """What a setting means, its value, and how it is changed."""
+    return say(
+        f"{typed_name(t, setting)}：{value_shown(t, setting, settings)}",
+        t(NAMES[setting.name]),
+        t("To change one: {examples}", examples=_example(t, setting)),
+    )
+
+
 def _examples(t: Translate) -> list[str]:
-    command = t("settings")
-    return [f"{command} {typed_name(t, s)} {typed_value(t, s)}" for s in SETTINGS[:3]]
+    return [_example(t, setting) for setting in SETTINGS[:2]]
+
+
+def _example(t: Translate, setting: Setting) -> str:
+    return f"{t('settings')} {typed_name(t, setting)} {typed_value(t, setting)}"
 
 
 def typed_name(t: Translate, setting: Setting) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from bot.chat import Block, Button, Heading, Message, Table, say
+from bot.chat import Block, Button, Heading, Message, say
 from bot.domain.attainment import Attainment, is_low
 from bot.domain.corrections import Late
 from bot.domain.figure import Revision, Standing
@@ -16,7 +16,7 @@ from bot.services.ledger import Item
 from bot.services.show_corrections import Lateness
 from bot.services.show_status import History, IndicatorStatus, PeriodHistory, PeriodStatus
 from bot.services.sight import Sight, State
-from bot.texts.attainment import deviation_words, light_word, mark, target_line
+from bot.texts.attainment import deviation_words, light_word, target_line
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
     clipped,
@@ -60,10 +60,12 @@ LATE: Mapping[Late, str] = {
     Late.AFTER_BULLETIN: msg("corrected after the bulletin"),
 }
 NOT_LATE: Lateness = {}
+BRIEF, FULL = 36, 400
+"""Characters of a definition: with a status, and with the history."""
 
 
 def status(t: Translate, found: IndicatorStatus, origin: Origin = None, late: Lateness = NOT_LATE) -> Message:
-    """One indicator: unit, newest figure and what it amounts to, the year so far, its definition.
+    """One indicator: unit, newest figure and what it amounts to, its definition.
 
     `origin`: the view of the board it was opened from, to go back to. `late`: which revisions came after
     review or after a bulletin.
@@ -73,8 +75,6 @@ def status(t: Translate, found: IndicatorStatus, origin: Origin = None, late: La
     if indicator.assisting:
         unit += "\n" + t("assisting: {units}", units=listed(t, indicator.assisting))
     blocks: list[Block | str] = [Heading(title(indicator)), unit, "\n".join(newest_lines(t, found, late))]
-    if rows := year_rows(t, found.periods):
-        blocks.append(Table((t("period"), t("figure"), t("state")), rows))
     blocks += ["\n".join(definition(t, indicator)), pretend_line(t, found.sight)]
     return say(*blocks, buttons=_buttons(t, found, origin), once=False)
 
@@ -91,7 +91,7 @@ def about(indicator: Indicator, sight: Sight, origin: Origin) -> dict[str, Any]:
 
 
 def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE) -> list[str]:
-    """The newest figure with its pace, deviation, light and forecast; then yardsticks, reason, what is open."""
+    """The newest figure with its pace, deviation, light and forecast; then reason and what is open."""
     indicator, newest = found.indicator, found.newest
     lines = [t("No figure yet this year.")] if newest is None else []
     if newest and newest.revision and newest.attainment:
@@ -101,7 +101,6 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
         ]
     else:
         lines.append(t("target {target}", target=indicator.cells.annual_target or "—"))
-    lines.append(yardsticks(t, indicator))
     if found.explanation and (reason := reason_words(t, found.explanation)):
         lines.append(t("Reason: {reason}", reason=reason))
     if newest and newest.correction:
@@ -167,11 +166,11 @@ def judgement(t: Translate, found: IndicatorStatus, attainment: Attainment) -> l
 
 
 def _pace_line(t: Translate, found: IndicatorStatus, pace: Decimal) -> str:
-    """序时进度50.0%, or what the plan expects by the end of the figure's own period."""
+    """What the plan expects by the end of the figure's own period; month ÷ 12 goes without saying."""
     planned, newest = plan_in_force(found.indicator), found.newest
     share = rounded(pace, 1)
     if planned is None or newest is None:
-        return t("pace {n}%", n=share)
+        return ""
     expected = figure(found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2))
     if found.indicator.measure is Measure.CUMULATIVE:
         return t("by plan {value} ({n}%)", value=expected, n=share)
@@ -196,20 +195,6 @@ def open_line(t: Translate, found: IndicatorStatus, last: PeriodStatus) -> str:
     return t("{period}: {state}, due {day}", period=period, state=word, day=due)
 
 
-def year_rows(t: Translate, periods: Sequence[PeriodStatus]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((period_name(t, p.item.period), _figure_or_dash(p), _light_or_state(t, p)) for p in periods)
-
-
-def _figure_or_dash(p: PeriodStatus) -> str:
-    return value_of(p.item.indicator, p.revision) if p.revision else "—"
-
-
-def _light_or_state(t: Translate, p: PeriodStatus) -> str:
-    if p.state is State.REVIEWED and p.attainment:
-        return light_word(t, p.attainment) if p.attainment.light else mark(p.attainment)
-    return t(STATES[p.state])
-
-
 def definition(t: Translate, indicator: Indicator) -> list[str]:
     """口径: the explanation, how it is counted, and what is only assumed."""
     how = [t(MEASURES[indicator.measure]), t(DIRECTIONS[indicator.direction]), t(RHYTHMS[indicator.rhythm])]
@@ -217,7 +202,10 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
         how.append(t("by application"))
     if indicator.unit_of_measure:
         how.insert(0, t("in {unit}", unit=indicator.unit_of_measure))
-    lines = [t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", 120)), "｜".join(how)]
+    lines = [
+        t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", BRIEF)),
+        "｜".join(how),
+    ]
     lines += plan_lines(t, indicator)
     if assumed := [t(NAMES[a]) for a in NAMES if a in indicator.assumed]:
         lines.append(t("Assumed until the administrator confirms: {names}", names=listed(t, assumed)))
@@ -271,7 +259,7 @@ def which(t: Translate, sight: Sight, indicators: Sequence[Indicator]) -> Messag
 def history(
     t: Translate, sight: Sight, found: History, origin: Origin = None, late: Lateness = NOT_LATE
 ) -> Message:
-    """Every period of the year with every revision, and what past years were."""
+    """Every period of the year with every revision, what past years were, the whole definition."""
     parts = [period_lines(t, sight, found, p, late) for p in found.periods]
     changes = [
         t(
@@ -287,11 +275,18 @@ def history(
         Heading(t("{title}: {year}", title=title(found.indicator), year=found.year)),
         "\n".join(parts) if parts else t("No period of the year has ended yet."),
         "\n".join([yardsticks(t, found.indicator), *changes]),
+        _whole_definition(t, found.indicator),
         _before_split(t, found),
         pretend_line(t, sight),
         buttons=[[Button(t("back"), "status.show", about(found.indicator, sight, origin))]],
         once=False,
     )
+
+
+def _whole_definition(t: Translate, indicator: Indicator) -> str:
+    """Where the status cuts it short."""
+    text = indicator.cells.explanation or ""
+    return t("Definition: {text}", text=clipped(text, FULL)) if len(text) > BRIEF else ""
 
 
 def _before_split(t: Translate, found: History) -> str:

@@ -34,7 +34,9 @@ async def test_the_setting_is_said_with_what_it_means(office: Office) -> None:
     [heard] = await office.says("郑主管", SETTING)
     assert heard.text == "锁定工作日：无 → 3"
     [heard] = await office.says("郑主管", "设置")
-    assert "锁定工作日：3\n  截止后第几个工作日" in heard.text
+    assert "锁定工作日：3" in heard.text
+    [heard] = await office.says("郑主管", "设置 锁定工作日")
+    assert "锁定工作日：3\n截止后第几个工作日" in heard.text
 
 
 async def test_on_the_last_day_a_figure_is_taken_the_day_after_it_is_not(locking: Office) -> None:

@@ -49,10 +49,12 @@ async def test_a_long_list_is_paged_and_numbered_through(office: Office) -> None
     await office.says("郑主管", "分配 1-1到1-4 3-1到3-4 4-1到4-4 交易科")
     heard = await office.says("小周", "上报")
     assert heard[-1].text.splitlines()[0].startswith("待报16项")
-    assert heard[-1].labels == [*map(str, range(1, 13)), "下一页", "都和上次一样", "用表格填报"]
-    heard = await office.presses("小周", "下一页")
-    assert heard[-1].labels == ["13", "14", "15", "16", "上一页", "都和上次一样", "用表格填报"]
-    assert heard[-1].text.splitlines()[1] == "13 4-01 咨询服务满…窗受理好评率"
+    seen = [x for x in heard[-1].labels if x.isdigit()]
+    while "下一页" in heard[-1].labels:
+        heard = await office.presses("小周", "下一页")
+        seen += [x for x in heard[-1].labels if x.isdigit()]
+    assert seen == [*map(str, range(1, 17))]
+    assert heard[-1].labels[-3:] == ["上一页", "都和上次一样", "用表格填报"]
     await confirmed(office, "小周", "16 99.5%")
     assert office.figures("4-04")[-1] == ("2023-06", "99.5", "waiting")
 

@@ -20,7 +20,7 @@ def audited(office: Office) -> list[dict[str, str]]:
 
 async def test_all_settings_are_listed_with_their_values_as_they_can_be_typed(office: Office) -> None:
     text = (await office.says("郑主管", "设置"))[-1].text
-    assert "审核：开\n  科室负责人审核后才计入" in text
+    assert "审核：开" in text
     assert "报送频率：每月" in text
     assert "截止日：无" in text
     assert "简报日：周一" in text
@@ -65,7 +65,7 @@ async def test_a_due_working_day_takes_the_place_of_a_fixed_day_and_both_are_sho
 async def test_the_name_of_a_setting_alone_shows_it_and_changes_nothing(office: Office) -> None:
     await office.says("郑主管", "设置 截止日 8")
     [heard] = await office.says("郑主管", "设置 截止日")
-    assert heard.text == "截止日现在就是8。"
+    assert heard.text == "截止日：8\n改为每期后固定日期截止（1—20）\n修改示例：设置 截止日 8"
     [heard] = await office.says("郑主管", "设置 截止日 8")
     assert heard.text == "截止日现在就是8。"
 

@@ -26,12 +26,23 @@ FAMILIES = {
     "inquiry": LEADING,
     "corrections": frozenset({Role.LEAD, *LEADING, Role.ADMIN}),
     "form": WHOLE,
-    **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language", "evidence"), ALL),
+    **dict.fromkeys(
+        ("status", "history", "board", "chart", "export", "enrol", "language", "evidence", "help"), ALL
+    ),
 }
 """Who may press the buttons of a family; what is about one's own is checked again by what acts."""
 OTHERWISE = {
     **dict.fromkeys(
-        ("review.list", "review.open", "inquiry.answer", "inquiry.taken", "people.page", "plan.pick"), ALL
+        (
+            "review.list",
+            "review.page",
+            "review.open",
+            "inquiry.answer",
+            "inquiry.taken",
+            "people.page",
+            "plan.pick",
+        ),
+        ALL,
     ),
     "review.withdraw": REPORTING,
     **dict.fromkeys(("bulletin.right", "bulletin.wrong"), frozenset({Role.LEAD, Role.CONTACT})),
@@ -59,6 +70,8 @@ def test_without_a_post_nothing_can_be_pressed_that_decides_or_writes() -> None:
     assert {v for v in open_to_all if v.split(".")[0] not in asking} == {
         "review.list",
         "review.open",
+        "review.page",
+        "help.page",
         "people.page",
         "plan.pick",  # shows; only an administrator's words set it
     }
