@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Cells
-from bot.services.workbook import OLD_OFFICE, check_size, is_workbook
+from bot.services.workbook import OLD_OFFICE, check_size, is_encrypted, is_workbook
 from seed.table_chosen import Chosen, Unknown, column_letter, columns_chosen, unknown_table
 from seed.table_columns import columns_of_form, rows_under
 from seed.table_docx import is_document, tables_of
@@ -68,10 +68,10 @@ def read_table(
 
 
 def _book(content: bytes, name: str) -> Book:
-    if is_document(content):
+    if content.startswith(OLD_OFFICE) and name.lower().endswith((".doc", ".docx")):
+        raise DomainError("table-encrypted" if is_encrypted(content) else "table-old-doc")
+    if is_document(content) or name.lower().endswith(".docx"):
         return Book(tables_of(content), "docx")
-    if name.lower().endswith(".doc") and content.startswith(OLD_OFFICE):
-        raise DomainError("table-old-doc")
     if not is_workbook(content, name):
         return Book(((_TEXT, lines_of_text(content)),), "text")
     return read_book(content)

@@ -37,8 +37,8 @@ def tables_of(content: bytes) -> tuple[tuple[str, list[Line]], ...]:
     Deletions that are tracked are left out, insertions taken. Raises DomainError table-not-docx,
     table-zip-bomb, table-empty (no table with a word in it) and table-too-long (limit).
     """
-    check_package(content)
     try:
+        check_package(content)
         body = Document(io.BytesIO(content)).element.body
         found = tuple(_tables(body))
     except DomainError:

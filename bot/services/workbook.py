@@ -31,6 +31,11 @@ def is_workbook(content: bytes, name: str) -> bool:
     return name.lower().endswith((".xlsx", ".xlsm", ".xls")) or content.startswith((b"PK", OLD_OFFICE))
 
 
+def is_encrypted(content: bytes) -> bool:
+    """Whether a file of the old office kind is the wrapping of a newer one with a password."""
+    return "EncryptedPackage".encode("utf-16-le") in content
+
+
 def check_size(content: bytes) -> None:
     """Raises DomainError table-empty or table-too-large (size, limit: in bytes)."""
     if not content.strip(b"\x00\t\r\n \xef\xbb\xbf"):
@@ -47,8 +52,7 @@ def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
     """
     check_size(content)
     if content.startswith(OLD_OFFICE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        raise DomainError("table-encrypted" if encrypted else "table-old-xls")
+        raise DomainError("table-encrypted" if is_encrypted(content) else "table-old-xls")
     try:
         check_package(content)
         return load_workbook(io.BytesIO(content), data_only=values_only, keep_links=False)
