@@ -48,7 +48,7 @@ def take(turn: Turn, content: bytes, name: str, caption: str, blob: str) -> None
 
 def assignments_in(content: bytes, name: str) -> tuple[Assignment, ...] | None:
     """The assignments of a workbook with their header, in any language; None when it is something else."""
-    if not content.startswith(b"PK") or is_document(content):
+    if not content.startswith(b"PK") or name.lower().endswith(".docx") or is_document(content):
         return None
     for language in LANGUAGES:
         try:

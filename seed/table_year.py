@@ -7,7 +7,7 @@ from collections.abc import Iterable
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _YEAR = re.compile(r"(?<![\d\-—–~至到])(20\d\d)\s*年(?!\s*(?:\d|末|底|初|以来|[一-九十]+月))")
 _ALONE = re.compile(r"[(\[【]?\s*20\d\d\s*年度?\s*[)\]】]?")
-_TITLE = re.compile(r"表|绩效|目标|指标")
+_TITLE = re.compile(r"表|绩效|目标|指标|任务|考核|清单|评价")
 _OF_A_DAY = re.compile(r"(日期|时间|编制|填报|打印|制表)[^:]{0,6}:|\d{4}[-/.年]\s*\d{1,2}\s*[-/.月]")
 _LONGEST = 80
 

@@ -54,7 +54,7 @@ def compare_part(
             code = free_code(f"{duty}-01", taken)
             taken.add(code)
             added.append((code, cells))
-            if found := questions(cells):
+            if found := _questions(cells):
                 asked[code] = found
             continue
         indicator = same[0]
@@ -85,6 +85,11 @@ def compare_part(
         alike=tuple(_alike(added, [i for i in in_use if i.id not in listed])),
         unclear=tuple(unclear),
     )
+
+
+def _questions(cells: Cells) -> tuple[Question, ...]:
+    """Of a new row; that it has no history says nothing where the table has no column for it."""
+    return tuple(q for q in questions(cells) if q.code != "no-history")
 
 
 def plain_name(name: str) -> str:

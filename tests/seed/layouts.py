@@ -143,8 +143,8 @@ def document(
     above: Sequence[str] = (),
     long: int | None = None,
 ) -> bytes:
-    """A docx with paragraphs above a table. merged: top, left, bottom, right from 0; long: a column that is one
-    cell from top to bottom.
+    """A docx with paragraphs above a table. merged: top, left, bottom, right from 0; long: a column that is
+    one cell from top to bottom.
     """
     made = Document()
     for text in above:
