@@ -39,7 +39,7 @@ def which_target(t: Translate, columns: Sequence[Column], args: Mapping[str, Any
             column=_names(columns, indicator),
         ),
         _or_type(t, columns),
-        buttons=[*_buttons(others, "table.target", "target", args), [same], [_cancel(t)]],
+        buttons=[*_buttons(others, "table.target", "target", args), [same], _back(t, args)],
     )
 
 
@@ -51,7 +51,6 @@ def sample(
         f"{clipped(row.indicator, CELL)} → {clipped(row.annual_target or '—', CELL)}" for row in rows[:SHOWN]
     ]
     indicator, target = (_names(columns, args[name]) for name in ("indicator", "target"))
-    again = {k: v for k, v in args.items() if k not in ("indicator", "target")}
     return say(
         Heading(t("So it reads: {n} rows", n=len(rows))),
         t("indicator: column {indicator}; target: column {target}", indicator=indicator, target=target),
@@ -61,7 +60,7 @@ def sample(
         ),
         buttons=[
             [Button(t("read it so"), "table.columns_ok", {**args, "answer": "yes"}, style="primary")],
-            [Button(t("other columns"), "table.columns", again), _cancel(t)],
+            _back(t, args),
         ],
     )
 
@@ -84,6 +83,12 @@ def _or_type(t: Translate, columns: Sequence[Column]) -> str:
 
 def _names(columns: Sequence[Column], number: int) -> str:
     return next((f"{letter} {clipped(header, LABEL)}" for n, letter, header in columns if n == number), "?")
+
+
+def _back(t: Translate, args: Mapping[str, Any]) -> Sequence[Button]:
+    """To the first question again, or to none."""
+    again = {k: v for k, v in args.items() if k not in ("indicator", "target")}
+    return [Button(t("other columns"), "table.columns", again), _cancel(t)]
 
 
 def _cancel(t: Translate) -> Button:

@@ -155,7 +155,15 @@ async def test_unknown_columns_are_asked_for_shown_and_then_confirmed(office: Of
     assert heard.labels == ["A 编号", "B 工作任务", "C 牵头人", "D 年底做到", "E 说明", "取消"]
     [_, heard] = await office.presses("郑主管", "B 工作任务")
     assert heard.text == "指标名称：B 工作任务列。哪一列是年度目标值？"
-    assert heard.labels == ["A 编号", "C 牵头人", "D 年底做到", "E 说明", "与指标同在一格", "取消"]
+    assert heard.labels == [
+        "A 编号",
+        "C 牵头人",
+        "D 年底做到",
+        "E 说明",
+        "与指标同在一格",
+        "重新选列",
+        "取消",
+    ]
     [_, heard] = await office.presses("郑主管", "D 年底做到")
     assert heard.text.splitlines()[:6] == [
         "按所选列读出4行",
@@ -197,12 +205,13 @@ async def test_remembered_columns_can_be_named_anew(office: Office) -> None:
     await named(office)
     await office.presses("郑主管", "按此读取")
     [_, heard] = await office.presses("郑主管", "重新选列")
-    await office.presses("郑主管", "C 牵头人", on=heard)
+    [_, question] = await office.presses("郑主管", "C 牵头人", on=heard)
     [refused] = await office.presses("郑主管", "D 年底做到")
     assert "“李科”在第4行和第5行目标值不同" in refused.text
+    [_, heard] = await office.presses("郑主管", "重新选列", on=question)
     await office.presses("郑主管", "A 编号", on=heard)
-    heard = await office.says("郑主管", "D")
-    assert "甲 → ≥95%" in heard[-1].text
+    typed = await office.says("郑主管", "D")
+    assert "甲 → ≥95%" in typed[-1].text
     await office.presses("郑主管", "按此读取")
     [again] = await office.sends("郑主管", "任务.xlsx", UNKNOWN)
     assert "A列为指标，D列为目标值" in again.text
