@@ -11,7 +11,7 @@ from seed.table_columns import columns_of_form, rows_under
 from seed.table_docx import is_document, tables_of
 from seed.table_header import Columns, find_columns
 from seed.table_layout import Layout, Line, alone, layout, tidied
-from seed.table_listed import rows_listed
+from seed.table_listed import Listed, rows_listed
 from seed.table_rows import Note, Row, rows_of
 from seed.table_text import lines_of_text
 from seed.table_xlsx import Book, read_book
@@ -109,24 +109,23 @@ def _listed(book: Book) -> Table | None:
     """The first sheet whose header names indicator and target and that has rows; further ones are named."""
     sheets = [(name, tidied(lines)) for name, lines in book.sheets]
     tables = [(name, lines, columns) for name, lines in sheets if (columns := find_columns(lines))]
-    with_rows = (n for n, (name, lines, columns) in enumerate(tables) if rows_listed(name, lines, columns))
-    first = next(with_rows, None)
-    if first is None:
-        if tables:
-            raise DomainError("table-empty")
-        return None
-    others = [name for name, _, _ in tables[first + 1 :]]
-    return _part(*tables[first], _other_sheets(tables[first][0], others))
+    for n, (name, lines, columns) in enumerate(tables):
+        if rows := rows_listed(name, lines, columns):
+            others = [other for other, _, _ in tables[n + 1 :]]
+            return _part(rows, lines, columns, _other_sheets(name, others))
+    if tables:
+        raise DomainError("table-empty")
+    return None
 
 
 def _part(
-    sheet: str,
+    listed: Sequence[Listed],
     lines: Sequence[Line],
     columns: Columns,
     notes: tuple[Note, ...] = (),
     chosen: Chosen | None = None,
 ) -> Table:
-    rows = tuple(row.cells for row in rows_listed(sheet, lines, columns))
+    rows = tuple(row.cells for row in listed)
     if not rows:
         raise DomainError("table-empty")
     if chosen:
@@ -170,7 +169,8 @@ def _chosen(book: Book, chosen: Chosen) -> Table | None:
         if columns := columns_chosen(lines, chosen):
             used = Chosen(chosen.indicator, chosen.target, at)
             others = [other for n, other, _, _ in _unknown(book) if n != at]
-            return _part(name, lines, columns, _other_sheets(name, others), used)
+            rows = rows_listed(name, lines, columns)
+            return _part(rows, lines, columns, _other_sheets(name, others), used)
     return None
 
 

@@ -55,6 +55,8 @@ class Layout:
 
 def tidy(cell: str) -> str:
     """A cell as it reads: line breaks become blanks, the blanks around it go, those inside stay."""
+    if not cell:
+        return cell
     return re.sub(r"\s*[\r\n\v\f]+\s*", " ", cell).strip().strip("\ufeff")
 
 

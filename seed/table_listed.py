@@ -87,10 +87,10 @@ class _Reader:
 
     def _is_none(self, line: Line, name: str, target: str) -> bool:
         """Headings, totals, notes, signatures, further headers; also lines of what follows the table."""
-        if any(_ENDS.fullmatch(squeeze(cell)) for cell in line.cells):
+        said = {cell for cell in line.cells if cell}
+        if any(_ENDS.fullmatch(squeeze(cell)) for cell in said):
             self._ended = True
             return True
-        said = {cell for cell in line.cells if cell}
         if is_aside(line) or any(_TOTAL.fullmatch(squeeze(cell)) for cell in said):
             return True
         if role_of(name) and (self._columns.in_one or role_of(target)):
