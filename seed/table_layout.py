@@ -1,15 +1,19 @@
-"""The shape of a published table: lines, header words, pages. Imports the domain and the standard library."""
+"""The shape of a published table: lines, header words, pages. Imports the standard library and the year."""
 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from seed.table_year import year_of
+
 HEADER_WORDS = (
     *("职责序号", "部门职责", "职责目标", "绩效指标", "指标解释", "年度指标值", "指标参考值", "工作活动"),
     *("标准值", "历史值", "规划值", "当年标准值", "前三年均值", "上年值", "来源"),
 )
 _SIGNATURE = {"绩效指标", "年度指标值"}  # both stand in the first line of every header
+_REFERENCES = {"指标参考值", "历史值", "规划值", "当年标准值", "前三年均值", "上年值"}
+_FEWEST_REFERENCES = 3  # a table with fewer is another one
 _TITLE = re.compile(r"绩效目标|目标表")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _REMARK = re.compile(
@@ -51,6 +55,8 @@ class Layout:
 
 def tidy(cell: str) -> str:
     """A cell as it reads: line breaks become blanks, the blanks around it go, those inside stay."""
+    if not cell:
+        return cell
     return re.sub(r"\s*[\r\n\v\f]+\s*", " ", cell).strip().strip("\ufeff")
 
 
@@ -63,23 +69,34 @@ def layout(lines: Iterable[Line]) -> Layout | None:
     """Part the lines into pages, or None where no header of the official form is found."""
     pages: list[list[Line]] = []
     preface: list[Line] = []
+    references: set[str] = set()
     known = in_header = False
     for line in filter(_says_something, map(_trim, lines)):
         if is_header(line):
             known = known or _starts_a_header(line)
+            references |= _REFERENCES & {squeeze(cell) for cell in line.cells}
             if not in_header:
                 pages.append([])
             in_header = True
         elif not pages:
             preface.append(line)
-        elif not _is_aside(line):
+        elif not is_aside(line):
             pages[-1].append(line)
             in_header = False
-    if not known:
+    if not known or len(references) < _FEWEST_REFERENCES:
         return None
-    title = _title(preface)
-    year = _YEAR.search(unicodedata.normalize("NFKC", title))
-    return Layout(tuple(map(_without_empty_columns, pages)), title, int(year[1]) if year else None)
+    return Layout(tuple(map(_without_empty_columns, pages)), _title(preface), year_of(alone(preface)))
+
+
+def alone(lines: Iterable[Line]) -> list[str]:
+    """The texts of lines that hold one only, as titles do."""
+    said = [{cell for cell in line.cells if cell} for line in lines]
+    return [texts.pop() for texts in said if len(texts) == 1]
+
+
+def tidied(lines: Iterable[Line]) -> list[Line]:
+    """The lines that say something, their cells as they read."""
+    return list(filter(_says_something, map(_trim, lines)))
 
 
 def _trim(line: Line) -> Line:
@@ -104,7 +121,7 @@ def _is_header_word(word: str) -> bool:
     return any(word == known or word.startswith(known + "(") for known in HEADER_WORDS)
 
 
-def _is_aside(line: Line) -> bool:
+def is_aside(line: Line) -> bool:
     """A title said again, a page number, a note below the table; or who filled it in and who checked it."""
     said = [cell for cell in line.cells if cell]
     if len(said) > 1:

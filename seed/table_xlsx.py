@@ -15,7 +15,9 @@ from bot.forms.paper import MARK
 from bot.services.workbook import open_workbook
 from seed.table_layout import MOST_LINES, Line
 
-_MOST_COLUMNS = 60
+_MOST_COLUMNS = 256
+_MOST_CELLS = 500_000  # a sheet that is longer is looked into less far to the right
+_ALWAYS = 60  # columns
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -42,7 +44,8 @@ def _visible(workbook: Workbook) -> list[Worksheet]:
 
 
 def _lines(sheet: Worksheet) -> Iterator[Line]:
-    last_row, last_column = min(sheet.max_row, MOST_LINES), min(sheet.max_column, _MOST_COLUMNS)
+    last_row = min(sheet.max_row, MOST_LINES)
+    last_column = min(sheet.max_column, _MOST_COLUMNS, max(_ALWAYS, _MOST_CELLS // last_row))
     if sheet.max_row > MOST_LINES and _goes_on(sheet):
         raise DomainError("table-too-long", limit=MOST_LINES)
     spread = _spread(sheet)

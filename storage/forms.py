@@ -1,4 +1,4 @@
-"""What the forms ask beside the table. Implements bot.services.ports.Forms."""
+"""What the forms ask beside the table, and columns of other tables. Implements bot.services.ports.Forms."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -24,6 +24,17 @@ class SqlForms:
     ) -> None:
         key = {"department_id": department_id, "year": year}
         self._replace(schema.form_details, key, details=details_to_json(details), by=by, at=at)
+
+    def columns(self, department_id: int, fingerprint: str) -> tuple[int, int] | None:
+        found = self._one(schema.column_mapping, department_id=department_id, fingerprint=fingerprint)
+        return (found.indicator, found.target) if found else None
+
+    def save_columns(
+        self, department_id: int, fingerprint: str, columns: tuple[int, int], *, by: int | None, at: datetime
+    ) -> None:
+        key = {"department_id": department_id, "fingerprint": fingerprint}
+        indicator, target = columns
+        self._replace(schema.column_mapping, key, indicator=indicator, target=target, by=by, at=at)
 
     def _one(self, table: Table, **key: Any) -> Any:
         return self._session.execute(select(table).filter_by(**key)).one_or_none()

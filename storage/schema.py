@@ -182,6 +182,16 @@ form_details = Table(  # what the official forms ask beside table and figures
     _to("person", "by"),
     Column("at", UtcDateTime, nullable=False),
 )
+column_mapping = Table(  # columns (from 0) named for a table whose header is known by its fingerprint only
+    "column_mapping",
+    metadata,
+    Column("department_id", ForeignKey("department.id"), primary_key=True),
+    Column("fingerprint", String(64), primary_key=True),
+    Column("indicator", Integer, nullable=False),
+    Column("target", Integer, nullable=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
 
 # ---------------------------------------------------------------- bulletins: append-only
 

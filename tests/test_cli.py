@@ -18,6 +18,7 @@ from bot.chat import RawEvent
 from seed.demo import TABLE
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.forms import docx
+from tests.seed import layouts
 
 DEPARTMENT = "临沂市行政审批服务局"
 Dabiao = Callable[..., Any]
@@ -426,3 +427,69 @@ def test_an_unknown_reference_changes_nothing(loaded: Dabiao, stuck: SqlUnitOfWo
     result = loaded("stuck", "--drop", "ABC")
     assert (result.exit_code, "“3F9A21”、“77C0DE”" in result.stderr) == (1, True)
     assert states(stuck) == ["aside", "aside"]
+
+
+# ---------------------------------------------------------------- tables of other layouts
+
+
+def saved(tmp_path: Path, content: bytes, name: str = "任务.xlsx") -> Path:
+    path = tmp_path / name
+    path.write_bytes(content)
+    return path
+
+
+def test_a_table_of_some_indicators_changes_those_only(loaded: Dabiao, tmp_path: Path) -> None:
+    name = next(t["indicator"] for t in targets(loaded) if t["code"] == "2-10")
+    grid = (("（2023年度）",), ("三级指标", "年度指标值", "实际完成值"), (name, "350万平方米", "340万平方米"))
+    path = saved(tmp_path, layouts.workbook(grid))
+    result = loaded("import", path, "--department", DEPARTMENT, "--year", 2023)
+    assert "新增0项、变化1项、未变0项；表里没有的25项不动" in result.stdout
+    assert "! 表中的完成值不导入" in result.stdout
+    found = targets(loaded)
+    assert (len(found), next(t for t in found if t["code"] == "2-10")["annual_target"]) == (26, "350万平方米")
+
+
+def test_unknown_columns_are_listed_named_and_remembered(loaded: Dabiao, tmp_path: Path) -> None:
+    path = saved(tmp_path, layouts.workbook(layouts.UNKNOWN, sheet="任务"))
+    command = ("import", path, "--department", DEPARTMENT, "--year", 2023)
+    refused = loaded(*command)
+    assert (refused.exit_code, len(refused.stderr.splitlines())) == (1, 1)
+    assert "“A 编号”、“B 工作任务”、“C 牵头人”、“D 年底做到”、“E 说明”" in refused.stderr
+    assert "--indicator-column B --target-column D" in refused.stderr
+    dry = loaded(*command, "--indicator-column", "B", "--target-column", "d", "--dry-run")
+    assert "新增3项、变化1项" in dry.stdout
+    assert loaded(*command).exit_code == 1
+    stored = loaded(*command, "--indicator-column", "B", "--target-column", "d")
+    assert "B列为指标，D列为目标值" in stored.stdout
+    assert {"5-01", "5-02", "5-03"} < {t["code"] for t in targets(loaded)}
+    assert "未变4项；表里没有的25项不动" in loaded(*command).stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--indicator-column", "B"),
+        ("--target-column", "D"),
+        ("--indicator-column", "B", "--target-column", "第四"),
+    ],
+)
+def test_columns_are_named_together_by_letters(
+    loaded: Dabiao, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    path = saved(tmp_path, layouts.workbook(layouts.UNKNOWN))
+    result = loaded("import", path, "--department", DEPARTMENT, "--year", 2023, *options)
+    assert result.exit_code == 2
+
+
+def test_a_column_read_wrongly_names_its_cell(loaded: Dabiao, tmp_path: Path) -> None:
+    path = saved(tmp_path, layouts.workbook(layouts.UNKNOWN, sheet="任务"))
+    columns = ("--indicator-column", "B", "--target-column", "E")
+    result = loaded("import", path, "--department", DEPARTMENT, "--year", 2023, *columns)
+    assert (result.exit_code, len(targets(loaded))) == (1, 26)
+    assert "“任务”第4行E列是空的" in result.stderr
+
+
+def test_a_document_is_imported(loaded: Dabiao, tmp_path: Path) -> None:
+    path = saved(tmp_path, layouts.document(layouts.THREE_COLUMNS[1:]), "表.docx")
+    result = loaded("import", path, "--department", DEPARTMENT, "--year", 2023)
+    assert "新增3项、变化1项" in result.stdout

@@ -1,6 +1,7 @@
 """A published table into the store: first the difference, then the change. Imports the domain and ports."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,35 +13,29 @@ from bot.domain.period import Rhythm
 from bot.domain.proposals import Proposal, propose
 from bot.domain.settings import DepartmentSettings
 from bot.domain.table_questions import Question, questions
+from bot.services.import_rows import (
+    Alike,
+    Changed,
+    Row,
+    as_parts,
+    document_of,
+    duty_without_number,
+    fields_changed,
+    free_code,
+    split_into,
+)
 from bot.services.ports import Department, IndicatorFacts, UnitOfWork
-from bot.services.split import split_cells
 
 SAME_NAME = 60  # per cent; a renamed indicator keeps at least so much of its name
-
-Row = tuple[str, Cells]
-"""The code a table gives a row by its place, and the row."""
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A stored indicator whose row reads differently now; `fields` names the columns.
-
-    `document` is what the stored target was last changed by: the table may be the older one.
-    """
-
-    indicator: Indicator
-    cells: Cells
-    fields: tuple[str, ...]
-    document: str = ""
-
-    @property
-    def target_changed(self) -> bool:
-        return "annual_target" in self.fields
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What an import would do. `gone` are stored but no longer in the table."""
+    """What an import would do. `gone` are stored but no longer in the table.
+
+    `untouched`: how many stored indicators a table that lists only some does not name (None: it lists all).
+    `unclear`: names that several stored indicators have, with their codes; they are left as they are.
+    """
 
     department: Department
     year: int
@@ -49,6 +44,9 @@ class Difference:
     gone: tuple[Indicator, ...]
     unchanged: int
     asked: Mapping[str, tuple[Question, ...]]  # code -> what to look at
+    untouched: int | None = None
+    alike: tuple[Alike, ...] = ()
+    unclear: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def is_nothing(self) -> bool:
@@ -66,26 +64,27 @@ def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[R
     """The difference between a table and what is stored for the year. Changes nothing."""
     stored = list(uow.targets.indicators(department.id, year, retired=True))
     pairs = _matched(stored, rows)
-    taken = {i.code for i, _ in pairs.values()}
+    taken = {i.code for i in stored}
+    duty = duty_without_number(stored, rows)
     added, unchanged, asked = [], 0, {}
     changed: list[Changed] = []
-    parts = _split_into(uow, stored)
+    parts = split_into(uow, stored)
     kept: set[int] = set()
     for code, cells in rows:
         match = pairs.get(id(cells))
-        if match and (of_whole := _as_parts(parts.get(match[0].id, ()), cells)):
+        if match and (of_whole := as_parts(parts.get(match[0].id, ()), cells)):
             changed += of_whole.changed
             unchanged += not of_whole.changed
             kept |= of_whole.ids
             continue
-        own_code = match[0].code if match else _free(code, taken)
+        own_code = match[0].code if match else free_code(code if cells.duty_no else f"{duty}-01", taken)
         taken.add(own_code)
         if found := questions(cells):
             asked[own_code] = found
         if match is None:
             added.append((own_code, cells))
-        elif fields := _fields(match[0], cells):
-            changed.append(Changed(match[0], cells, fields, _document(uow, match[0], fields)))
+        elif fields := fields_changed(match[0], cells):
+            changed.append(Changed(match[0], cells, fields, document_of(uow, match[0], fields)))
         else:
             unchanged += 1
     kept |= {i.id for i, _ in pairs.values()}
@@ -93,66 +92,28 @@ def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[R
     return Difference(department, year, tuple(added), tuple(changed), gone, unchanged, asked)
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What a row of several rates means for the indicators it was split into."""
-
-    ids: frozenset[int]
-    changed: tuple[Changed, ...]
-
-
-def _split_into(uow: UnitOfWork, stored: Sequence[Indicator]) -> Mapping[int, Sequence[Indicator]]:
-    """The indicators in use that others were split into, by the id of the whole."""
-    by_id = {i.id: i for i in stored if not i.retired}
-    parts = uow.targets.parts([i.id for i in stored if i.retired])
-    return {whole: [by_id[p] for p in ids if p in by_id] for whole, ids in parts.items()}
-
-
-def _as_parts(parts: Sequence[Indicator], cells: Cells) -> _Parts | None:
-    """None where the row no longer lists just these rates: then it is a row like any other."""
-    rows = split_cells(cells)
-    if not parts or [c.indicator for c in rows] != [p.name for p in parts]:
-        return None
-    found = [(part, row, _fields(part, row)) for part, row in zip(parts, rows, strict=True)]
-    changed = tuple(Changed(part, row, fields) for part, row, fields in found if fields)
-    return _Parts(frozenset(p.id for p in parts), changed)
-
-
 def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> dict[int, tuple[Indicator, Cells]]:
-    """Rows to the stored indicators they are: by duty and name, then by code and a similar name."""
+    """Rows to the stored indicators they are: by duty and name, by name alone where no duty was known,
+    then by code and a similar name.
+    """
     left = {(i.cells.duty_no, i.name): i for i in reversed(stored)}
     found: dict[int, tuple[Indicator, Cells]] = {}
     for _, cells in rows:
         if match := left.pop((cells.duty_no, cells.indicator), None):
+            found[id(cells)] = (match, cells)
+    for _, cells in rows:
+        if id(cells) not in found and (match := left.pop((None, cells.indicator), None)):
             found[id(cells)] = (match, cells)
     by_code = {i.code: i for i in left.values()}
     for code, cells in rows:
         candidate = by_code.get(code)
         if id(cells) in found or candidate is None:
             continue
+        if cells.duty_no is None and candidate.cells.duty_no is not None:
+            continue  # a table without duties numbers its rows as it likes
         if fuzz.ratio(candidate.name, cells.indicator) >= SAME_NAME:
             found[id(cells)] = (by_code.pop(code), cells)
     return found
-
-
-def _document(uow: UnitOfWork, indicator: Indicator, fields: Sequence[str]) -> str:
-    changes = uow.targets.target_changes([indicator.id]) if "annual_target" in fields else ()
-    return changes[-1].document if changes else ""
-
-
-def _free(code: str, taken: set[str]) -> str:
-    """The code the table gives, or the next free running number of the duty: a code is never used again."""
-    duty, _, number = code.rpartition("-")
-    running = int(number)
-    while f"{duty}-{running:02d}" in taken:
-        running += 1
-    return f"{duty}-{running:02d}"
-
-
-def _fields(indicator: Indicator, cells: Cells) -> tuple[str, ...]:
-    names = Cells.__dataclass_fields__
-    differing = tuple(n for n in names if getattr(indicator.cells, n) != getattr(cells, n))
-    return (*differing, "retired") if indicator.retired else differing
 
 
 def apply(
@@ -176,11 +137,13 @@ def apply(
 
 
 def _earlier(uow: UnitOfWork, difference: Difference) -> Mapping[tuple[str | None, str], Indicator]:
-    """The indicators of the newest year before, by duty and name."""
+    """The indicators of the newest year before, by duty and name, and by a name that only one has."""
     department_id = difference.department.id
     years = [y for y in uow.targets.years(department_id) if y < difference.year]
     found = uow.targets.indicators(department_id, max(years)) if years else ()
-    return {(i.cells.duty_no, i.name): i for i in found}
+    names = Counter(i.name for i in found)
+    alone = {(None, i.name): i for i in found if names[i.name] == 1}
+    return alone | {(i.cells.duty_no, i.name): i for i in found}
 
 
 def carried_over(before: Indicator) -> IndicatorFacts:

@@ -378,11 +378,18 @@ class Messages(Protocol):
 
 
 class Forms(Protocol):
-    """What the official forms ask beside the table."""
+    """What the official forms ask beside the table, and how tables of other layouts are read."""
 
     def details(self, department_id: int, year: int) -> FormDetails | None: ...
     def save_details(
         self, department_id: int, year: int, details: FormDetails, *, by: int | None, at: datetime
+    ) -> None: ...
+
+    def columns(self, department_id: int, fingerprint: str) -> tuple[int, int] | None:
+        """The columns (from 0) of indicator and target once named for a header."""
+
+    def save_columns(
+        self, department_id: int, fingerprint: str, columns: tuple[int, int], *, by: int | None, at: datetime
     ) -> None: ...
 
 

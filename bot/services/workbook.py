@@ -22,13 +22,18 @@ _MOST_RATIO = 200  # a sheet of text unpacks to about 20 times its size
 _SMALL = 2 * 1024 * 1024  # below it the ratio says nothing
 _MOST_MERGED = 1_000_000  # cells
 _PROPERTIES = "docProps/core.xml"
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 
 def is_workbook(content: bytes, name: str) -> bool:
     """Whether the file claims, by name or by its first bytes, to be a workbook."""
-    return name.lower().endswith((".xlsx", ".xlsm", ".xls")) or content.startswith((b"PK", _OLD_OFFICE))
+    return name.lower().endswith((".xlsx", ".xlsm", ".xls")) or content.startswith((b"PK", OLD_OFFICE))
+
+
+def is_encrypted(content: bytes) -> bool:
+    """Whether a file of the old office kind is the wrapping of a newer one with a password."""
+    return "EncryptedPackage".encode("utf-16-le") in content
 
 
 def check_size(content: bytes) -> None:
@@ -46,11 +51,10 @@ def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
     table-zip-bomb.
     """
     check_size(content)
-    if content.startswith(_OLD_OFFICE):
-        encrypted = "EncryptedPackage".encode("utf-16-le") in content
-        raise DomainError("table-encrypted" if encrypted else "table-old-xls")
+    if content.startswith(OLD_OFFICE):
+        raise DomainError("table-encrypted" if is_encrypted(content) else "table-old-xls")
     try:
-        _check_parts(content)
+        check_package(content)
         return load_workbook(io.BytesIO(content), data_only=values_only, keep_links=False)
     except DomainError:
         raise
@@ -73,7 +77,8 @@ def category(content: bytes) -> str:
     return next((e.text or "" for e in found if e.tag.endswith("}category")), "")
 
 
-def _check_parts(content: bytes) -> None:
+def check_package(content: bytes) -> None:
+    """Raises DomainError table-zip-bomb; whatever zip and XML readers raise where the package is broken."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
         unpacked = sum(part.file_size for part in parts)

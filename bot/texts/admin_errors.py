@@ -25,6 +25,32 @@ FILE_ERRORS: Mapping[str, str] = {
     "table-row-broken": msg(
         "Line {line} of {name} cannot be aligned; please look at {missing}: {text}. Nothing was changed."
     ),
+    "table-not-docx": msg("{name} cannot be opened as a document (docx). {accepted}"),
+    "table-old-doc": msg("{name} is in the old doc format. Please save it as docx and send it again."),
+    "table-cell-empty": msg(
+        "{name}, {sheet}, line {line}, column {column} is empty beside “{beside}”. Please fill it in. Nothing was changed."
+    ),
+    "table-cell-sign": msg(
+        "{name}, {sheet}, line {line}, column {column} says “{said}”. Possible is: {allowed}. Nothing was changed."
+    ),
+    "table-cell-sign-twice": msg(
+        "{name}, {sheet}, line {line}, column {column} says “{said}”, the value beside it {value}. Please make them one. Nothing was changed."
+    ),
+    "table-cell-not-both": msg(
+        "{name}, {sheet}, line {line}, column {column}: I find no indicator with its target in “{text}”. For example: 全程网办率≥95%. Nothing was changed."
+    ),
+    "table-cell-broken": msg(
+        "{name}, {sheet}, line {line}, column {column} holds a broken formula ({text}). Please type its value. Nothing was changed."
+    ),
+    "table-name-twice": msg(
+        "{name}, {sheet}: “{said}” has two targets, in line {first} and line {second}. Please make the names differ or the targets one. Nothing was changed."
+    ),
+    "table-which-columns": msg(
+        "I do not know the header of {name}, {sheet}: {columns}. Please name the columns, e.g. --indicator-column B --target-column D. Nothing was changed."
+    ),
+    "table-column-unknown": msg(
+        "“{said}” is no column of this table. Send a letter from {first} to {last}, e.g. B. Nothing was changed."
+    ),
     "table-duty-conflict": msg(
         "Line {line} of {name}: duty {duty_no} has two names, {duties}. Please make them one. Nothing was changed."
     ),
@@ -133,7 +159,7 @@ ALLOWED: Mapping[str, str] = {
     "amount": msg("an amount in 万元, e.g. 120.5"),
 }
 ACCEPTED = msg(
-    "I take the target table (xlsx, or text in UTF-8 or GB18030) and the assignments workbook, up to {megabytes} MB. Nothing was changed."
+    "I take the target table (xlsx, docx, or text in UTF-8 or GB18030) and the assignments workbook, up to {megabytes} MB. Nothing was changed."
 )
 MEGABYTE = 1024 * 1024
 LONGEST = 60

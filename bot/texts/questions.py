@@ -45,6 +45,9 @@ NOTES: Mapping[str, str] = {
         "Line {line} starts a page without a duty number; taken as duty {duty_no}."
     ),
     "duty-numbers-missing": msg("Duty numbers are missing: {numbers}."),
+    "actuals-not-taken": msg("Actual values are not taken from this table; they are reported in chat."),
+    "columns-named": msg("Read with the columns that were named: {indicator} indicator, {target} target."),
+    "no-duties": msg("New indicators have no duty in this table; their codes use a free duty number."),
     "indicator-twice": msg("{name} is there more than once: {codes}."),
 }
 

@@ -68,7 +68,7 @@ def one(t: Translate, setting: Setting, settings: DepartmentSettings) -> Message
 
 
 def _examples(t: Translate) -> list[str]:
-    return [_example(t, setting) for setting in SETTINGS[:2]]
+    return [_example(t, setting) for setting in SETTINGS[:1]]
 
 
 def _example(t: Translate, setting: Setting) -> str:

@@ -1,11 +1,13 @@
 """A table or a set of assignments about to be stored: what would change, in words. Imports services' results."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.chat import Button, Heading, Message, say
 from bot.services.assign import AssignmentsDifference, FactsChange
-from bot.services.import_targets import Changed, Difference
+from bot.services.import_rows import Changed
+from bot.services.import_targets import Difference
 from bot.texts.assign import field_values
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, listed, title
@@ -36,8 +38,11 @@ def how(t: Translate, limit: int) -> Message:
     """What to send, and what will happen then; `limit` in bytes."""
     return say(
         t(
-            "Please send the target table as a file: xlsx, or text, up to {size} MB.",
+            "Please send the target table as a file: xlsx, docx or text, up to {size} MB.",
             size=limit // 1024 // 1024,
+        ),
+        t(
+            "The monitoring table, the self-evaluation and other tables of indicators and targets are read too."
         ),
         t("What would change is shown first; nothing is stored before you confirm."),
         t("The assignments workbook, filled in, is sent the same way."),
@@ -45,6 +50,14 @@ def how(t: Translate, limit: int) -> Message:
 
 
 def counts(t: Translate, difference: Difference) -> str:
+    if difference.untouched is not None:
+        return t(
+            "added {added}, changed {changed}, unchanged {unchanged}; {untouched} not in the table stay as they are",
+            added=len(difference.added),
+            changed=len(difference.changed),
+            unchanged=difference.unchanged,
+            untouched=difference.untouched,
+        )
     return t(
         "added {added}, changed {changed}, gone {gone}, unchanged {unchanged}",
         added=len(difference.added),
@@ -74,8 +87,32 @@ def sections(t: Translate, difference: Difference, width: int) -> list[Section]:
         Section(t("■ Changed: {n}", n=len(difference.changed)), changed),
         Section(t("■ No longer in the table: {n}", n=len(difference.gone)), gone),
         Section(t("■ Please look at: {n}", n=len(asked)), asked),
+        Section(
+            t("■ Nearly the name of one that is stored: {n}", n=len(difference.alike)), _alike(t, difference)
+        ),
+        _unclear(t, difference),
     )
     return [s for s in made if s.lines]
+
+
+def _alike(t: Translate, difference: Difference) -> tuple[str, ...]:
+    return tuple(
+        t(
+            "{code} {name}: if it is {stored}, give it that name",
+            code=a.code,
+            name=a.name,
+            stored=title(a.stored),
+        )
+        for a in difference.alike
+    )
+
+
+def _unclear(t: Translate, difference: Difference) -> Section:
+    """Names that several stored indicators have: nothing is done about them."""
+    lines = tuple(
+        t("{name}: {value}", name=name, value=listed(t, codes)) for name, codes in difference.unclear
+    )
+    return Section(t("■ Several indicators have this name; not touched: {n}", n=len(lines)), lines)
 
 
 def _changed_lines(t: Translate, change: Changed, width: int) -> Iterable[str]:
@@ -102,6 +139,7 @@ def preview(t: Translate, difference: Difference, notes: Sequence[str], args: di
         t("Nothing is stored yet."),
         buttons=[
             [Button(t("store it"), "table.confirm", {**args, "answer": "yes"}, style="primary")],
+            *([[_other_columns(t, args)]] if "columns" in args else []),
             [
                 Button(t("another year"), "table.year", args),
                 Button(t("cancel"), "draft.cancel", {"answer": "no"}),
@@ -110,13 +148,38 @@ def preview(t: Translate, difference: Difference, notes: Sequence[str], args: di
     )
 
 
-def nothing_new(t: Translate, difference: Difference) -> Message:
+def _other_columns(t: Translate, args: Mapping[str, Any]) -> Button:
+    """The columns were named for this table or an earlier one: they can be named anew."""
+    kept = {k: args[k] for k in ("blob", "name", "year") if k in args}
+    return Button(t("other columns"), "table.columns", {**kept, "sheet": args["columns"][2]})
+
+
+def nothing_new(
+    t: Translate, difference: Difference, notes: Sequence[str], args: Mapping[str, Any]
+) -> Message:
+    """With nothing to store; what could not be told apart is listed all the same."""
+    unclear = _unclear(t, difference)
+    buttons = [[_other_columns(t, args)]] if "columns" in args else []
     return say(
-        t(
-            "This table is what is stored for {year} already: {n} indicators.",
+        _nothing_new(t, difference),
+        "\n".join(notes),
+        unclear.text if unclear.lines else "",
+        buttons=buttons,
+    )
+
+
+def _nothing_new(t: Translate, difference: Difference) -> str:
+    if difference.untouched is not None:
+        return t(
+            "What this table lists is what is stored for {year} already: {n} indicators; {untouched} not in it stay as they are.",
             year=difference.year,
             n=difference.unchanged,
+            untouched=difference.untouched,
         )
+    return t(
+        "This table is what is stored for {year} already: {n} indicators.",
+        year=difference.year,
+        n=difference.unchanged,
     )
 
 

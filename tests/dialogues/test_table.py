@@ -194,7 +194,8 @@ async def test_what_is_written_beside_a_photo_is_read(office: Office) -> None:
 async def test_how_a_table_is_loaded_is_told_on_the_word(office: Office) -> None:
     [heard] = await office.says("郑主管", "导入")
     assert heard.text == (
-        "请把绩效目标表直接发过来：xlsx或文本文件，不超过10MB。\n"
+        "请把绩效目标表直接发过来：xlsx、docx或文本文件，不超过10MB。\n"
+        "执行监控表、自评表和其他列有指标、目标值的表也可以。\n"
         "会先列出变化，您确认后才保存。\n"
         "填好的分工表也这样发。"
     )

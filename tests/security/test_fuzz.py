@@ -23,9 +23,13 @@ from bot.domain.indicator import Measure
 from bot.domain.quantity import read
 from bot.platforms.telegram import parse as telegram
 from bot.platforms.web import events as web
+from bot.texts.catalogue import translator
+from bot.texts.errors import words
 from seed import demo
 from seed.published_table import read_table
+from seed.table_chosen import Chosen
 from tests.office import Office
+from tests.seed.layouts import document, workbook
 from tests.stores import copied
 
 EXAMPLES = int(os.environ.get("DABIAO_FUZZ", "60"))
@@ -134,12 +138,50 @@ CELLS = st.lists(st.lists(SAID, max_size=16).map("\t".join), max_size=12).map("\
 @FUZZ
 @given(st.one_of(st.binary(max_size=300), CELLS.map(lambda t: t.encode("utf-8", "replace"))))
 def test_a_table_is_read_or_refused_in_words(content: bytes) -> None:
-    for name in ("a.txt", "a.xlsx"):
+    for name in ("a.txt", "a.xlsx", "a.docx"):
         try:
             table = read_table(content, name)
         except DomainError:
             continue
         assert len(table.codes) == len(table.rows) > 0
+
+
+CELLS = st.sampled_from(
+    [
+        *(
+            "绩效指标",
+            "三级指标",
+            "年度指标值",
+            "指标值",
+            "计算符号",
+            "单位",
+            "实际完成值",
+            "一级指标",
+            "总分",
+        ),
+        *("……", "办件量", "全程网办率≥95%", "≥", "≥95%", "30", "万件", "定性", "显著提升", "/", "", "#REF!"),
+        *("注：略", "（2023年度）", "填表人：张三", "2024年1月15日"),
+    ]
+)
+GRIDS = st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=8)
+COLUMNS = st.builds(Chosen, st.integers(0, 7), st.integers(0, 7), st.none() | st.integers(0, 2))
+
+
+@FUZZ
+@given(GRIDS, st.none() | COLUMNS)
+def test_any_grid_of_cells_is_read_or_refused(grid: list[list[str]], chosen: Chosen | None) -> None:
+    text = "\n".join("\t".join(row) for row in grid).encode()
+    wide = [[*row, ""] for row in grid]
+    for content, name in ((text, "a.txt"), (workbook(grid), "a.xlsx"), (document(wide), "a.docx")):
+        try:
+            table = read_table(content, name, chosen=chosen)
+        except DomainError as error:
+            refused = words(translator("zh_CN"), error)
+        else:
+            refused = ""
+            assert len(table.codes) == len(table.rows) > 0
+            assert all(row.indicator for row in table.rows)
+        assert "{" not in refused
 
 
 TABLE = demo.TABLE.read_bytes()

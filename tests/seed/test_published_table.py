@@ -168,7 +168,7 @@ def test_a_target_in_words_is_kept_as_it_reads() -> None:
         (b" \r\n\t\r\n", "table-empty"),
         ("你好，这不是表。".encode(), "table-no-header"),
         ("\n".join(LINES[:8]).encode(), "table-empty"),
-        ("\n".join(LINES[8:14]).encode(), "table-no-header"),
+        ("\n".join(LINES[8:14]).encode(), "table-which-columns"),
         ("年度數量\t指標\n".encode("big5"), "table-encoding"),
         ("目標値\tテスト\n".encode("shift-jis"), "table-encoding"),
         (b"\xff\xfe\x00", "table-encoding"),

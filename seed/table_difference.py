@@ -1,0 +1,19 @@
+"""What a read table would change in the store: the whole 绩效目标表, or some indicators' targets."""
+
+from bot.services.import_part import compare_part
+from bot.services.import_targets import Difference, compare
+from bot.services.ports import Department, UnitOfWork
+from seed.published_table import Table
+from seed.table_rows import Note
+
+
+def difference(uow: UnitOfWork, department: Department, year: int, table: Table) -> Difference:
+    """Changes nothing; `bot.services.import_targets.apply` stores it."""
+    if table.is_whole:
+        return compare(uow, department, year, tuple(zip(table.codes, table.rows, strict=True)))
+    return compare_part(uow, department, year, table.rows, table.fields)
+
+
+def notes_on(table: Table, found: Difference) -> tuple[Note, ...]:
+    """What is odd about the table, and about what it adds."""
+    return (*table.notes, Note("no-duties")) if found.added and not table.is_whole else table.notes
