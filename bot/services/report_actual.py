@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.errors import DomainError
 from bot.domain.figure import Revision, Standing
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.services.draft import ReadyLine, check_may_report, newest_number
 from bot.services.ledger import Item, Ledger
 from bot.services.ports import NewRevision, UnitOfWork
@@ -87,6 +87,6 @@ def _store(
         return None
     if not ledger.department.settings.review:
         uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason="no-review")
-    elif person.may_review(indicator.unit_id):
+    elif indicator.unit_id in person.own_units(Role.LEAD):
         uow.reports.decide(revision.id, Standing.REVIEWED, by=person.id, at=now, reason="own")
     return Reported(line.item, uow.reports.revision(revision.id), line.old)

@@ -9,11 +9,13 @@ from bot.domain.period import Period
 from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed, period_name
+from bot.texts.people_errors import OFFICE_ERRORS
 
 HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
 
 ERRORS: Mapping[str, str] = {
     **ADMIN_ERRORS,
+    **OFFICE_ERRORS,
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),

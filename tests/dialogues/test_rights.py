@@ -23,7 +23,7 @@ WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 OVERSEEING = frozenset({Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
-    **dict.fromkeys(("report", "correct", "withdraw"), REPORTING),
+    **dict.fromkeys(("report", "correct", "withdraw", "away", "back", "deputy"), REPORTING),
     **dict.fromkeys(("pass", "approve", "return", "remind"), REVIEWING),
     "review": OVERSEEING,
     **dict.fromkeys(
