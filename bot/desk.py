@@ -85,6 +85,7 @@ class StoreDesk:
     def commands(self, account: str) -> Sequence[tuple[str, str]]:
         t = translator(self.language)
         with self.units() as uow:
+            uow.people.as_of(self.clock_.now().astimezone(self.zone).date())
             known = uow.people.account(WEB, account)
             if known is None:
                 return []

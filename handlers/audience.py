@@ -50,11 +50,12 @@ class Telling:
         calendar: WorkCalendar,
         language: str,
     ) -> "Telling":
+        local = now.astimezone(zone).replace(tzinfo=None)
+        uow.people.as_of(local.date())
         people = uow.people.in_department(department.id)
         known = uow.people.accounts([p.id for p in people])
         reachable = {p: next((a for a in found if a.reachable), None) for p, found in known.items()}
         accounts = {p: a for p, a in reachable.items() if a is not None}
-        local = now.astimezone(zone).replace(tzinfo=None)
         return cls(uow, department, people, accounts, now, local, zone, calendar, language)
 
     def is_first_today(self, kind: str) -> bool:

@@ -31,6 +31,7 @@ from handlers import (
     inquiries,
     invite,
     language,
+    leave,
     nudge,
     pending,
     people,
@@ -209,6 +210,23 @@ COMMANDS = (
         handover.handover,
         msg("hand one person's duties over"),
         "交接 小周 小王",
+    ),
+    Command(
+        "away",
+        ("请假", "休假"),
+        REPORTERS,
+        leave.away,
+        msg("be away; reminders go to your deputy"),
+        "请假 7月10日到7月15日",
+    ),
+    Command("back", ("销假",), REPORTERS, leave.back, msg("be back from leave")),
+    Command(
+        "deputy",
+        ("B角", "b角"),
+        REPORTERS,
+        leave.deputy,
+        msg("name who acts while you are away"),
+        "B角 小吴",
     ),
     Command(
         "assign", ("分配",), ADMIN, assign.assign, msg("say who answers for an indicator"), "分配 2-14 交易科"

@@ -41,7 +41,8 @@ def play(telling: Telling, slot: Slot) -> Told:
     found = _edition(telling, slot, kind)
     if found is None:
         return _tell_administrators(telling, slot) if kind is Kind.DIGEST else Told()
-    digests = (compose(found, p) for p in telling.people if p.has(*READERS[kind]))
+    readers = (p for p in telling.people if p.has(*READERS[kind]) and not (p.away and kind is Kind.PREVIEW))
+    digests = (compose(found, p) for p in readers)
     return Told.of((d.person, _tell(telling, d, slot)) for d in digests if d.board.rows)
 
 

@@ -73,6 +73,8 @@ class Dispatcher:
 
     def _turn(self, uow: QueuedUnitOfWork, event: StoredEvent, incoming: Incoming) -> Turn:
         source = incoming.source
+        now = self.clock.now()
+        uow.people.as_of(now.astimezone(self.zone).date())
         account = uow.people.account(source.platform, source.sender)
         somebody = uow.people.person(account.person_id) if account else None
         file = uow.messages.file(event.blob) if event.blob else None
@@ -80,7 +82,7 @@ class Dispatcher:
             uow=uow,
             source=source,
             event_id=event.id,
-            now=self.clock.now(),
+            now=now,
             zone=self.zone,
             calendar=self.calendar,
             t=translator((account and account.language) or self.language),

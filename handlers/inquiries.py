@@ -32,7 +32,8 @@ def ask(turn: Turn, args: Mapping[str, Any]) -> None:
     ledger, item = _about(turn, args["indicator"], Period.from_key(args["period"]))
     inquiry = service.inquire(turn.uow, turn.person, ledger, item, turn.now)
     turn.audit("inquire", indicator=item.indicator.code, period=item.period.key)
-    people = service.answerers(turn.uow.people.in_department(turn.department.id), item.indicator.unit_id)
+    everybody = turn.uow.people.in_department(turn.department.id)
+    people = service.asked_to_answer(everybody, item.indicator.unit_id)
     told = [_tell_question(turn, p.id, ledger, item, inquiry) for p in people]
     turn.reply(texts.asked(turn.t, item, any(told)))
 

@@ -7,6 +7,7 @@ from bot.services.show_pending import Pending, show_pending
 from bot.services.sight import Sight
 from bot.texts import pending as texts
 from bot.texts import report as report_texts
+from bot.texts.leave import acted_for, with_paragraph
 from handlers import review, round_review
 from handlers.board import sight_of
 from handlers.command import LEADS_AND_ABOVE
@@ -42,7 +43,7 @@ def _own(turn: Turn, sight: Sight) -> None:
     due = due_day(sight.ledger, turn.calendar, items[-1].period) if items else None
     open_due = due if due and due >= turn.today else None
     opened = report_texts.open_list(turn.t, items, sight.ledger, open_due)
-    turn.reply(texts.own(turn.t, opened, found))
+    turn.reply(with_paragraph(texts.own(turn.t, opened, found), acted_for(turn.t, turn.person, items)))
 
 
 def _overview(turn: Turn, sight: Sight) -> None:

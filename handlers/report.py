@@ -20,6 +20,7 @@ from bot.services.scope import (
     reportable_period,
 )
 from bot.texts import report as texts
+from bot.texts.leave import acted_for, with_paragraph
 from handlers import drafts
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
@@ -48,7 +49,8 @@ def _open_list(turn: Turn, page: int = 0) -> Message:
         check_year(turn.uow, ledger, None, turn.today)
     period = items[-1].period if items else _newest(turn, ledger)
     due = due_day(ledger, turn.calendar, period) if period else None
-    return texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None, page)
+    listing = texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None, page)
+    return with_paragraph(listing, acted_for(turn.t, turn.person, items))
 
 
 def _newest(turn: Turn, ledger: Ledger) -> Period | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain.errors import DomainError
 from bot.domain.figure import Standing
-from bot.domain.people import Person, Role
+from bot.domain.people import Person, asked_for
 from bot.services import review as reviews
 from bot.services.ledger import Item, Ledger
 from bot.services.locking import check_takes_figures, takes_figures
@@ -62,7 +62,9 @@ def tell_leads(turn: Turn, ledger: Ledger, items: Sequence[Item]) -> None:
     """
     waiting = [i for i in items if ledger.waiting(i)]
     people = turn.uow.people.in_department(turn.department.id)
-    for person in {p.id: p for i in waiting for p in reviews.reviewers(people, i.indicator.unit_id)}.values():
+    for person in {
+        p.id: p for i in waiting for p in reviews.asked_to_review(people, i.indicator.unit_id)
+    }.values():
         if person.id != turn.person.id:
             _tell(turn, person, waiting[0])
 
@@ -181,10 +183,10 @@ def return_because(turn: Turn, revision_id: int, reason: str) -> None:
 
 
 def _who_reports(turn: Turn, unit_id: int | None, by: int | None) -> Sequence[Person]:
-    """Whoever reported the figure, or, after a change of posts, the unit's contacts."""
+    """Whoever reported the figure, or, away or in another post by now, those who are asked for the unit's."""
     people = turn.uow.people.in_department(turn.department.id)
-    reporter = [p for p in people if p.id == by and p.may_report(unit_id)]
-    return reporter or [p for p in people if unit_id in p.units(Role.CONTACT)]
+    reporter = [p for p in people if p.id == by and p.may_report(unit_id) and not p.away]
+    return reporter or [p for p in asked_for(people, unit_id) if p.id != turn.person.id]
 
 
 def correct(turn: Turn, args: Mapping[str, Any]) -> None:

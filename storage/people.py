@@ -2,38 +2,56 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
+from bot.domain.leave import covered
 from bot.domain.people import Person, Post, Role
 from bot.services.ports import Account, Address, Invitation
 from storage import schema
+from storage.leave import SqlLeave
 from storage.rows import new_id, touched
 
 
-class SqlPeople:
+class SqlPeople(SqlLeave):
     def __init__(self, session: Session) -> None:
-        self._session = session
+        super().__init__(session)
+        self._day: date | None = None
+
+    def as_of(self, day: date) -> None:
+        self._day = day
 
     def person(self, person_id: int) -> Person:
         rows = self._session.execute(_PERSON, {"person": person_id}).all()
         if not rows:
             raise NoResultFound(f"no person {person_id}")
         posts = [Post(Role(row.role), row.unit_id) for row in rows if row.role is not None]
-        return _person(rows[0], posts)
+        person = _person(rows[0], posts)
+        if not self._anybody_away(person.department_id):
+            return person
+        everybody = self.in_department(person.department_id, inactive=True)
+        return next((p for p in everybody if p.id == person_id), person)
 
     def in_department(self, department_id: int, *, inactive: bool = False) -> Sequence[Person]:
         table = schema.person
         query = select(table).where(table.c.department_id == department_id).order_by(table.c.id)
-        if not inactive:
-            query = query.where(table.c.active)
+        query = query.where(table.c.erased.is_(None)) if inactive else query.where(table.c.active)
         rows = self._session.execute(query).all()
         posts = self._posts([r.id for r in rows])
-        return [_person(r, posts[r.id]) for r in rows]
+        people = [_person(r, posts[r.id]) for r in rows]
+        if self._day is None or not self._anybody_away(department_id):
+            return people
+        leaves, deputies = self.leaves(department_id, self._day), self.deputies(department_id)
+        return covered(people, leaves, deputies, self._day)
+
+    def _anybody_away(self, department_id: int) -> bool:
+        if self._day is None:
+            return False
+        return any(leave.covers(self._day) for leave in self.leaves(department_id, self._day))
 
     def _posts(self, person_ids: Sequence[int]) -> Mapping[int, list[Post]]:
         table = schema.post

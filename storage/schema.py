@@ -73,6 +73,27 @@ person = Table(
     _to("department", nullable=False, index=True),
     Column("name", Text, nullable=False),
     Column("active", Boolean, nullable=False, default=True),
+    Column("erased", Integer),  # the number in the name that took the person's own
+    Column("quiet_from", String(5)),  # local time, 20:00
+    Column("quiet_until", String(5)),
+)
+leave = Table(  # the days on which somebody is away; one leave at a time
+    "leave",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
+)
+deputy = Table(  # who acts for somebody in a unit
+    "deputy",
+    metadata,
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("unit_id", ForeignKey("unit.id"), primary_key=True),
+    _to("person", "deputy_id", nullable=False, index=True),
+    _to("person", "by"),
+    Column("at", UtcDateTime, nullable=False),
 )
 post = Table(
     "post",

@@ -3,7 +3,9 @@
 Rights are asked here and nowhere else: a handler asks before it acts, whatever button or command led to it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -27,20 +29,49 @@ class Post:
     unit_id: int | None = None
 
 
+ACTED = (Role.CONTACT, Role.LEAD)
+"""The roles in which a deputy acts for somebody who is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    """A post held for somebody (`of` is the id) who is away until that day."""
+
+    post: Post
+    of: int
+    name: str
+    until: date
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody enrolled (or invited) in a department, with any number of posts."""
+    """Somebody enrolled (or invited) in a department, with any number of posts.
+
+    `away`: the last day of the leave that is running. `acting`: the posts held for others who are away; they
+    give the rights of one's own. Both are as of a day (`bot.domain.leave`).
+    """
 
     id: int
     department_id: int
     name: str
     posts: tuple[Post, ...] = ()
     active: bool = True
+    away: date | None = None
+    acting: tuple[Acting, ...] = ()
+
+    @property
+    def held(self) -> tuple[Post, ...]:
+        """One's own posts, and those held for others."""
+        return (*self.posts, *(a.post for a in self.acting))
 
     def has(self, *roles: Role) -> bool:
-        return self.active and any(p.role in roles for p in self.posts)
+        return self.active and any(p.role in roles for p in self.held)
 
     def units(self, *roles: Role) -> frozenset[int]:
+        """The units in which the person holds one of the roles, or acts for who does."""
+        return frozenset(p.unit_id for p in self.held if p.role in roles and p.unit_id is not None)
+
+    def own_units(self, *roles: Role) -> frozenset[int]:
         """The units in which the person holds one of the roles."""
         return frozenset(p.unit_id for p in self.posts if p.role in roles and p.unit_id is not None)
 
@@ -77,3 +108,13 @@ class Person:
     def may_ask_unit(self, unit_id: int | None) -> bool:
         """请科室说明: a leader for the units in charge, the director for all."""
         return self.active and (self.has(Role.DIRECTOR) or unit_id in self.units(Role.LEADER))
+
+
+def asked_for(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
+    """Who is asked for a unit's figures: its contacts, or its leads where no contact is there.
+
+    Whoever is away is not asked; deputies are in their place.
+    """
+    present = [p for p in people if p.active and p.away is None]
+    contacts = tuple(p for p in present if unit_id in p.units(Role.CONTACT))
+    return contacts or tuple(p for p in present if p.may_review(unit_id))

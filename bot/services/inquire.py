@@ -16,11 +16,25 @@ KIND = "inquiry"
 
 
 def answerers(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
-    """Who is asked: the unit's leads, or its contacts, or the administrators where it has neither."""
+    """Who may answer: the unit's leads; its contacts where no lead is there; else the administrators."""
     listed = tuple(people)
-    leads = tuple(p for p in listed if p.may_review(unit_id))
-    contacts = tuple(p for p in listed if unit_id in p.units(Role.CONTACT))
-    return leads or contacts or tuple(p for p in listed if p.is_admin)
+    ranks = (
+        [p for p in listed if p.may_review(unit_id)],
+        [p for p in listed if unit_id in p.units(Role.CONTACT)],
+        [p for p in listed if p.is_admin],
+    )
+    found: dict[int, Person] = {}
+    for rank in ranks:
+        found |= {p.id: p for p in rank}
+        if any(p.away is None for p in rank):
+            break
+    return tuple(found.values())
+
+
+def asked_to_answer(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
+    """Of those who may answer the ones who are there; everybody when nobody is."""
+    may = answerers(people, unit_id)
+    return tuple(p for p in may if p.away is None) or may
 
 
 def inquire(uow: UnitOfWork, person: Person, ledger: Ledger, item: Item, now: datetime) -> Inquiry:

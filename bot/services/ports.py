@@ -22,6 +22,7 @@ from bot.domain.figure import (
 from bot.domain.form_details import FormDetails
 from bot.domain.indicator import Cells, Indicator
 from bot.domain.ladder import Month
+from bot.domain.leave import Deputy, Leave
 from bot.domain.locking import Reopening
 from bot.domain.monitoring import AnswerState, Entry, Round, RoundKind, Stated, Step
 from bot.domain.pace import YearPlan
@@ -265,12 +266,33 @@ class Reports(Protocol):
 
 
 class People(Protocol):
+    def as_of(self, day: date) -> None:
+        """The local day by which people are read from here on: who is away then, and who acts for whom.
+
+        Without it nobody is away.
+        """
+
     def person(self, person_id: int) -> Person: ...
-    def in_department(self, department_id: int, *, inactive: bool = False) -> Sequence[Person]: ...
+    def in_department(self, department_id: int, *, inactive: bool = False) -> Sequence[Person]:
+        """In the order they joined; `inactive`: those deactivated, too, but never an erased one."""
+
     def add(self, department_id: int, name: str, posts: Sequence[Post]) -> Person: ...
     def set_posts(self, person_id: int, posts: Sequence[Post]) -> None: ...
     def set_active(self, person_id: int, active: bool) -> None: ...
     def rename(self, person_id: int, name: str) -> None: ...
+
+    def leaves(self, department_id: int, since: date) -> Sequence[Leave]:
+        """The leaves that run or begin on the day or later."""
+
+    def set_leave(self, leave: Leave, *, by: int, at: datetime) -> None:
+        """In place of the one there was."""
+
+    def end_leave(self, person_id: int) -> bool: ...
+    def deputies(self, department_id: int) -> Sequence[Deputy]: ...
+    def set_deputy(self, deputy: Deputy, *, by: int, at: datetime) -> None:
+        """In place of the one there was in that unit."""
+
+    def end_deputy(self, person_id: int, unit_id: int) -> None: ...
 
     def account(self, platform: str, native_id: str) -> Account | None: ...
     def link_account(self, platform: str, native_id: str, chat: str, person_id: int, at: datetime) -> None:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from bot.domain.calendar import WorkCalendar
 from bot.domain.indicator import Indicator
 from bot.domain.ladder import Step, StepKind
-from bot.domain.people import Person, Role
+from bot.domain.people import Person, Role, asked_for
 from bot.services.ledger import Item, Ledger
 from bot.services.locking import takes_figures
 from bot.services.review import waiting_for
@@ -124,11 +124,7 @@ def _back(ledger: Ledger, calendar: WorkCalendar, today: date) -> tuple[Item, ..
 def reporters(people: Sequence[Person]) -> Mapping[int | None, frozenset[int]]:
     """Unit to the people asked for its figures: its contacts, or its leads where it has no contact."""
     units = {u for p in people for u in p.units(Role.CONTACT, Role.LEAD)}
-    found: dict[int | None, frozenset[int]] = {}
-    for unit in units:
-        contacts = frozenset(p.id for p in people if unit in p.units(Role.CONTACT))
-        found[unit] = contacts or frozenset(p.id for p in people if p.may_review(unit))
-    return found
+    return {unit: frozenset(p.id for p in asked_for(people, unit)) for unit in units}
 
 
 def _reminder(slot: Slotful, person: Person) -> Reminder | None:
@@ -156,7 +152,7 @@ def _overseen(person: Person, step: Step, items: Iterable[Item]) -> tuple[Item, 
     if step.kind in TO_ADMINISTRATORS and person.is_admin:
         return tuple(items)
     leads = step.kind in TO_LEADS
-    return tuple(i for i in items if leads and person.may_review(i.indicator.unit_id))
+    return tuple(i for i in items if leads and not person.away and person.may_review(i.indicator.unit_id))
 
 
 def _own(slot: Slotful, person: Person) -> tuple[Item, ...]:

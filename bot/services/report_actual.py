@@ -9,7 +9,7 @@ from bot.domain.corrections import NO_REVIEW
 from bot.domain.errors import DomainError
 from bot.domain.evidence import Evidence
 from bot.domain.figure import Revision, Standing
-from bot.domain.people import Person
+from bot.domain.people import Person, Role
 from bot.services.draft import ReadyLine, check_may_report, newest_number
 from bot.services.ledger import Item, Ledger
 from bot.services.locking import check_takes_figures
@@ -96,7 +96,7 @@ def _store(
         return None
     if not ledger.department.settings.review:
         uow.reports.decide(revision.id, Standing.REVIEWED, by=None, at=now, reason=NO_REVIEW)
-    elif person.may_review(indicator.unit_id):
+    elif indicator.unit_id in person.own_units(Role.LEAD):
         uow.reports.decide(revision.id, Standing.REVIEWED, by=person.id, at=now, reason="own")
     file = line.line.evidence
     kept = file and uow.messages.file(file.sha256) is not None  # an old question's file may be let go of

@@ -26,10 +26,19 @@ class Waiting:
 
 
 def reviewers(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
-    """The unit's leads; the administrators where a unit has none, or an indicator no unit."""
+    """Who may review: the unit's leads and who acts for them; where none of these is there (or an indicator
+    has no unit) the administrators as well.
+    """
     listed = tuple(people)
     leads = tuple(p for p in listed if p.may_review(unit_id))
-    return leads or tuple(p for p in listed if p.has(Role.ADMIN))
+    there = any(p.away is None for p in leads)
+    return leads if there else (*leads, *(p for p in listed if p.has(Role.ADMIN) and p not in leads))
+
+
+def asked_to_review(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
+    """Of those who may review the ones who are there; everybody when nobody is."""
+    may = reviewers(people, unit_id)
+    return tuple(p for p in may if p.away is None) or may
 
 
 def waiting_for(ledger: Ledger, people: Iterable[Person], reviewer: Person) -> tuple[Waiting, ...]:

@@ -1,11 +1,11 @@
 """Who is who in a department: the list by units, leaving, coming back, handing over. Imports ports."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from bot.domain.errors import DomainError
-from bot.domain.people import Person, Post, Role
+from bot.domain.people import ACTED, Person, Post, Role
 from bot.services.ports import Unit, UnitOfWork
 
 
@@ -24,6 +24,7 @@ class Roster:
     """What one person may know of the others. `all` are the people named, in the order they joined.
 
     `enrolled` are ids of people with an account; only administrators see `inactive` and `without_post`.
+    `away`: by id until when somebody is away and the names of who acts, for unit leads and administrators.
     """
 
     units: tuple[UnitList, ...]
@@ -32,6 +33,7 @@ class Roster:
     enrolled: frozenset[int]
     without_post: tuple[Person, ...] = ()
     inactive: tuple[Person, ...] = ()
+    away: Mapping[int, tuple[date, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def all(self) -> tuple[Person, ...]:
@@ -54,12 +56,23 @@ def roster(uow: UnitOfWork, viewer: Person, only: int | None = None) -> Roster:
         enrolled=frozenset(uow.people.accounts([p.id for p in people])),
         without_post=tuple(p for p in active if not p.posts) if viewer.is_admin else (),
         inactive=tuple(p for p in people if not p.active),
+        away=_away(active, viewer),
     )
+
+
+def _away(people: Sequence[Person], viewer: Person) -> Mapping[int, tuple[date, tuple[str, ...]]]:
+    """Those away whom the viewer administers or leads."""
+    led = viewer.units(Role.LEAD)
+    return {
+        p.id: (p.away, tuple(d.name for d in people if any(a.of == p.id for a in d.acting)))
+        for p in people
+        if p.away is not None and (viewer.is_admin or p.own_units(*ACTED) & led)
+    }
 
 
 def _unit_list(unit: Unit, people: Sequence[Person]) -> UnitList:
     def holding(role: Role) -> tuple[Person, ...]:
-        return tuple(p for p in people if unit.id in p.units(role))
+        return tuple(p for p in people if unit.id in p.own_units(role))
 
     return UnitList(unit, holding(Role.LEAD), holding(Role.CONTACT), holding(Role.LEADER))
 
@@ -93,7 +106,7 @@ def left_without(uow: UnitOfWork, person: Person, posts: Iterable[Post]) -> tupl
         post
         for post in posts
         if post.role in (Role.LEAD, Role.CONTACT)
-        and not any(post.unit_id in p.units(post.role) for p in others)
+        and not any(post.unit_id in p.own_units(post.role) for p in others)
     )
 
 

@@ -85,7 +85,8 @@ def _by_unit(items: Sequence[Item], people: Sequence[Person]) -> tuple[UnitPendi
 
 
 def contacts_of(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
-    return tuple(p for p in people if unit_id in p.units(Role.CONTACT) and p.active)
+    """The unit's contacts who are there, and deputies of those who are not."""
+    return tuple(p for p in people if unit_id in p.units(Role.CONTACT) and p.active and not p.away)
 
 
 def _deferred(sight: Sight, indicators: Sequence[Indicator]) -> tuple[tuple[Item, Deferral], ...]:

@@ -11,6 +11,7 @@ from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, period_name
+from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
 
 HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
@@ -19,6 +20,7 @@ ERRORS: Mapping[str, str] = {
     **ADMIN_ERRORS,
     **BULLETIN_ERRORS,
     **ROUND_ERRORS,
+    **OFFICE_ERRORS,
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),

@@ -12,6 +12,7 @@ from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name, short_title
 from bot.texts.fitting import COLUMNS, PAGE_LINES, side_by_side
+from bot.texts.leave import acted_for
 from bot.texts.report import example, open_list
 
 MOST_LINES = 8
@@ -32,6 +33,8 @@ def reminder(t: Translate, reminder: Reminder, ledger: Ledger) -> Message:
     """One message with all that one person has to know in a slot."""
     base = open_list(t, reminder.items, ledger, None) if reminder.items else say()
     blocks = _own_blocks(t, reminder, base.blocks) + _overview_blocks(t, reminder, ledger)
+    if whose := acted_for(t, reminder.person, (*reminder.items, *reminder.overview)):
+        blocks += (Paragraph(whose),)
     buttons = base.buttons
     if reminder.waiting:
         buttons += ((Button(t("review now"), "review.list", {}),),)

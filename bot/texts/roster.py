@@ -7,7 +7,7 @@ from bot.domain.people import Person, Post
 from bot.services.ports import Unit
 from bot.services.roster import Handover, Roster, UnitList
 from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, listed
+from bot.texts.common import clipped, day_name, listed
 from bot.texts.people import posts
 
 PAGE = 12
@@ -44,8 +44,19 @@ def _unit(t: Translate, found: Roster, one: UnitList) -> str:
 
 def _named(t: Translate, form: str, found: Roster, held: Iterable[Person], *, mark: bool = True) -> str:
     not_yet = t(" (not enrolled yet)") if mark else ""
-    names = [p.name + ("" if p.id in found.enrolled else not_yet) for p in held]
+    names = [p.name + ("" if p.id in found.enrolled else not_yet) + _away(t, found, p) for p in held]
     return form.format(names=listed(t, names)) if names else ""
+
+
+def _away(t: Translate, found: Roster, person: Person) -> str:
+    """（请假至7月15日，小吴代）"""
+    if person.id not in found.away:
+        return ""
+    last, deputies = found.away[person.id]
+    day = day_name(t, last, weekday=False)
+    if deputies:
+        return t(" (away until {day}, {names} acts)", day=day, names=listed(t, deputies))
+    return t(" (away until {day})", day=day)
 
 
 def _choose(t: Translate, found: Roster, page: int) -> list[list[Button]]:

@@ -11,7 +11,7 @@ KEPT = (
     *(schema.department, schema.unit, schema.person, schema.post, schema.invitation),
     *(schema.indicator, schema.target_event, schema.revision, schema.verdict, schema.explanation),
     *(schema.deferral, schema.inquiry, schema.plan_event, schema.split, schema.evidence),
-    *(schema.monitoring_round, schema.monitoring_entry),
+    *(schema.monitoring_round, schema.monitoring_entry, schema.leave, schema.deputy),
 )
 """What counts. Messages, questions and the time an account was last used come and go."""
 

@@ -1,0 +1,176 @@
+"""Leave and deputies in words. Imports services' results and chat."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.chat import Message, Paragraph, say
+from bot.domain.people import Person, Post
+from bot.services.leave import Absence, Named, Taking
+from bot.services.ledger import Item
+from bot.services.ports import Unit
+from bot.texts.catalogue import Translate
+from bot.texts.common import clipped, day_name, listed
+from bot.texts.people import posts
+
+MOST_CODES = 8
+Words = Callable[[Translate], Message]
+
+
+def gone(t: Translate, found: Absence, units: Sequence[Unit], back: date, *, own: bool) -> Message:
+    """What was stored, who is asked meanwhile, and from when on it is as before. `own`: said by the person."""
+    who = "" if own else t("{name}: ", name=found.person.name)
+    return say(
+        who + t("Leave from {first} to {last} is noted.", **_days(t, found)),
+        t("Meanwhile these are asked:") + "\n" + "\n".join(_taking(t, one, units) for one in found.takings),
+        _nobody(t, found, own=own),
+        t("From {day} on all is as before. Back earlier? Type: 销假", day=day_name(t, back)),
+    )
+
+
+def _days(t: Translate, found: Absence) -> dict[str, str]:
+    return {"first": day_name(t, found.leave.first), "last": day_name(t, found.leave.last)}
+
+
+def _taking(t: Translate, one: Taking, units: Sequence[Unit]) -> str:
+    names = listed(t, (p.name for p in one.takers)) or t("nobody so far")
+    who = t("{names} (deputy)", names=names) if one.deputy else names
+    return t("{post}: {names}", post=post_name(t, one.post, units), names=who)
+
+
+def _nobody(t: Translate, found: Absence, *, own: bool) -> str:
+    if not found.untaken:
+        return ""
+    if own:
+        return t("Nobody is there for some of it; the administrator is told. Name a deputy: B角 姓名")
+    return t("Nobody is there for some of it. Name a deputy: B角 {name} 姓名", name=found.person.name)
+
+
+def post_name(t: Translate, post: Post, units: Sequence[Unit]) -> str:
+    return posts(t, Person(0, 0, "", (post,)), units)
+
+
+def state(
+    t: Translate, found: Absence | None, named: Sequence[Named], units: Sequence[Unit], example: str
+) -> Message:
+    """/away by itself: one's leave, one's deputies, and how it is said."""
+    lines = [t("No leave is noted.")]
+    if found:
+        lines = [t("Leave from {first} to {last} is noted.", **_days(t, found))]
+        lines += [_taking(t, one, units) for one in found.takings]
+    lines += [t("Deputy ({unit}): {name}", unit=n.units[0].name, name=n.deputy.name) for n in named]
+    return say(
+        "\n".join(lines), t("For example: {example}. Back earlier: 销假. A deputy: B角 姓名", example=example)
+    )
+
+
+def takes_over(t: Translate, found: Absence, taker: Person, units: Sequence[Unit]) -> Message:
+    """To somebody who is asked instead."""
+    held = [one.post for one in found.takings if taker in one.takers]
+    return say(
+        t(
+            "{name} is away from {first} to {last}. Meanwhile you are asked for: {posts}",
+            name=found.person.name,
+            posts=listed(t, (post_name(t, p, units) for p in held)),
+            **_days(t, found),
+        ),
+        t("What is open: “report”; what waits for review: “review”."),
+    )
+
+
+def untaken(t: Translate, found: Absence, units: Sequence[Unit]) -> Message:
+    """To administrators: somebody is away and nobody is asked instead."""
+    return say(
+        t(
+            "{name} is away from {first} to {last}, and nobody is there for: {posts}",
+            name=found.person.name,
+            posts=listed(t, (post_name(t, p, units) for p in found.untaken)),
+            **_days(t, found),
+        ),
+        t(
+            "Name a deputy, e.g. B角 {name} 姓名; or invite one: 邀请 姓名 联络员 科室",
+            name=found.person.name,
+        ),
+    )
+
+
+def back(t: Translate, found: Absence, *, own: bool) -> Message:
+    who = "" if own else t("{name}: ", name=found.person.name)
+    return say(who + t("The leave is over; reminders and reviews come as before."))
+
+
+def is_back(t: Translate, found: Absence) -> Message:
+    """To those who were asked instead."""
+    return say(
+        t(
+            "{name} is back; what you did in that place is no longer asked of you. Thank you.",
+            name=found.person.name,
+        )
+    )
+
+
+# ---------------------------------------------------------------- deputies
+
+
+def named(t: Translate, found: Named, *, own: bool) -> Message:
+    who = "" if own else t("{name}: ", name=found.person.name)
+    return say(
+        who
+        + t(
+            "Deputy is {deputy} ({units}).",
+            deputy=found.deputy.name,
+            units=listed(t, (u.name for u in found.units)),
+        ),
+        t("During a leave (请假) reminders and reviews go to the deputy, who may report and review."),
+    )
+
+
+def you_are_deputy(t: Translate, found: Named) -> Message:
+    return say(
+        t(
+            "You are {name}'s deputy ({units}): when {name} is away, you are reminded and may act.",
+            name=found.person.name,
+            units=listed(t, (u.name for u in found.units)),
+        )
+    )
+
+
+def no_deputy(t: Translate, found: Sequence[Named]) -> Message:
+    return say(
+        t("{name} is no deputy any more.", name=listed(t, dict.fromkeys(n.deputy.name for n in found)))
+    )
+
+
+def deputies(t: Translate, found: Sequence[Named], colleagues: Sequence[Person], *, admin: bool) -> Message:
+    """/deputy by itself."""
+    lines = [t("Deputy ({unit}): {name}", unit=n.units[0].name, name=n.deputy.name) for n in found]
+    example = f"B角 {colleagues[0].name}" if colleagues else "B角 小周 小吴" if admin else "B角 小吴"
+    return say(
+        "\n".join(lines) or t("You have named no deputy."),
+        t(
+            "A deputy is of the same unit and acts while you are away. For example: {example}; none: B角 无",
+            example=example,
+        ),
+    )
+
+
+def acted_for(t: Translate, person: Person, items: Iterable[Item]) -> str:
+    """代小周（请假至7月15日）：2-06、2-07: whose items these are; empty when the person acts for nobody."""
+    listing = list(items)
+    lines = []
+    for acting in {a.of: a for a in person.acting}.values():
+        units = {a.post.unit_id for a in person.acting if a.of == acting.of}
+        codes = list(dict.fromkeys(i.indicator.code for i in listing if i.indicator.unit_id in units))
+        if not codes:
+            continue
+        shown = listed(t, codes[:MOST_CODES]) + ("…" if len(codes) > MOST_CODES else "")
+        until = day_name(t, acting.until, weekday=False)
+        lines.append(
+            t("For {name} (away until {day}): {codes}", name=clipped(acting.name, 10), day=until, codes=shown)
+        )
+    return "\n".join(lines)
+
+
+def with_paragraph(message: Message, text: str) -> Message:
+    """The message with one more paragraph, if there is something to say."""
+    return replace(message, blocks=(*message.blocks, Paragraph(text))) if text else message

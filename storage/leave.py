@@ -1,0 +1,70 @@
+"""Leave and deputies. The part of bot.services.ports.People that says who is away and who acts for whom."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.orm import Session
+
+from bot.domain.leave import Deputy, Leave
+from storage import schema
+from storage.rows import touched
+
+
+class SqlLeave:
+    """What `SqlPeople` is told of leave and deputies."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def leaves(self, department_id: int, since: date) -> Sequence[Leave]:
+        rows = self._session.execute(_LEAVES, {"department": department_id, "since": since})
+        return [Leave(row.person_id, row.first, row.last) for row in rows]
+
+    def set_leave(self, leave: Leave, *, by: int, at: datetime) -> None:
+        self.end_leave(leave.person_id)
+        self._session.execute(
+            insert(schema.leave).values(
+                person_id=leave.person_id, first=leave.first, last=leave.last, by=by, at=at
+            )
+        )
+
+    def end_leave(self, person_id: int) -> bool:
+        table = schema.leave
+        return touched(self._session.execute(delete(table).where(table.c.person_id == person_id))) == 1
+
+    def deputies(self, department_id: int) -> Sequence[Deputy]:
+        rows = self._session.execute(_DEPUTIES, {"department": department_id})
+        return [Deputy(row.person_id, row.unit_id, row.deputy_id) for row in rows]
+
+    def set_deputy(self, deputy: Deputy, *, by: int, at: datetime) -> None:
+        self.end_deputy(deputy.person_id, deputy.unit_id)
+        self._session.execute(
+            insert(schema.deputy).values(
+                person_id=deputy.person_id,
+                unit_id=deputy.unit_id,
+                deputy_id=deputy.deputy_id,
+                by=by,
+                at=at,
+            )
+        )
+
+    def end_deputy(self, person_id: int, unit_id: int) -> None:
+        table = schema.deputy
+        self._session.execute(delete(table).where(table.c.person_id == person_id, table.c.unit_id == unit_id))
+
+
+# Asked with nearly every message: put together once.
+_LEAVES = (
+    select(schema.leave)
+    .join(schema.person, schema.person.c.id == schema.leave.c.person_id)
+    .where(schema.person.c.department_id == bindparam("department"))
+    .where(schema.leave.c.last >= bindparam("since"))
+    .order_by(schema.leave.c.person_id)
+)
+_DEPUTIES = (
+    select(schema.deputy)
+    .join(schema.person, schema.person.c.id == schema.deputy.c.person_id)
+    .where(schema.person.c.department_id == bindparam("department"))
+    .order_by(schema.deputy.c.person_id, schema.deputy.c.unit_id)
+)
