@@ -18,6 +18,10 @@ class UnitList:
     contacts: tuple[Person, ...]
     in_charge: tuple[Person, ...]
 
+    @property
+    def all(self) -> tuple[Person, ...]:
+        return (*self.in_charge, *self.leads, *self.contacts)
+
 
 @dataclass(frozen=True, slots=True)
 class Roster:
@@ -39,7 +43,7 @@ class Roster:
     def all(self) -> tuple[Person, ...]:
         groups = [self.admins, self.directors, self.without_post]
         for one in self.units:
-            groups += [one.in_charge, one.leads, one.contacts]
+            groups.append(one.all)
         return tuple({p.id: p for group in (*groups, self.inactive) for p in group}.values())
 
 

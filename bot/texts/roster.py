@@ -1,6 +1,7 @@
 """The list of people, one person's card, leaving and handing over, in words. Imports services' results."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.people import Person, Post
@@ -8,38 +9,49 @@ from bot.services.ports import Unit
 from bot.services.roster import Handover, Roster, UnitList
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, day_name, listed
+from bot.texts.fitting import pages, side_by_side
 from bot.texts.people import posts
 
-PAGE = 12
+A_PAGE = 7  # lines of units
 A_ROW = 3
 
 
 def people(t: Translate, found: Roster, *, admin: bool, page: int = 0) -> Message:
     """People by unit; administrators open each by a button."""
-    blocks = [_unit(t, found, one) for one in found.units]
+    units = [_unit(t, found, one) for one in found.units]
+    parts = pages(units, A_PAGE)
+    page = min(page, len(parts) - 1)
+    last = page == len(parts) - 1
     others = [
         _named(t, t("all indicators: {names}"), found, found.directors),
         _named(t, t("administrators: {names}"), found, found.admins),
         _named(t, t("without a post: {names}"), found, found.without_post),
         _named(t, t("deactivated: {names}"), found, found.inactive, mark=False),
     ]
+    shown = replace(found, units=found.units[parts[page]])
     return say(
         Heading(t("List of people")),
-        *blocks,
-        "\n".join(line for line in others if line),
+        *units[parts[page]],
+        "\n".join(line for line in others if line and last),
         t("Please choose somebody to change.") if admin else "",
-        buttons=_choose(t, found, page) if admin else [],
+        buttons=[
+            *(_choose(shown, others=last) if admin else []),
+            _turning(t, page, len(parts)),
+            *([[Button(t("invite somebody"), "invite.start", {})]] if admin else []),
+        ],
         once=False,
     )
 
 
 def _unit(t: Translate, found: Roster, one: UnitList) -> str:
-    lines = [
-        _named(t, t("  lead: {names}"), found, one.leads) or t("  no lead yet"),
-        _named(t, t("  contacts: {names}"), found, one.contacts) or t("  no contact yet"),
-        _named(t, t("  in charge: {names}"), found, one.in_charge),
+    """■ 交易科 负责人：李科 联络员：小周、小吴 分管：钱局"""
+    facts = [
+        _named(t, t("lead: {names}"), found, one.leads) or t("lead: none yet"),
+        _named(t, t("contacts: {names}"), found, one.contacts) or t("contacts: none yet"),
+        _named(t, t("in charge: {names}"), found, one.in_charge),
     ]
-    return "\n".join([f"■ {one.unit.name}", *(line for line in lines if line)])
+    first, *more = side_by_side([f"■ {one.unit.name}", *(fact for fact in facts if fact)])
+    return "\n".join([first, *(f"  {line}" for line in more)])
 
 
 def _named(t: Translate, form: str, found: Roster, held: Iterable[Person], *, mark: bool = True) -> str:
@@ -59,18 +71,16 @@ def _away(t: Translate, found: Roster, person: Person) -> str:
     return t(" (away until {day})", day=day)
 
 
-def _choose(t: Translate, found: Roster, page: int) -> list[list[Button]]:
-    everybody = found.all
-    shown = everybody[page * PAGE : (page + 1) * PAGE]
-    buttons = [Button(clipped(p.name, 10), "people.card", {"person": p.id}) for p in shown]
-    rows = [buttons[i : i + A_ROW] for i in range(0, len(buttons), A_ROW)]
-    turn_over = []
-    if page:
-        turn_over.append(Button(t("previous"), "people.page", {"page": page - 1}))
-    if (page + 1) * PAGE < len(everybody):
-        turn_over.append(Button(t("next"), "people.page", {"page": page + 1}))
-    invite = Button(t("invite somebody"), "invite.start", {})
-    return [*rows, turn_over, [invite]]
+def _choose(shown: Roster, *, others: bool) -> list[list[Button]]:
+    """The people of the units shown; of the others too where these stand."""
+    everybody = shown.all if others else tuple({p.id: p for u in shown.units for p in u.all}.values())
+    buttons = [Button(clipped(p.name, 10), "people.card", {"person": p.id}) for p in everybody]
+    return [buttons[i : i + A_ROW] for i in range(0, len(buttons), A_ROW)]
+
+
+def _turning(t: Translate, page: int, pages: int) -> list[Button]:
+    back = [Button(t("previous"), "people.page", {"page": page - 1})] if page else []
+    return [*back, Button(t("next"), "people.page", {"page": page + 1})] if page < pages - 1 else back
 
 
 def card(t: Translate, person: Person, units: Sequence[Unit], *, enrolled: bool) -> Message:
