@@ -25,6 +25,7 @@ from handlers import (
     language,
     leave,
     nudge,
+    orphans,
     pending,
     people,
     plan,
@@ -192,6 +193,14 @@ COMMANDS = (
     ),
     Command(
         "assign", ("分配",), ADMIN, assign.assign, msg("say who answers for an indicator"), "分配 2-14 交易科"
+    ),
+    Command(
+        "orphans",
+        ("无人负责",),
+        ADMIN,
+        orphans.show,
+        msg("what nobody answers for"),
+        takes_words=False,
     ),
     Command(
         "assignments",

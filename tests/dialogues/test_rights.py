@@ -40,6 +40,7 @@ MAY = {
             "split",
             "preview",
             "delivery",
+            "orphans",
         ),
         ALONE,
     ),
