@@ -33,6 +33,7 @@ from handlers import (
     language,
     leave,
     nudge,
+    orphans,
     pending,
     people,
     plan,
@@ -230,6 +231,14 @@ COMMANDS = (
     ),
     Command(
         "assign", ("分配",), ADMIN, assign.assign, msg("say who answers for an indicator"), "分配 2-14 交易科"
+    ),
+    Command(
+        "orphans",
+        ("无人负责",),
+        ADMIN,
+        orphans.show,
+        msg("what nobody answers for"),
+        takes_words=False,
     ),
     Command(
         "assignments",

@@ -13,7 +13,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.services.ports import Department
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 from bot.services.slots_due import Schedule, Slot, SlotKind
-from handlers import digest, nudge, reminding, round_clock
+from handlers import digest, nudge, orphans, reminding, round_clock
 from handlers.audience import Telling, Told
 
 log = logging.getLogger(__name__)
@@ -24,8 +24,16 @@ REFRESH: Mapping[str, Refresh] = {
     digest.DIGEST: digest.refresh,
     nudge.NUDGE: nudge.refresh,
     round_clock.ROUND: round_clock.refresh,
+    orphans.ORPHANS: orphans.refresh,
 }
 """By the kind of the reason: how a message reads by now, or None when the reason has gone."""
+PLAYED: Mapping[SlotKind, Callable[[Telling, Slot], Told]] = {
+    SlotKind.DIGEST: digest.play,
+    SlotKind.PREVIEW: digest.play,
+    SlotKind.ORPHANS: orphans.play,
+    SlotKind.ROUND: round_clock.play,
+}
+"""What is played slot by slot; the reminders of one moment are played together."""
 LONGEST_LOOK_BACK = timedelta(days=60)
 NOTED_EVERY = timedelta(hours=1)
 
@@ -82,10 +90,8 @@ class Rounds:
             return
         telling = self._telling(uow, department, now)
         for slot in slots:
-            if slot.kind is SlotKind.ROUND:
-                self._audit(telling, slot, round_clock.play(telling, slot))
-            elif slot.kind is not SlotKind.REMIND:
-                self._audit(telling, slot, digest.play(telling, slot))
+            if slot.kind in PLAYED:
+                self._audit(telling, slot, PLAYED[slot.kind](telling, slot))
         if steps := [s for s in slots if s.kind is SlotKind.REMIND]:
             self._audit(telling, steps[-1], reminding.play(telling, steps))
 

@@ -12,7 +12,8 @@ MAY_BE_LONG = re.compile(
     r"【(?:指标进展简报|简报预览)"  # digests and their previews
     r"|绩效台账"  # the board
     r"|\d+-\d+\w? .*\d{4}年各期"  # history
-    r"|\d{4}年绩效目标表|读到\d+项|填报表读到|下次提醒|从未导入"  # previews
+    r"|\d{4}年绩效目标表|读到\d+项|填报表读到|下次提醒"  # previews
+    r"|\d{4}年(?:1—\d+月绩效监控|绩效自评)\n1 "  # what a unit is about to hand in
 )
 TOO_LONG: dict[str, str] = {}
 """The first of each kind that was longer, by its first words."""

@@ -26,6 +26,7 @@ class SlotKind(StrEnum):
     REMIND = "remind"
     PREVIEW = "preview"
     ROUND = "round"
+    ORPHANS = "orphans"  # what nobody answers for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ class Schedule:
             yield Slot(SlotKind.DIGEST, digest.at)
         if preview := preview_on(day, self.calendar, self.settings, self.months):
             yield Slot(SlotKind.PREVIEW, preview.at)
+        if self.calendar.working_days_in_week(day)[0] == day:
+            yield Slot(SlotKind.ORPHANS, datetime.combine(day, self.settings.open_at))
         for step in steps_on(day, self.calendar, self.settings, self.months):
             yield Slot(SlotKind.REMIND, step.at)
         if day in self.deferral_days:

@@ -15,6 +15,7 @@ OCCASIONS: Mapping[str, str] = {
     "digest": msg("digest"),
     "preview": msg("preview of the digest"),
     "nudge": msg("reminded by hand"),
+    "orphans": msg("what nobody answers for"),
 }
 FATES: Mapping[Fate, str] = {
     Fate.QUEUED: msg("on its way: {names}"),

@@ -56,7 +56,7 @@ LACKS: Mapping[str, str] = {
     "group-sum": msg("the weights of {group} add up to {given}, not {wanted}"),
     "funds-missing": msg("the budget or its execution is not known, so no points for it"),
 }
-MOST_CODES = 5
+MOST_CODES, MOST_FIELDS = 3, 4
 
 
 def menu(t: Translate, year: int, *, details: bool) -> Message:
@@ -138,13 +138,20 @@ def _lacks(t: Translate, found: Sequence[Lack]) -> Iterator[str]:
         yield f"· {t(LACKS[lack.code], about=_codes(t, lack.about), **lack.facts)}"
 
 
+def _named(t: Translate, fields: Sequence[str]) -> str:
+    if len(fields) <= MOST_FIELDS:
+        return listed(t, fields)
+    named, more = listed(t, fields[:MOST_FIELDS]), len(fields) - MOST_FIELDS
+    return t("{codes} and {n} more", codes=named, n=more)
+
+
 def _blank(t: Translate, form: FormC | FormD, *, goal_done: bool) -> Iterator[str]:
     """What the form needs beside table and figures, and where it is said."""
     indicators = [row.indicator for row in form.rows]
     if found := blank(form.details, indicators, project=form.project, goal_done=goal_done):
         yield t(
             "Not given yet: {fields}. “表格 表内信息” brings the workbook to fill in.",
-            fields=listed(t, map(_field, found)),
+            fields=_named(t, [_field(f) for f in found]),
         )
 
 

@@ -13,7 +13,7 @@ from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, day_name, listed
 from bot.texts.people import posts
 
-MOST_CODES = 8
+MOST_CODES = 2
 Words = Callable[[Translate], Message]
 
 

@@ -108,7 +108,7 @@ async def test_the_first_overdue_day_tells_contacts_and_leads(morning: Office) -
     await morning.moves_to(july(10))
     assert heads(morning, "小朱") == ["6月数据还差1项（7月7日周五已截止），请抽空补报"]
     assert heads(morning, "杨科") == ["6月数据科室还差1项（7月7日周五已截止）"]
-    assert heads(morning, "郑主管") == []
+    assert heads(morning, "郑主管") == ["无人负责"]
 
 
 async def test_a_lead_is_told_what_waits_for_review_beside_what_is_missing(morning: Office) -> None:

@@ -66,6 +66,7 @@ async def test_what_became_of_every_occasion(morning: Office) -> None:
     await morning.says("郑主管", "催报 小周")
     assert await lines(morning, "发送情况") == [
         "提醒和简报发送情况",
+        "■ 7月3日 09:00 无人负责的指标：送达1人",
         "■ 7月3日 09:00 提醒：送达10人",
         " 未送达（停用或拉黑）：小孔",
         "■ 7月3日 08:30 简报：送达5人",

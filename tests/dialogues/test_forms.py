@@ -59,9 +59,9 @@ async def test_form_d_says_what_is_still_blank_in_it(office: Office) -> None:
     assert file_in(office, heard)[0] == "演示数据-绩效自评表2023年.xlsx"
     lines = heard.text.splitlines()
     assert lines[:3] == ["绩效自评表：26项指标", "尚有未计分项，总分未计。", "以下留空，请核定或补充："]
-    codes = "1-01、1-02、1-03、1-04、2-01等另21项"
+    codes = "1-01、1-02、1-03等另23项"
     assert lines[3:5] == [f"· 未设权重：{codes}", f"· 未报：{codes}"]
-    assert lines[5].startswith("表内信息未填：主管部门、实施单位、资金、年度总体目标、")
+    assert lines[5].startswith("表内信息未填：主管部门、实施单位、资金、年度总体目标等另")
 
 
 async def test_form_c_asks_until_which_month_and_offers_those_that_are_over(office: Office) -> None:
@@ -74,7 +74,7 @@ async def test_form_c_asks_until_which_month_and_offers_those_that_are_over(offi
     assert lines[:3] == [
         "绩效目标执行监控表：26项指标",
         "以下留空，请核定或补充：",
-        "· 按报送频率，末月无数据：1-01、1-02、3-01、3-02",
+        "· 按报送频率，末月无数据：1-01、1-02、3-01等另1项",
     ]
 
 

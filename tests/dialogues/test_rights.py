@@ -43,6 +43,7 @@ MAY = {
             "reopen",
             "preview",
             "delivery",
+            "orphans",
         ),
         ALONE,
     ),
