@@ -24,6 +24,7 @@ from bot.domain.leave import Deputy, Leave
 from bot.domain.pace import YearPlan
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
+from bot.domain.quiet import Quiet
 from bot.domain.settings import DepartmentSettings
 
 T = TypeVar("T")
@@ -272,6 +273,10 @@ class People(Protocol):
         """In place of the one there was in that unit."""
 
     def end_deputy(self, person_id: int, unit_id: int) -> None: ...
+    def quiet(self, person_ids: Iterable[int]) -> Mapping[int, Quiet]:
+        """The quiet hours of those who have set some."""
+
+    def set_quiet(self, person_id: int, hours: Quiet | None) -> None: ...
 
     def account(self, platform: str, native_id: str) -> Account | None: ...
     def link_account(self, platform: str, native_id: str, chat: str, person_id: int, at: datetime) -> None:
@@ -321,6 +326,7 @@ class Messages(Protocol):
         person_id: int | None = None,
         stands: Mapping[str, Any] | None = None,
         anyone: bool = False,
+        not_before: datetime | None = None,
     ) -> bool:
         """Queue under a unique key; False when the key is taken (said already).
 

@@ -48,7 +48,7 @@ MAY = {
         ("status", "board", "history", "chart", "pending", "export", "digest", "people", "plan"), ALL
     ),
     "form": WHOLE,
-    **dict.fromkeys(("language", "cancel", "help"), ALL),
+    **dict.fromkeys(("language", "cancel", "help", "quiet"), ALL),
 }
 
 
