@@ -239,7 +239,9 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     platforms = {p.name: p for p in make_platforms(settings, desk, demo, telegram)}
     links: dict[str, str] = {}
     dispatcher = make_dispatcher(settings, platforms, clock, calendar, links)
-    outbox = Outbox(transactions, platforms, rounds.refresh, clock, Pictures(transactions, draw))
+    outbox = Outbox(
+        transactions, platforms, rounds.refresh, clock, Pictures(transactions, draw), rounds.put_off
+    )
     inbox = make_inbox(settings, transactions, platforms, dispatcher, clock, outbox.wake)
     inbox.together = 1 if shared else TOGETHER
     app = App(

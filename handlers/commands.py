@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.texts.catalogue import msg
 from handlers import (
     after_report,
+    again,
     assign,
     attaching,
     board,
@@ -37,6 +38,7 @@ from handlers import (
     pending,
     people,
     plan,
+    quiet,
     reopen,
     report,
     review,
@@ -322,6 +324,14 @@ COMMANDS = (
     Command("import", ("导入",), ADMIN, table.how, msg("load the target table"), takes_words=False),
     Command("bind", ("绑定",), ADMIN, groups.bind, msg("bind a group to a unit"), "/bind 交易科"),
     Command("unbind", ("解绑",), ADMIN, groups.unbind, msg("undo the binding of a group"), takes_words=False),
+    Command(
+        "quiet",
+        ("免打扰",),
+        anyone,
+        quiet.quiet,
+        msg("hours in which nothing is sent unasked"),
+        "免打扰 20:00-08:00",
+    ),
     Command("language", ("语言",), anyone, language.language, msg("choose the language")),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command(
@@ -366,6 +376,7 @@ DOINGS = Doings(
         **language.ACTIONS,
         **helping.ACTIONS,
         **nudge.ACTIONS,
+        **again.ACTIONS,
         **forms.ACTIONS,
         **form_details.ACTIONS,
         **bulletin.ACTIONS,

@@ -71,13 +71,15 @@ def _ledger(telling: Telling, units: frozenset[int] | None = None) -> Ledger:
 
 
 def _tell(telling: Telling, ledger: Ledger, reminder: Reminder, occasion: Occasion, slot: str) -> bool:
-    message = texts.reminder(telling.translate(reminder.person), reminder, ledger)
-    return _queue(telling, reminder, message, f"{REMIND}:{slot}:{reminder.person.id}", occasion)
+    message = texts.reminder(telling.translate(reminder.person), reminder, ledger, slot)
+    stands = {"kind": REMIND, "department": telling.department.id, "slot": slot, **occasion.to_json()}
+    return _queue(telling, reminder, message, f"{REMIND}:{slot}:{reminder.person.id}", stands)
 
 
-def _queue(telling: Telling, reminder: Reminder, message: Message, key: str, occasion: Occasion) -> bool:
+def _queue(
+    telling: Telling, reminder: Reminder, message: Message, key: str, stands: Mapping[str, Any]
+) -> bool:
     person = reminder.person
-    stands = {"kind": REMIND, "department": telling.department.id, **occasion.to_json()}
     queued = telling.tell(person, message, key=key, kind="notice", stands=stands)
     if queued and reminder.numbered:
         items = [(i.indicator.id, i.period) for i in reminder.numbered]
@@ -91,10 +93,10 @@ def refresh(telling: Telling, stored: StoredMessage, stands: Any) -> Message | N
     reminder = _reminder_now(telling, person, Occasion.from_json(stands)) if person else None
     if person is None or reminder is None:
         return None
-    message = texts.reminder(telling.translate(person), *reminder)
+    message = texts.reminder(telling.translate(person), *reminder, stands.get("slot", stands["day"]))
     if message.blocks == stored.message.blocks:
         return stored.message
-    _queue(telling, reminder[0], message, f"{stored.key}'", Occasion.from_json(stands))
+    _queue(telling, reminder[0], message, f"{stored.key}'", stands)
     return None
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.services.ports import Department
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 from bot.services.slots_due import Schedule, Slot, SlotKind
-from handlers import digest, nudge, orphans, reminding, round_clock
+from handlers import again, digest, nudge, orphans, quiet, reminding, round_clock
 from handlers.audience import Telling, Told
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,7 @@ REFRESH: Mapping[str, Refresh] = {
     digest.DIGEST: digest.refresh,
     nudge.NUDGE: nudge.refresh,
     round_clock.ROUND: round_clock.refresh,
+    again.AGAIN: again.refresh,
     orphans.ORPHANS: orphans.refresh,
 }
 """By the kind of the reason: how a message reads by now, or None when the reason has gone."""
@@ -119,11 +120,36 @@ class Rounds:
         department = uow.targets.department(stands["department"])
         local = self._local(now)
         schedule = Schedule.load(uow, department, self.calendar, local.date())
-        same_day = self._local(stored.created_at).date() == local.date()
-        if schedule is None or not same_day or not schedule.may_send(local):
+        if schedule is None or self._day_of(stored) != local.date() or not schedule.may_send(local):
             log.warning("not sent any more: %s", stored.key)
             return None
         return reads_by_now(self._telling(uow, department, now), stored, stands)
+
+    def _day_of(self, stored: StoredMessage) -> date:
+        """The local day a message is for: that of its making, unless it was to wait until another."""
+        on = (stored.stands or {}).get("on")
+        return date.fromisoformat(on) if on else self._local(stored.created_at).date()
+
+    def put_off(self, uow: QueuedUnitOfWork, stored: StoredMessage) -> bool:
+        """In somebody's quiet hours whatever is no answer waits until they are over."""
+        if stored.kind == "reply" or stored.person_id is None:
+            return False
+        hours = uow.people.quiet([stored.person_id]).get(stored.person_id)
+        local = self._local(self.clock.now())
+        if hours is None or not hours.covers(local.time()):
+            return False
+        stands = stored.stands or {}
+        schedule = None
+        if stands.get("kind") in REFRESH:
+            if self._day_of(stored) != local.date():
+                return False  # it is dropped
+            department = uow.targets.department(stands["department"])
+            schedule = Schedule.load(uow, department, self.calendar, local.date())
+        until = quiet.may_leave_at(local, hours, schedule)
+        if until is None:
+            return False
+        uow.outbox.wait(stored.id, until.replace(tzinfo=self.zone), until.date() if schedule else None)
+        return True
 
     # -- the rehearsal clock
 
@@ -135,7 +161,9 @@ class Rounds:
             for department in uow.targets.departments()
         )
         found = (schedule.next_after(local) for schedule in schedules if schedule)
-        return min((at.replace(tzinfo=self.zone) for at in found if at), default=None)
+        moments = [at.replace(tzinfo=self.zone) for at in found if at]
+        waiting = uow.outbox.next_due(now)
+        return min([*moments, waiting.astimezone(self.zone)] if waiting else moments, default=None)
 
     def _telling(self, uow: QueuedUnitOfWork, department: Department, now: datetime) -> Telling:
         return Telling.at(uow, department, now, self.zone, self.calendar, self.language)

@@ -117,13 +117,21 @@ class Turn:
         key: str,
         kind: str = "notice",
         stands: Mapping[str, Any] | None = None,
+        not_before: datetime | None = None,
     ) -> bool:
-        """Queue a message to somebody else, once per key; False when said already or out of reach."""
+        """Queue a message to somebody else, or for later, once per key; False when said or out of reach."""
         to = self.uow.people.address(person_id)
         if to is None:
             return False
         return self.uow.messages.send(
-            to, message, key=key, kind=kind, at=self.now, person_id=person_id, stands=stands
+            to,
+            message,
+            key=key,
+            kind=kind,
+            at=self.now,
+            person_id=person_id,
+            stands=stands,
+            not_before=not_before,
         )
 
     # -- asking

@@ -1,18 +1,19 @@
-"""Leave and deputies. The part of bot.services.ports.People that says who is away and who acts for whom."""
+"""Leave, deputies and quiet hours: the part of bot.services.ports.People that says when to ask whom."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from bot.domain.leave import Deputy, Leave
+from bot.domain.quiet import Quiet
 from storage import schema
 from storage.rows import touched
 
 
 class SqlLeave:
-    """What `SqlPeople` is told of leave and deputies."""
+    """What `SqlPeople` is told of leave, deputies and quiet hours."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -52,6 +53,22 @@ class SqlLeave:
     def end_deputy(self, person_id: int, unit_id: int) -> None:
         table = schema.deputy
         self._session.execute(delete(table).where(table.c.person_id == person_id, table.c.unit_id == unit_id))
+
+    def quiet(self, person_ids: Iterable[int]) -> Mapping[int, Quiet]:
+        table = schema.person
+        query = select(table.c.id, table.c.quiet_from, table.c.quiet_until)
+        rows = self._session.execute(
+            query.where(table.c.id.in_(list(person_ids)), table.c.quiet_from.is_not(None))
+        )
+        read = time.fromisoformat
+        return {row.id: Quiet(read(row.quiet_from), read(row.quiet_until)) for row in rows}
+
+    def set_quiet(self, person_id: int, hours: Quiet | None) -> None:
+        start, end = (f"{hours.start:%H:%M}", f"{hours.end:%H:%M}") if hours else (None, None)
+        table = schema.person
+        self._session.execute(
+            update(table).where(table.c.id == person_id).values(quiet_from=start, quiet_until=end)
+        )
 
 
 # Asked with nearly every message: put together once.

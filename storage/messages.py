@@ -39,6 +39,7 @@ class SqlMessages:
         person_id: int | None = None,
         stands: Mapping[str, Any] | None = None,
         anyone: bool = False,
+        not_before: datetime | None = None,
     ) -> bool:
         message = self._with_kept_files(message)
         shown = message.replaces or key
@@ -57,7 +58,7 @@ class SqlMessages:
             replaces=message.replaces,
             stands=dict(stands) if stands else None,
             state="queued",
-            due_at=at,
+            due_at=not_before or at,
             mark=next_mark(),
             created_at=at,
         )

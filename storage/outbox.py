@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, or_, select, tuple_, update
@@ -61,6 +61,17 @@ class SqlOutbox:
 
     def finish(self, message_id: int, state: str, at: datetime) -> None:
         self._change(message_id, state=state, sent_at=at)
+
+    def wait(self, message_id: int, due_at: datetime, on: date | None) -> None:
+        self._change(message_id, state="queued", due_at=due_at, tries=TABLE.c.tries - 1)
+        if on is not None:
+            stands = self._session.scalar(select(TABLE.c.stands).where(TABLE.c.id == message_id)) or {}
+            self._change(message_id, stands={**stands, "on": on.isoformat()})
+
+    def next_due(self, now: datetime) -> datetime | None:
+        queued = (TABLE.c.state == "queued", TABLE.c.tries == 0, TABLE.c.due_at > now)
+        found: datetime | None = self._session.scalar(select(func.min(TABLE.c.due_at)).where(*queued))
+        return found
 
     def doubt(self, message_id: int, due_at: datetime) -> None:
         self._change(message_id, state="queued", due_at=due_at, doubts=TABLE.c.doubts + 1)

@@ -29,6 +29,9 @@ STORE_SECONDS = (0.1, 1.0, 5.0, 30.0)
 Refresh = Callable[[QueuedUnitOfWork, StoredMessage], Message | None]
 """What the message says by now, or None when the reason for it has gone."""
 
+PutOff = Callable[[QueuedUnitOfWork, StoredMessage], bool]
+"""Whether a claimed message waits, and was put back until then."""
+
 
 @dataclass
 class Outbox:
@@ -39,6 +42,7 @@ class Outbox:
     refresh: Refresh
     clock: Clock
     pictures: Pictures
+    put_off: PutOff = lambda uow, message: False
     seconds: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _wake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -236,6 +240,8 @@ class Outbox:
         }
 
     def _current(self, uow: QueuedUnitOfWork, message: StoredMessage) -> Message | None:
+        if self.put_off(uow, message):
+            return None
         current = message.message
         if message.stands is not None:
             refreshed = self.refresh(uow, message)

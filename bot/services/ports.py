@@ -28,6 +28,7 @@ from bot.domain.monitoring import AnswerState, Entry, Round, RoundKind, Stated, 
 from bot.domain.pace import YearPlan
 from bot.domain.people import Person, Post
 from bot.domain.period import Period, Rhythm
+from bot.domain.quiet import Quiet
 from bot.domain.round_words import Opening
 from bot.domain.settings import DepartmentSettings
 
@@ -293,6 +294,10 @@ class People(Protocol):
         """In place of the one there was in that unit."""
 
     def end_deputy(self, person_id: int, unit_id: int) -> None: ...
+    def quiet(self, person_ids: Iterable[int]) -> Mapping[int, Quiet]:
+        """The quiet hours of those who have set some."""
+
+    def set_quiet(self, person_id: int, hours: Quiet | None) -> None: ...
 
     def account(self, platform: str, native_id: str) -> Account | None: ...
     def link_account(self, platform: str, native_id: str, chat: str, person_id: int, at: datetime) -> None:
@@ -342,6 +347,7 @@ class Messages(Protocol):
         person_id: int | None = None,
         stands: Mapping[str, Any] | None = None,
         anyone: bool = False,
+        not_before: datetime | None = None,
     ) -> bool:
         """Queue under a unique key; False when the key is taken (said already).
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.chat import Message, RawEvent
@@ -110,6 +110,12 @@ class Outbox(Protocol):
     def retry(self, message_id: int, due_at: datetime) -> None: ...
     def finish(self, message_id: int, state: str, at: datetime) -> None:
         """`dropped` (its reason has gone), `dead` (never to be sent) or `perhaps` (outcome unknown)."""
+
+    def wait(self, message_id: int, due_at: datetime, on: date | None) -> None:
+        """Put a claimed message back until then; it has not been tried. `on`: the local day it is for."""
+
+    def next_due(self, now: datetime) -> datetime | None:
+        """When the next message that waits for its time and was not tried yet may leave."""
 
     def doubt(self, message_id: int, due_at: datetime) -> None:
         """Queue it once more after an unknown outcome, and count that."""

@@ -28,5 +28,11 @@ OFFICE_ERRORS: Mapping[str, str] = {
     "deputy-not-enrolled": msg(
         "{name} has not enrolled yet and could not be reached. {helpers} can send a new code. Nothing was changed."
     ),
+    "quiet-unclear": msg(
+        "I could not read “{said}” as quiet hours. For example: {example}; to end them: 免打扰 关. Nothing was changed."
+    ),
+    "quiet-too-long": msg(
+        "“{said}” leaves less than an hour of the office hours ({start}–{end}), in which all is sent. For example: {example}. Nothing was changed."
+    ),
     "deputy-none": msg("{name} has named no deputy; nothing was changed."),
 }

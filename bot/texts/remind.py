@@ -9,6 +9,7 @@ from bot.domain.ladder import Step, StepKind
 from bot.domain.period import Period
 from bot.services.ledger import Item, Ledger
 from bot.services.remind_missing import Reminder
+from bot.texts import again
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name, short_title
 from bot.texts.fitting import COLUMNS, PAGE_LINES, side_by_side
@@ -29,8 +30,8 @@ OVERVIEW_HEADS: Mapping[StepKind, str] = {
 }
 
 
-def reminder(t: Translate, reminder: Reminder, ledger: Ledger) -> Message:
-    """One message with all that one person has to know in a slot."""
+def reminder(t: Translate, reminder: Reminder, ledger: Ledger, slot: str) -> Message:
+    """One message with all that one person has to know in a slot; its list may come once more tomorrow."""
     base = open_list(t, reminder.items, ledger, None) if reminder.items else say()
     blocks = _own_blocks(t, reminder, base.blocks) + _overview_blocks(t, reminder, ledger)
     if whose := acted_for(t, reminder.person, (*reminder.items, *reminder.overview)):
@@ -38,6 +39,8 @@ def reminder(t: Translate, reminder: Reminder, ledger: Ledger) -> Message:
     buttons = base.buttons
     if reminder.waiting:
         buttons += ((Button(t("review now"), "review.list", {}),),)
+    if reminder.numbered:
+        buttons += ((again.button(t, reminder.numbered, slot),),)
     return replace(base, blocks=blocks, buttons=buttons, once=False)
 
 

@@ -56,7 +56,7 @@ async def test_the_window_opens_at_nine_with_one_list_for_each_contact(morning: 
     heard = morning.hears("小周")
     assert [h.text.splitlines()[0] for h in heard] == ["6月数据可以报了（7月7日周五截止）"]
     assert heard[0].text.splitlines()[1].startswith("1 2-06 为企业节省资金流数")
-    assert heard[0].labels == ["1", "2", "3", "4", "都和上次一样"]
+    assert heard[0].labels == ["1", "2", "3", "4", "都和上次一样", "明天再提醒"]
     assert heads(morning, "小吴") == ["6月数据可以报了（7月7日周五截止）"]
     assert heads(morning, "李科") == []
 
@@ -122,7 +122,7 @@ async def test_a_lead_is_told_what_waits_for_review_beside_what_is_missing(morni
         "可直接回复，如：1 74个",
         "另有1项待审核。",
     ]
-    assert heard.labels == ["去审核"]
+    assert heard.labels == ["去审核", "明天再提醒"]
 
 
 async def test_after_the_third_overdue_day_there_is_silence(morning: Office) -> None:
@@ -276,7 +276,7 @@ async def test_a_queued_reminder_names_only_what_is_still_missing(morning: Offic
     await morning.settle()
     (heard,) = morning.hears("小朱")
     assert heard.text.splitlines()[0] == "6月数据还有1项待报（7月7日周五截止）"
-    assert heard.labels == ["1", "都和上次一样"]
+    assert heard.labels == ["1", "都和上次一样", "明天再提醒"]
 
 
 async def test_a_reminder_that_could_not_leave_in_office_hours_is_dropped(morning: Office) -> None:

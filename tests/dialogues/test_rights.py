@@ -52,7 +52,7 @@ MAY = {
         ALL,
     ),
     "form": WHOLE,
-    **dict.fromkeys(("language", "cancel", "help"), ALL),
+    **dict.fromkeys(("language", "cancel", "help", "quiet"), ALL),
 }
 
 

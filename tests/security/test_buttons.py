@@ -18,7 +18,7 @@ WHOLE = frozenset({Role.DIRECTOR, Role.ADMIN})
 ALONE = frozenset({Role.ADMIN})
 ALL = frozenset(Role)
 FAMILIES = {
-    **dict.fromkeys(("draft", "why", "report", "preview", "fill_in", "round"), REPORTING),
+    **dict.fromkeys(("draft", "why", "report", "preview", "fill_in", "round", "remind"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
     **dict.fromkeys(
         ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "bulletin"), ALONE

@@ -1,0 +1,22 @@
+"""Quiet hours in words. Imports the domain and chat."""
+
+from bot.chat import Message, say
+from bot.domain.quiet import EXAMPLE, Quiet
+from bot.texts.catalogue import Translate
+
+
+def state(t: Translate, hours: Quiet | None) -> Message:
+    now = t("Quiet hours: {hours}.", hours=str(hours)) if hours else t("No quiet hours are set.")
+    return say(now, t("To set them: {example}; to end them: 免打扰 关", example=EXAMPLE))
+
+
+def changed(t: Translate, hours: Quiet | None) -> Message:
+    if hours is None:
+        return say(t("Quiet hours are off."))
+    return say(
+        t("Quiet hours: {hours}.", hours=str(hours)),
+        t(
+            "Reminders, digests and notices wait until {end}; what you ask is answered at once.",
+            end=f"{hours.end:%H:%M}",
+        ),
+    )
