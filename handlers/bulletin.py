@@ -1,6 +1,8 @@
 """The bulletin (通报): a draft for administrators, checked by the units, signed once, published by people."""
 
+import re
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -21,15 +23,24 @@ from handlers.turn import Turn
 
 NUMBER, WRONG = "bulletin-number", "bulletin-wrong"  # open questions
 CHECKERS = holding(*service.CHECKERS)
+LONGEST_SHOWN = 40
 
 
 def bulletin(turn: Turn, words: str) -> None:
     """/bulletin 1-6, 通报 上半年: the draft and its state, or the signed paper; alone a choice of months."""
     what = wanted(words)
     if what.until is None:
+        _check_only_a_year(turn, words)
         menu(turn, {"year": what.year})
     else:
         _show(turn, what.year, what.until)
+
+
+def _check_only_a_year(turn: Turn, words: str) -> None:
+    """13月 is no wish to see the menu."""
+    if words.strip() and not re.fullmatch(r"(?:20\d\d)?年?度?", words.strip()):
+        last = turn.today.replace(day=1) - timedelta(days=1)
+        raise DomainError("bulletin-span-unreadable", text=words.strip()[:LONGEST_SHOWN], ended=last.month)
 
 
 def menu(turn: Turn, args: Mapping[str, Any]) -> None:
@@ -144,16 +155,24 @@ def _tell_unit(turn: Turn, asked: BulletinCheck, unit: Unit, people: Sequence[Pe
 
 
 def right(turn: Turn, args: Mapping[str, Any]) -> None:
-    _answer(turn, args, agrees=True)
-    turn.reply(texts.taken_right(turn.t, _unit(turn, args).name))
+    asked = _answer(turn, args, agrees=True)
+    turn.reply(texts.taken_right(turn.t, asked, _unit(turn, args)))
+
+
+def again(turn: Turn, args: Mapping[str, Any]) -> None:
+    """重新答复: the unit's lines as they were sent last, with both buttons."""
+    asked = _asked(turn, args)
+    if turn.dialogue is not None and turn.dialogue.kind == WRONG:
+        turn.close()
+    newest = turn.uow.bulletins.check(turn.department.id, asked.year, asked.month) or asked
+    turn.reply(texts.please_check(turn.t, newest, args["unit"], _unit(turn, args).name, turn.local))
 
 
 def wrong(turn: Turn, args: Mapping[str, Any]) -> None:
     """有误: what is typed next says what."""
-    if args["unit"] not in turn.person.units(*service.CHECKERS):
-        raise DomainError("not-allowed", what="bulletin")
+    asked = _asked(turn, args)
     turn.ask(WRONG, **args)
-    turn.reply(texts.what_is_wrong(turn.t))
+    turn.reply(texts.what_is_wrong(turn.t, asked, _unit(turn, args)))
 
 
 def wrong_typed(turn: Turn, text: str) -> None:
@@ -169,14 +188,22 @@ def wrong_typed(turn: Turn, text: str) -> None:
         if person.is_admin:
             key = f"bulletin-wrong:{asked.id}:{unit.id}:{turn.event_id}:{person.id}"
             tell_in_own_language(turn, person.id, message, key=key)
-    turn.reply(texts.taken_wrong(turn.t, unit.name))
+    turn.reply(texts.taken_wrong(turn.t, asked, unit))
 
 
-def _answer(turn: Turn, args: Mapping[str, Any], *, agrees: bool, reason: str = "") -> BulletinCheck:
+def _asked(turn: Turn, args: Mapping[str, Any]) -> BulletinCheck:
+    """What the unit was asked to check. Raises DomainError not-allowed, bulletin-signed."""
+    if args["unit"] not in turn.person.units(*service.CHECKERS):
+        raise DomainError("not-allowed", what="bulletin")
     asked = turn.uow.bulletins.asked(args["check"])
     signed = bulletin_of(turn.uow, turn.department, asked.year, asked.month)
     if isinstance(signed, SignedBulletin):
         raise DomainError("bulletin-signed", number=signed.number, month=signed.month)
+    return asked
+
+
+def _answer(turn: Turn, args: Mapping[str, Any], *, agrees: bool, reason: str = "") -> BulletinCheck:
+    asked = _asked(turn, args)
     service.answer_check(
         turn.uow, turn.department, turn.person, asked, args["unit"], turn.now, agrees=agrees, reason=reason
     )
@@ -198,5 +225,6 @@ ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "bulletin.cancel": (ADMIN, cancel),
     "bulletin.right": (CHECKERS, right),
     "bulletin.wrong": (CHECKERS, wrong),
+    "bulletin.again": (CHECKERS, again),
 }
 DIALOGUES = {NUMBER: number_typed, WRONG: wrong_typed}

@@ -19,9 +19,10 @@ from bot.forms.paper import PRETEND
 
 ANNEX = "附件"
 OPEN_DATE = "　　年　　月　　日"
-WIDTHS = (12, 46, 22, 22, 24, 13, 17)  # millimetres, 156 in all
+WIDTHS = (12, 43, 22, 22, 24, 16, 17)  # millimetres, 156 in all
 _NAMES = (1,)
-_TITLE_LINE = 19  # letters of the title in a line of 156 mm
+_TITLE_LINE = 18  # letters of the title in a line of 156 mm, with room for wide digits
+_TITLE_BREAK = "运行"  # 绩效目标运行 | 监控情况的通报
 _RIGHT_OF_DATE = 4  # 成文日期右空四字
 
 
@@ -55,12 +56,21 @@ def _draft(document: Mapping[str, Any]) -> str:
 
 
 def _title_lines(parts: list[str]) -> list[str]:
-    """One line, or two that end where a part does; in the first as much as fits."""
-    for first in range(len(parts), 1, -1):
+    """One line, or two that end where a part does; what needs more is filled up, its last part in two."""
+    for first in range(len(parts), 0, -1):
         lines = ["".join(parts[:first]), "".join(parts[first:])]
-        if width(lines[0]) <= 2 * _TITLE_LINE:
+        if all(_fits(line) for line in lines):
             return [line for line in lines if line]
-    return [parts[0], "".join(parts[1:])]
+    *before, last = parts
+    lines = [""]
+    head, ending, rest = last.partition(_TITLE_BREAK)
+    for part in (*before, head + ending, rest):
+        lines = [*lines[:-1], lines[-1] + part] if _fits(lines[-1] + part) else [*lines, part]
+    return [line for line in lines if line]
+
+
+def _fits(line: str) -> bool:
+    return width(line) <= 2 * _TITLE_LINE
 
 
 def _paragraph(paper: OfficialPaper, style: str, text: str, rest: str = "") -> None:

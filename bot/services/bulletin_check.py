@@ -64,7 +64,7 @@ class Draft:
     def is_open(self) -> bool:
         """Whether something is left to be settled, so that signing is asked about a second time."""
         pending = any(self.bulletin.pending(kind) for kind in Pending)
-        return pending or bool(self.disputed or self.changed)
+        return pending or bool(self.disputed or self.changed or self.unanswered)
 
     @property
     def seal(self) -> str:

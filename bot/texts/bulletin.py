@@ -12,7 +12,7 @@ from bot.forms.bulletin import NO_FIGURE
 from bot.forms.files import bulletin_file
 from bot.services.bulletin import Bulletin, Pending
 from bot.services.bulletin_check import Draft, rows_of
-from bot.services.ports import BulletinCheck, SignedBulletin
+from bot.services.ports import BulletinCheck, SignedBulletin, Unit
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, day_name, listed, short_title
 
@@ -90,6 +90,17 @@ def _said_by_units(t: Translate, found: Draft) -> Iterator[str]:
         yield t("· changed since the units checked {n}: {codes}", n=len(found.changed), codes=more)
 
 
+def _silent(t: Translate, found: Draft) -> Iterator[str]:
+    """· 未答复8个：… when their time is over."""
+    if missing := found.unanswered:
+        yield t("· no answer {n}: {names}", n=len(missing), names=_unit_names(t, missing))
+
+
+def _unit_names(t: Translate, units: Sequence[Unit]) -> str:
+    names = listed(t, (u.name for u in units[:MOST_UNITS]))
+    return names if len(units) <= MOST_UNITS else t("{names} …", names=names)
+
+
 def _counts(t: Translate, bulletin: Bulletin) -> str:
     groups = bulletin.groups
     return t(
@@ -109,9 +120,7 @@ def _state(t: Translate, found: Draft, local: datetime) -> str:
     said = t("Units: right {right}, wrong {wrong}", right=right, wrong=wrong)
     if not missing:
         return said + t(", all have answered")
-    names = listed(t, (u.name for u in missing[:MOST_UNITS]))
-    names = names if len(missing) <= MOST_UNITS else t("{names} …", names=names)
-    said += t(", no answer {n} ({names})", n=len(missing), names=names)
+    said += t(", no answer {n} ({names})", n=len(missing), names=_unit_names(t, missing))
     is_over = local >= found.check.until
     form = msg("{said}; the time was over at {until}") if is_over else msg("{said}; until {until}")
     return t(form, said=said, until=until_words(t, found.check.until, local))
@@ -165,18 +174,24 @@ def _row(row: Sequence[str]) -> str:
     return f"{code} {name}\n  {' '.join(facts)}"
 
 
-def taken_right(t: Translate, unit: str) -> Message:
-    return say(t("Noted: {unit} finds its lines right.", unit=unit))
+def taken_right(t: Translate, check: BulletinCheck, unit: Unit) -> Message:
+    return say(t("Noted: {unit} finds its lines right.", unit=unit.name), buttons=_again(t, check, unit))
 
 
-def what_is_wrong(t: Translate) -> Message:
-    return say(t("What is wrong? For example: 2-06 应为21.5亿元"))
+def _again(t: Translate, check: BulletinCheck, unit: Unit) -> list[list[Button]]:
+    """Whoever has pressed the wrong button, or learnt better, answers anew."""
+    return [[Button(t("answer anew"), "bulletin.again", {"check": check.id, "unit": unit.id})]]
 
 
-def taken_wrong(t: Translate, unit: str) -> Message:
+def what_is_wrong(t: Translate, check: BulletinCheck, unit: Unit) -> Message:
+    return say(t("What is wrong? For example: 2-06 应为21.5亿元"), buttons=_again(t, check, unit))
+
+
+def taken_wrong(t: Translate, check: BulletinCheck, unit: Unit) -> Message:
     return say(
-        t("Noted and passed on: {unit} finds something wrong.", unit=unit),
+        t("Noted and passed on: {unit} finds something wrong.", unit=unit.name),
         t("A wrong figure is put right with 更正, e.g. 更正 2-06 21.5亿元."),
+        buttons=_again(t, check, unit),
     )
 
 
@@ -195,7 +210,7 @@ def sign_anyway(t: Translate, found: Draft, args: Mapping[str, Any]) -> Message:
     """Asked once more, naming what is open."""
     return say(
         Heading(t("Not everything is settled")),
-        "\n".join([*pending_lines(t, found.bulletin), *_said_by_units(t, found)]),
+        "\n".join([*pending_lines(t, found.bulletin), *_said_by_units(t, found), *_silent(t, found)]),
         t("Sign all the same?"),
         buttons=[
             [

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from bot.texts.catalogue import msg
 
 BULLETIN_ERRORS: Mapping[str, str] = {
+    "bulletin-span-unreadable": msg(
+        "I found no month in “{text}” with which the bulletin could end. For example: 通报 1-{ended}月."
+    ),
     "bulletin-span-not-over": msg(
         "Month {until} of {year} is not over yet; the bulletin can reach month {ended} at most. For example: 通报 1-{ended}月."
     ),

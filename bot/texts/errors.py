@@ -244,6 +244,8 @@ def readable(t: Translate, name: str, value: Any) -> Any:
         return period_name(t, Period.from_key(value), year=True) if value else "—"
     if isinstance(value, date):
         return day_name(t, value)
+    if name == "units":
+        return listed(t, value)
     if isinstance(value, list | tuple):
         return listed(t, (f"“{v}”" for v in value))
     return t(WORDS[value]) if isinstance(value, str) and value in WORDS else value

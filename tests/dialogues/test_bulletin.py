@@ -80,6 +80,16 @@ async def test_a_span_that_is_not_over_has_no_bulletin(office: Office) -> None:
     assert heard.text == "2023年7月尚未结束，目前最多到6月。例如：通报 1-6月。"
 
 
+@pytest.mark.parametrize("said", ["13月", "abc", "1-13月", "签发"])
+async def test_words_without_a_month_are_answered_with_an_example(office: Office, said: str) -> None:
+    heard = await draft(office, f"通报 {said}")
+    assert heard.text == f"“{said}”中没有读到截至月份。例如：通报 1-6月。"
+
+
+async def test_a_year_alone_offers_its_months(office: Office) -> None:
+    assert (await draft(office, "通报 2023年")).text.splitlines()[0] == "2023年通报"
+
+
 @pytest.mark.parametrize("who", ["赵局", "钱局", "李科", "小周"])
 @pytest.mark.parametrize("words", [MAY, "表格 通报 1-5月"])
 async def test_only_administrators_draft(office: Office, who: str, words: str) -> None:
@@ -163,6 +173,33 @@ async def test_only_the_lead_takes_back_that_something_is_wrong(office: Office) 
     assert "无误1、有误0" in (await draft(office)).text
 
 
+async def test_a_lead_answers_anew(office: Office) -> None:
+    """The buttons of the first answer are used up; its receipt has one that brings them again."""
+    await draft(office)
+    await office.presses("郑主管", "发给各科室核对")
+    await office.presses("卫科", "有误")
+    await office.says("卫科", "电子印章应为2200")
+    assert "无误0、有误1" in (await draft(office)).text
+    heard = (await office.presses("卫科", "重新答复"))[-1]
+    assert (heard.text.splitlines()[0], heard.labels) == (
+        "2023年1—5月通报稿，请核对：准入科",
+        ["无误", "有误"],
+    )
+    assert (await office.presses("卫科", "无误"))[-1].text == "已记录：准入科核对无误。"
+    assert "无误1、有误0" in (await draft(office)).text
+
+
+async def test_wrong_pressed_by_mistake_is_taken_back(office: Office) -> None:
+    await draft(office)
+    await office.presses("郑主管", "发给各科室核对")
+    heard = (await office.presses("卫科", "有误"))[-1]
+    assert heard.labels == ["重新答复"]
+    await office.presses("卫科", "重新答复")
+    await office.says("卫科", "今天很忙")
+    assert "无误0、有误0" in (await draft(office)).text
+    assert (await office.presses("卫科", "无误"))[-1].text == "已记录：准入科核对无误。"
+
+
 async def test_whoever_has_left_the_unit_does_not_answer_for_it(office: Office) -> None:
     await draft(office)
     await office.presses("郑主管", "发给各科室核对")
@@ -242,10 +279,27 @@ async def test_nothing_is_signed_while_units_have_time(office: Office) -> None:
     office.at_time(datetime(2023, 7, 4, 17, 29))
     await draft(office)
     heard = (await office.presses("郑主管", "签发"))[-1]
-    assert heard.text.startswith("核对期到7月4日17:30，尚未答复：“政务服务科”")
+    assert heard.text.startswith("核对期到7月4日17:30，尚未答复：政务服务科、掌办专班、")
     office.at_time(datetime(2023, 7, 4, 17, 30))
     heard = (await office.presses("郑主管", "签发"))[-1]
-    assert heard.text == "尚有待处理事项\n· 待核实1项：2-14 我…人员考试人次\n仍要签发吗？"
+    assert heard.text.splitlines() == [
+        "尚有待处理事项",
+        "· 待核实1项：2-14 我…人员考试人次",
+        "· 未答复10个：政务服务科、掌办专班、准入科、交易科、项目科、涉农社会科等",
+        "仍要签发吗？",
+    ]
+
+
+async def test_silent_units_alone_are_asked_about_before_signing(office: Office) -> None:
+    await office.says("郑主管", "分配 2-14 交易科")
+    await draft(office)
+    await office.presses("郑主管", "发给各科室核对")
+    for who in LEADS[1:]:
+        await office.presses(who, "无误")
+    office.at_time(datetime(2023, 7, 4, 17, 30))
+    await draft(office)
+    heard = (await office.presses("郑主管", "签发"))[-1]
+    assert heard.text == "尚有待处理事项\n· 未答复1个：政务服务科\n仍要签发吗？"
 
 
 LEADS = ("王科", "陈科", "卫科", "李科", "沈科", "杨科", "秦科", "许科", "吕科", "张科")
@@ -313,6 +367,7 @@ async def test_a_signed_span_takes_no_answer_and_no_second_number(office: Office
     await signed(office)
     refused = "该通报已签发（演局发〔2023〕9号），内容不再变动。查看请发“通报 1-5月”。"
     assert (await office.presses("李科", "无误"))[-1].text == refused
+    assert (await office.presses("李科", "有误"))[-1].text == refused
     heard = await draft(office, "通报")
     assert heard.text.splitlines()[1] == "截至5月的通报，演局发〔2023〕9号，2023年7月4日签发"
 

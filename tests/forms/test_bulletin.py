@@ -171,6 +171,15 @@ def test_each_part_has_its_face_and_size(draft: bytes) -> None:
     assert opened[2] == "（一）抓紧推进进度较慢指标。"
 
 
+def test_no_letter_of_a_long_title_is_alone_in_its_line() -> None:
+    """Lines of at most 18 letters that end where words do, the last the shortest."""
+    document = document_of(bulletin(*LINES, month=5))
+    document["title"][0] = "关于演示局（目标取自公开表）"
+    runs = [run for p in paragraphs(bulletin_docx(document)) for run in faces(p)]
+    title = [said for face, size, said in runs if (face, size) == ("方正小标宋简体", "44")]
+    assert title[:3] == ["关于演示局（目标取自公开表）", "2023年1—5月绩效目标运行", "监控情况的通报"]
+
+
 def test_no_run_is_left_to_the_templates_theme(draft: bytes) -> None:
     for name in ("document.xml", "styles.xml"):
         normal = [f for f in part(draft, name).iter(f"{W}rFonts") if f.get(f"{W}eastAsia") == "仿宋"]

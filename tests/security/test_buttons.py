@@ -45,7 +45,9 @@ OTHERWISE = {
         ALL,
     ),
     "review.withdraw": REPORTING,
-    **dict.fromkeys(("bulletin.right", "bulletin.wrong"), frozenset({Role.LEAD, Role.CONTACT})),
+    **dict.fromkeys(
+        ("bulletin.right", "bulletin.wrong", "bulletin.again"), frozenset({Role.LEAD, Role.CONTACT})
+    ),
     **dict.fromkeys(("evidence.attach", "evidence.none", "evidence.remove", "evidence.removed"), REPORTING),
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
     **dict.fromkeys(("round.open", "round.close_ask", "round.close"), ALONE),
