@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, or_, select, tuple_, update
+from sqlalchemy import BigInteger, Row, Select, bindparam, case, func, or_, select, tuple_, update
 from sqlalchemy.orm import Session, aliased
 
 from bot.chat import Message, message_from_json
@@ -54,7 +54,9 @@ class SqlOutbox:
 
     def sent(self, arrived: Sequence[Arrived]) -> None:
         there_is_news(self._session)
-        self._session.execute(_SENT, [{"of": a.id, "native": a.native, "at": a.at} for a in arrived])
+        self._session.execute(
+            _SENT, [{"of": a.id, "native": a.native, "at": a.at, "new": next_mark()} for a in arrived]
+        )
 
     def retry(self, message_id: int, due_at: datetime) -> None:
         self._change(message_id, state="queued", due_at=due_at)
@@ -147,7 +149,13 @@ _CLAIM = (
 _SENT = (
     update(TABLE)
     .where(TABLE.c.id == bindparam("of"))
-    .values(state="sent", native_id=bindparam("native"), sent_at=bindparam("at"))
+    .values(
+        state="sent",
+        native_id=bindparam("native"),
+        sent_at=bindparam("at"),
+        # What nobody asked for is shown from here on, behind what was said meanwhile.
+        mark=case((TABLE.c.kind == "reply", TABLE.c.mark), else_=bindparam("new", type_=BigInteger)),
+    )
 )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import ColumnElement, Row, and_, func, select
 from sqlalchemy.orm import Session
 
 from bot.chat import Attachment, Message, message_from_json
@@ -41,7 +41,7 @@ def unread(session: Session, platform: str, chat: str, after: int) -> int:
         table.c.chat == chat,
         table.c.mark > after,
         (table.c.replaces.is_(None)) | (table.c.kind != "reply"),
-        table.c.state.not_in(HIDDEN),
+        _is_shown(),
     )
     return int(session.scalar(query) or 0)
 
@@ -49,27 +49,32 @@ def unread(session: Session, platform: str, chat: str, after: int) -> int:
 def _from_bot(session: Session, platform: str, chat: str, after: int) -> list[Said]:
     """Every message in its newest form: an edit takes the place of what it replaces."""
     table = schema.outbox
-    here = (table.c.platform == platform, table.c.chat == chat, table.c.state.not_in(HIDDEN))
+    here = (table.c.platform == platform, table.c.chat == chat, _is_shown())
     changed = session.execute(select(table).where(*here, table.c.mark > after).order_by(table.c.mark)).all()
     newest: dict[str, Row[Any]] = {
         row.replaces or row.key: row for row in changed if not _awaits_its_picture(row)
     }
     if not newest:
         return []
-    first = session.execute(
-        select(table.c.key, table.c.mark, table.c.created_at).where(table.c.key.in_(newest))
-    )
+    first = session.execute(select(table.c.key, table.c.mark, table.c.due_at).where(table.c.key.in_(newest)))
     places = {row.key: row for row in first}
     return [
         Said(
             key,
             row.mark,
             places[key].mark if key in places else row.mark,
-            places[key].created_at if key in places else row.created_at,
+            places[key].due_at if key in places else row.due_at,
             message_from_json(row.body),
         )
         for key, row in newest.items()
     ]
+
+
+def _is_shown() -> ColumnElement[bool]:
+    """An answer at once, what nobody asked for once it was sent: until then it may have to wait, or go."""
+    table = schema.outbox
+    waits = and_(table.c.kind != "reply", table.c.state.in_(("queued", "sending")))
+    return and_(table.c.state.not_in(HIDDEN), ~waits)
 
 
 def _awaits_its_picture(row: Row[Any]) -> bool:
