@@ -15,6 +15,7 @@ from storage.messages import SqlMessages
 from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.personal import SqlPersonal
 from storage.reports import SqlReports
 from storage.retention import forget_before
 from storage.targets import SqlTargets
@@ -87,6 +88,7 @@ class SqlUnitOfWork:
         self.people = SqlPeople(self.session)
         self.messages = SqlMessages(self.session)
         self.forms = SqlForms(self.session)
+        self.personal = SqlPersonal(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

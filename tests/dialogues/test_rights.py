@@ -41,6 +41,7 @@ MAY = {
             "preview",
             "delivery",
             "orphans",
+            "erase",
         ),
         ALONE,
     ),
@@ -48,7 +49,7 @@ MAY = {
         ("status", "board", "history", "chart", "pending", "export", "digest", "people", "plan"), ALL
     ),
     "form": WHOLE,
-    **dict.fromkeys(("language", "cancel", "help", "quiet"), ALL),
+    **dict.fromkeys(("language", "cancel", "help", "quiet", "mydata", "leave"), ALL),
 }
 
 
@@ -113,6 +114,8 @@ ADMINISTRATING = (
     "people.left",
     "plan.confirm",
     "split.",
+    "erase.ask",
+    "erase.confirm",
 )
 
 

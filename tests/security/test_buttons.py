@@ -20,7 +20,9 @@ ALL = frozenset(Role)
 FAMILIES = {
     **dict.fromkeys(("draft", "why", "report", "preview", "remind"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
-    **dict.fromkeys(("people", "invite", "handover", "assign", "table", "target", "plan", "split"), ALONE),
+    **dict.fromkeys(
+        ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "erase"), ALONE
+    ),
     "inquiry": LEADING,
     "form": WHOLE,
     **dict.fromkeys(("status", "history", "board", "chart", "export", "enrol", "language"), ALL),
@@ -31,6 +33,7 @@ OTHERWISE = {
         ("review.list", "review.open", "inquiry.answer", "inquiry.taken", "people.page", "plan.pick"), ALL
     ),
     "review.withdraw": REPORTING,
+    "erase.me": ALL,
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
 }
 
@@ -53,6 +56,7 @@ def test_without_a_post_nothing_can_be_pressed_that_decides_or_writes() -> None:
         "review.list",
         "review.open",
         "people.page",
+        "erase.me",  # oneself
         "plan.pick",  # shows; only an administrator's words set it
     }
 
