@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, Text, and_, cast, delete, func, or_, select, update
+from sqlalchemy import JSON, Column, ColumnElement, Table, Text, and_, cast, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import schema
@@ -107,7 +107,7 @@ class SqlPersonal:
         masked: Callable[[Any], Any],
         elsewhere: ColumnElement[bool] | None,
     ) -> None:
-        kept = json.dumps(old)[1:-1] if isinstance(column.type, type(schema.outbox.c.body.type)) else old
+        kept = json.dumps(old)[1:-1] if isinstance(column.type, JSON) else old
         key = list(table.primary_key)
         query = select(*key, column).where(cast(column, Text).contains(kept, autoescape=True))
         if elsewhere is not None:
