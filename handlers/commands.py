@@ -37,6 +37,7 @@ from handlers import (
     orphans,
     pending,
     people,
+    personal,
     plan,
     quiet,
     reopen,
@@ -205,6 +206,15 @@ COMMANDS = (
     Command(
         "people", ("名单", "人员名单", "人员", "停用", "重发开通码"), anyone, people.people, msg("who is who")
     ),
+    Command(
+        "erase",
+        ("抹去",),
+        ADMIN,
+        personal.erase,
+        msg("erase the name of somebody deactivated"),
+        "抹去 小周",
+        apart=True,
+    ),
     Command("invite", ("邀请",), ADMIN, invite.invite, msg("invite somebody"), "邀请 小王 联络员 交易科"),
     Command(
         "handover",
@@ -332,6 +342,22 @@ COMMANDS = (
         msg("hours in which nothing is sent unasked"),
         "免打扰 20:00-08:00",
     ),
+    Command(
+        "mydata",
+        ("我的数据",),
+        anyone,
+        personal.my_data,
+        msg("what is stored about you"),
+        takes_words=False,
+    ),
+    Command(
+        "leave",
+        ("删除我的数据",),
+        anyone,
+        personal.leave,
+        msg("delete your data and leave"),
+        takes_words=False,
+    ),
     Command("language", ("语言",), anyone, language.language, msg("choose the language")),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command(
@@ -364,6 +390,7 @@ DOINGS = Doings(
         **export.ACTIONS,
         **enrol.ACTIONS,
         **people.ACTIONS,
+        **personal.ACTIONS,
         **invite.ACTIONS,
         **handover.ACTIONS,
         **assign.ACTIONS,

@@ -18,6 +18,7 @@ from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.personal import SqlPersonal
 from storage.reports import SqlReports
 from storage.retention import forget_before
 from storage.targets import SqlTargets
@@ -93,6 +94,7 @@ class SqlUnitOfWork:
         self.bulletins = SqlBulletins(self.session)
         self.evidence = SqlEvidence(self.session)
         self.monitoring = SqlMonitoring(self.session)
+        self.personal = SqlPersonal(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

@@ -110,6 +110,11 @@ class Person:
         return self.active and (self.has(Role.DIRECTOR) or unit_id in self.units(Role.LEADER))
 
 
+def pseudonym(number: int) -> str:
+    """What somebody whose name was erased is called in records; numbers count within a department."""
+    return f"已离岗人员 #{number}"
+
+
 def asked_for(people: Iterable[Person], unit_id: int | None) -> tuple[Person, ...]:
     """Who is asked for a unit's figures: its contacts, or its leads where no contact is there.
 

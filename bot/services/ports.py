@@ -405,6 +405,19 @@ class Messages(Protocol):
     def set_note(self, name: str, value: str) -> None: ...
 
 
+class Personal(Protocol):
+    """What is stored about one person, wherever it is."""
+
+    def rows(self, person_id: int) -> Mapping[str, Sequence[Mapping[str, Any]]]:
+        """Every row that names the person, or came from the person, by table; as JSON can say it."""
+
+    def next_number(self, department_id: int) -> int: ...
+    def erase(self, person_id: int, number: int, name: str, *, event_id: int | None) -> None:
+        """Put `name` in the place of the person's own wherever people were called by it, unbind the accounts,
+        let go of what the person said (with the event that asks for it) and of what was still to be sent.
+        """
+
+
 class Forms(Protocol):
     """What the official forms ask beside the table, and how tables of other layouts are read."""
 
@@ -581,6 +594,8 @@ class UnitOfWork(Protocol):
     def evidence(self) -> EvidenceFiles: ...
     @property
     def monitoring(self) -> Monitoring: ...
+    @property
+    def personal(self) -> Personal: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

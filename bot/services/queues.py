@@ -112,7 +112,7 @@ class Outbox(Protocol):
         """`dropped` (its reason has gone), `dead` (never to be sent) or `perhaps` (outcome unknown)."""
 
     def wait(self, message_id: int, due_at: datetime, on: date | None) -> None:
-        """Put a claimed message back until then; it has not been tried. `on`: the local day it is for."""
+        """Put a claimed message back until then, untried; `on` is the local day that it is for by now."""
 
     def next_due(self, now: datetime) -> datetime | None:
         """When the next message that waits for its time and was not tried yet may leave."""

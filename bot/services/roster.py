@@ -93,10 +93,15 @@ def person_called(uow: UnitOfWork, department_id: int, name: str, *, inactive: b
 
 
 def colleague(uow: UnitOfWork, admin: Person, person_id: int) -> Person:
-    """A person of the administrator's own department; anybody else is as good as unknown."""
+    """A person of the administrator's own department; anybody else is as good as unknown.
+
+    Raises DomainError not-allowed, or stale-button for somebody whose name was erased.
+    """
     person = uow.people.person(person_id)
     if person.department_id != admin.department_id:
         raise DomainError("not-allowed", what="people")
+    if person.id not in {p.id for p in uow.people.in_department(person.department_id, inactive=True)}:
+        raise DomainError("stale-button")
     return person
 
 

@@ -34,5 +34,7 @@ OFFICE_ERRORS: Mapping[str, str] = {
     "quiet-too-long": msg(
         "“{said}” leaves less than an hour of the office hours ({start}–{end}), in which all is sent. For example: {example}. Nothing was changed."
     ),
+    "erase-active": msg("{name} is active. First 停用 {name}, then 抹去 {name}. Nothing was changed."),
+    "erase-whom": msg("Whose name is erased? For example: 抹去 小周. Nothing was changed."),
     "deputy-none": msg("{name} has named no deputy; nothing was changed."),
 }

@@ -94,7 +94,7 @@ def card(t: Translate, person: Person, units: Sequence[Unit], *, enrolled: bool)
             [Button(t("deactivate"), "people.leave", where, style="danger"), back],
         ]
     else:
-        rows = [[Button(t("activate with a new code"), "people.again", where), back]]
+        rows = [[Button(t("activate with a new code"), "people.again", where), _erase(t, person)], [back]]
     return say(
         Heading(person.name),
         posts(t, person, units),
@@ -102,6 +102,10 @@ def card(t: Translate, person: Person, units: Sequence[Unit], *, enrolled: bool)
         buttons=rows,
         once=False,
     )
+
+
+def _erase(t: Translate, person: Person) -> Button:
+    return Button(t("erase the name"), "erase.ask", {"person": person.id}, style="danger")
 
 
 def leave(t: Translate, person: Person, units: Sequence[Unit], without: Sequence[Post]) -> Message:
@@ -123,7 +127,10 @@ def leave(t: Translate, person: Person, units: Sequence[Unit], without: Sequence
 def left(t: Translate, person: Person) -> Message:
     return say(
         t("{name} is deactivated.", name=person.name),
-        buttons=[[Button(t("activate with a new code"), "people.again", {"person": person.id})]],
+        t("To take the name out of all records: 抹去 {name}", name=person.name),
+        buttons=[
+            [Button(t("activate with a new code"), "people.again", {"person": person.id}), _erase(t, person)]
+        ],
         once=False,
     )
 

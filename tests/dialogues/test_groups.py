@@ -109,3 +109,9 @@ async def test_a_stranger_in_a_group_gets_no_answer(group: Group) -> None:
 
 async def test_help_offers_groups_only_where_they_are_switched_on(office: Office) -> None:
     assert "绑定" not in (await office.says("郑主管", "/help"))[-1].text
+
+
+async def test_ones_own_data_are_not_shown_in_a_group(office: Office, group: Group) -> None:
+    group("郑主管", "/bind 交易科")
+    for said in ("/mydata", "我的数据", "/leave", "删除我的数据"):
+        assert group("小周", said) == ["此功能请私聊使用。"]

@@ -44,6 +44,7 @@ MAY = {
             "preview",
             "delivery",
             "orphans",
+            "erase",
         ),
         ALONE,
     ),
@@ -52,7 +53,7 @@ MAY = {
         ALL,
     ),
     "form": WHOLE,
-    **dict.fromkeys(("language", "cancel", "help", "quiet"), ALL),
+    **dict.fromkeys(("language", "cancel", "help", "quiet", "mydata", "leave"), ALL),
 }
 
 
@@ -119,6 +120,8 @@ ADMINISTRATING = (
     "split.",
     "round.open",
     "round.close",
+    "erase.ask",
+    "erase.confirm",
 )
 
 

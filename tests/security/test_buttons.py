@@ -21,7 +21,8 @@ FAMILIES = {
     **dict.fromkeys(("draft", "why", "report", "preview", "fill_in", "round", "remind"), REPORTING),
     **dict.fromkeys(("review", "nudge"), REVIEWING),
     **dict.fromkeys(
-        ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "bulletin"), ALONE
+        ("people", "invite", "handover", "assign", "table", "target", "plan", "split", "bulletin", "erase"),
+        ALONE,
     ),
     "inquiry": LEADING,
     "corrections": frozenset({Role.LEAD, *LEADING, Role.ADMIN}),
@@ -49,6 +50,7 @@ OTHERWISE = {
         ("bulletin.right", "bulletin.wrong", "bulletin.again"), frozenset({Role.LEAD, Role.CONTACT})
     ),
     **dict.fromkeys(("evidence.attach", "evidence.none", "evidence.remove", "evidence.removed"), REPORTING),
+    "erase.me": ALL,
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
     **dict.fromkeys(("round.open", "round.close_ask", "round.close"), ALONE),
     **dict.fromkeys(("round.pass", "round.return", "round.return_these", "round.because"), REVIEWING),
@@ -75,6 +77,7 @@ def test_without_a_post_nothing_can_be_pressed_that_decides_or_writes() -> None:
         "review.page",
         "help.page",
         "people.page",
+        "erase.me",  # oneself
         "plan.pick",  # shows; only an administrator's words set it
     }
 
