@@ -25,7 +25,7 @@ def pending(turn: Turn, _words: str) -> None:
 def waiting(turn: Turn, _words: str) -> None:
     """/review: what waits for this person; leaders, who see no figure before its lead, read only which."""
     if turn.person.has(Role.LEAD, Role.ADMIN):
-        if not round_review.show_everything(turn) or review.waiting_here(turn)[1]:
+        if not round_review.show_everything(turn) or review.waiting_here(turn):
             review.review(turn, "")
         return
     sight = sight_of(turn)

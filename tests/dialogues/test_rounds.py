@@ -497,3 +497,14 @@ async def test_the_example_could_be_typed_that_day(office: Office, said: str) ->
     right = "监控 1-6月 7月17日前 鲁财绩〔2023〕5号"
     assert right in heard.text
     assert (await office.says("郑主管", right))[-1].labels == ["确认发起", "取消"]
+
+
+async def test_the_review_shows_what_waits_of_the_round_and_the_one_figure_beside_it(office: Office) -> None:
+    await handed_in(office)
+    await office.says("小吴", "更正 2-07 5月 3900")
+    await office.presses("小吴", "填写错误")
+    await office.presses("小吴", "确认")
+    office.hears("李科")
+    heard = [h.text for h in await office.says("李科", "审核")]
+    assert any("2023年1—7月绩效监控" in text for text in heard)
+    assert any("2-07" in text and "3900件" in text for text in heard)
