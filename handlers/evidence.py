@@ -18,8 +18,23 @@ from handlers.turn import Turn
 from handlers.words import code_and_rest
 
 RULES = {
-    **dict.fromkeys(("必需", "必须", "必要", "要", "需要", "required"), True),
-    **dict.fromkeys(("不必", "不必需", "不需要", "不用", "免", "optional"), False),
+    **dict.fromkeys(("必需", "必须", "必要", "必交", "要", "需要", "required"), True),
+    **dict.fromkeys(
+        (
+            "不必",
+            "不必需",
+            "非必需",
+            "非必须",
+            "不需要",
+            "不用",
+            "取消必需",
+            "取消",
+            "可选",
+            "免",
+            "optional",
+        ),
+        False,
+    ),
 }
 
 

@@ -42,7 +42,8 @@ def _round(turn: Turn, kind: RoundKind, words: str) -> None:
     elif not said:
         _state(turn, kind)
     elif CLOSING.fullmatch(said):
-        close_ask(turn, {"round": service.the_open_round(turn.uow, turn.department, kind).id})
+        found = turn.uow.monitoring.open_round(turn.department.id, kind)
+        close_ask(turn, {"round": found.id}) if found else _state(turn, kind)
     else:
         _preview(turn, read_opening(kind, said, turn.today))
 
@@ -60,7 +61,7 @@ def _state(turn: Turn, kind: RoundKind) -> None:
     found = turn.uow.monitoring.open_round(turn.department.id, kind)
     if found is None:
         earlier = [r for r in turn.uow.monitoring.rounds(turn.department.id) if r.kind is kind]
-        turn.reply(texts.none_open(turn.t, kind, earlier[-1] if earlier else None))
+        turn.reply(texts.none_open(turn.t, kind, earlier[-1] if earlier else None, turn.today))
         return
     book = RoundBook.load(turn.uow, turn.department, found)
     turn.reply(texts.state(turn.t, book))

@@ -50,7 +50,7 @@ def read_opening(kind: RoundKind, words: str, today: date) -> Opening:
     round-deadline-unreadable, round-deadline-past, round-deadline-far, round-document-unreadable,
     round-words-left.
     """
-    said = _Words(unicodedata.normalize("NFKC", words).translate(_BRACKETS), kind)
+    said = _Words(unicodedata.normalize("NFKC", words).translate(_BRACKETS), kind, today)
     year, until = _span(said, today) if kind is RoundKind.MONITORING else _whole_year(said, today)
     deadline = said.deadline(today)
     document = said.document()
@@ -58,17 +58,34 @@ def read_opening(kind: RoundKind, words: str, today: date) -> Opening:
     return Opening(kind, year, until, deadline, document)
 
 
+def example_on(today: date, kind: RoundKind) -> str:
+    """What could be typed today: the months that are over, and two weeks' time."""
+    if kind is RoundKind.SELF_EVALUATION and today.month not in SELF_EVALUATION_MONTHS:
+        return EXAMPLES[kind]
+    command, *_, document = EXAMPLES[kind].split()
+    until = min((today.replace(day=1) - timedelta(days=1)).month, LAST_SPAN)
+    span = f"1-{until}月 " if kind is RoundKind.MONITORING else ""
+    deadline = today + timedelta(weeks=2)
+    document = re.sub(r"20\d\d", str(today.year), document)
+    return f"{command} {span}{deadline.month}月{deadline.day}日前 {document}"
+
+
 class _Words:
     """The words that are still to be read."""
 
-    def __init__(self, text: str, kind: RoundKind) -> None:
+    def __init__(self, text: str, kind: RoundKind, today: date) -> None:
         self._all, self._left = text.strip(), text.strip()
-        self._kind = kind
+        self._kind, self._today = kind, today
 
     def wrong(self, code: str, **facts: object) -> DomainError:
         return DomainError(
             code,
-            **{"text": self._all[:40], "example": EXAMPLES[self._kind], "kind": self._kind.value, **facts},
+            **{
+                "text": self._all[:40],
+                "example": example_on(self._today, self._kind),
+                "kind": self._kind.value,
+                **facts,
+            },
         )
 
     def take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:

@@ -23,7 +23,7 @@ from bot.domain.thresholds import (
 
 _ON = ("on", "yes", "true", "1", "是", "开", "开启", "要", "需要")
 _OFF = ("off", "no", "false", "0", "否", "关", "关闭", "不要", "不需要")
-_NOTHING = ("", "none", "off", "no", "-", "/", "无", "否", "不用", "关", "关闭")
+_NOTHING = ("", "none", "off", "no", "-", "/", "无", "否", "不用", "关", "关闭", "不锁定", "不固定")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
 _RHYTHMS = {"月": Rhythm.MONTHLY, "季": Rhythm.QUARTERLY, "半年": Rhythm.HALF_YEARLY, "年": Rhythm.YEARLY}
 _PRESETS = {"default": DEFAULT, "provincial-finance": PROVINCIAL_FINANCE}
@@ -133,7 +133,7 @@ def _show_weights(value: ScoreWeights | None) -> str:
 
 def number_between(low: int, high: int) -> ValueKind:
     def parse(text: str) -> int:
-        number = int(text)
+        number = int(re.sub(r"^第|\s*(?:个?工作日|天|日)$", "", text))
         if not low <= number <= high:
             raise ValueError(text)
         return number

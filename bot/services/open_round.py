@@ -8,7 +8,7 @@ from enum import StrEnum
 from bot.domain.calendar import WorkCalendar
 from bot.domain.errors import DomainError
 from bot.domain.monitoring import Round, RoundKind
-from bot.domain.round_words import Opening
+from bot.domain.round_words import EXAMPLES, Opening
 from bot.domain.settings import DepartmentSettings
 from bot.services.ports import Department, UnitOfWork
 
@@ -31,12 +31,13 @@ class Moment:
 
 
 def check_opening(uow: UnitOfWork, department: Department, opening: Opening) -> None:
-    """Raises DomainError no-table-year, round-open-already (kind, year, until, deadline)."""
+    """Raises DomainError no-table-year, round-open-already (kind, year, until, document, closing)."""
     years = uow.targets.years(department.id)
     if opening.year not in years:
         raise DomainError("no-table-year", year=opening.year, years=" ".join(map(str, sorted(years))) or "—")
     if (found := uow.monitoring.open_round(department.id, opening.kind)) is not None:
-        raise DomainError("round-open-already", **facts_of(found))
+        closing = f"{EXAMPLES[found.kind].split()[0]} 结束"
+        raise DomainError("round-open-already", **facts_of(found), closing=closing)
 
 
 def facts_of(found: Round) -> dict[str, object]:

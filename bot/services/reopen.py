@@ -32,6 +32,7 @@ class Asked:
     unit: Unit | None
     end: Month | None
     reason: str
+    year_said: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,11 @@ def read_request(words: str, units: Sequence[Unit], today: date) -> Asked:
     unit = next((u for u in sorted(units, key=lambda u: -len(u.name)) if half_width(u.name) in text), None)
     if unit:
         text = text.replace(half_width(unit.name), " ", 1)
-    end, rest = _period(text, today)
-    return Asked(unit, end, _LEAD_IN.sub("", " ".join(rest.split())))
+    end, rest, year_said = _period(text, today)
+    return Asked(unit, end, _LEAD_IN.sub("", " ".join(rest.split())), year_said)
 
 
-def _period(text: str, today: date) -> tuple[Month | None, str]:
+def _period(text: str, today: date) -> tuple[Month | None, str, bool]:
     for start in range(len(text)):
         if start and text[start - 1] in _BEFORE_A_PERIOD:
             continue
@@ -66,8 +67,9 @@ def _period(text: str, today: date) -> tuple[Month | None, str]:
             year, month = newest_ended_month(today)
             ended = year if named.end_month <= month else year - 1
             rest = f"{text[:start]} {text[named.end :]}"
-            return (ended if named.year is None else named.year, named.end_month), rest
-    return None, text
+            said = named.year is not None
+            return (named.year or ended, named.end_month), rest, said
+    return None, text, False
 
 
 def reopen(
@@ -88,6 +90,8 @@ def reopen(
     unit, end, reason = _complete(uow, department, asked)
     years = uow.targets.years(department.id)
     if end[0] not in years:
+        if not asked.year_said and end[0] + 1 in years:
+            raise _not_over(unit, (end[0] + 1, end[1]))
         raise DomainError("no-table-year", year=end[0], years=" ".join(map(str, sorted(years))))
     ledger = Ledger.load(uow, department, end[0])
     items = _check_locked(ledger, unit, end, calendar, today)
@@ -99,7 +103,7 @@ def reopen(
 
 
 def _complete(uow: UnitOfWork, department: Department, asked: Asked) -> tuple[Unit, Month, str]:
-    said = asked.reason[:40]
+    said = asked.reason[:40] or "—"
     if asked.unit is None:
         units = [u.name for u in uow.targets.units(department.id)]
         key = Period(*asked.end).key if asked.end else ""
@@ -121,7 +125,7 @@ def _check_locked(
     """What the unit reports for the month, if that is locked and not reopened already."""
     about = {"unit": unit.name, "period_of_year": Period(*end).key}
     if Period(*end).last_day >= today:
-        raise DomainError("reopen-not-over", **about)
+        raise _not_over(unit, end)
     of_unit = tuple(i for i in ledger.items(end) if i.indicator.unit_id == unit.id)
     if not of_unit:
         raise DomainError("reopen-nothing", **about)
@@ -131,6 +135,10 @@ def _check_locked(
     if already := reopening_for(ledger.reopenings, unit.id, end, today):
         raise DomainError("reopened-already", **about, until=already.until)
     return of_unit
+
+
+def _not_over(unit: Unit, end: Month) -> DomainError:
+    return DomainError("reopen-not-over", unit=unit.name, period_of_year=Period(*end).key)
 
 
 def reopened_now(uow: UnitOfWork, department: Department, today: date) -> tuple[tuple[Reopening, Unit], ...]:

@@ -7,12 +7,14 @@ from typing import Any
 from bot.chat import Message, say
 from bot.domain.errors import DomainError
 from bot.domain.period import Period
+from bot.domain.settings import setting_named
 from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, period_name
 from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
+from bot.texts.settings import typed_name
 
 HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
 
@@ -137,7 +139,7 @@ ERRORS: Mapping[str, str] = {
         "“{value}” would be outside office hours, in which everything is sent. For example: {example}. Nothing was changed."
     ),
     "setting-invalid": msg(
-        "“{value}” does not fit that setting. For example: {example}. Nothing was changed."
+        "“{value}” does not fit that setting. For example: settings {called} {example}. Nothing was changed."
     ),
     "not-in-sight": msg(
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
@@ -215,6 +217,8 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     facts = {name: readable(t, name, value) for name, value in error.facts.items()}
     if error.code in ADMIN_ERRORS:
         facts |= {**admin_facts(t, error.facts), **({"name": facts["name"]} if "name" in facts else {})}
+    if error.code == "setting-invalid":
+        facts["called"] = typed_name(t, setting_named(str(error.facts["name"])))
     who = t("the administrator {names}", names=listed(t, helpers)) if helpers else t("the administrator")
     msgid = ERRORS.get(variant(error))
     if msgid is None:

@@ -95,13 +95,13 @@ def remarks(t: Translate, form: AnyForm) -> Sequence[str]:
             count = _count(t, FormKind.MONITORING, len(form.rows))
             return (
                 count,
-                *_document(t, form.document),
+                *_document(t, form.document, _any_stated(form)),
                 *_lacks(t, form.lacks),
                 *_blank(t, form, goal_done=False),
             )
         case FinanceImport():
             count = _count(t, FormKind.FINANCE_IMPORT, len(form.lines))
-            return (count, *_document(t, form.form.document), *_lacks(t, form.lacks))
+            return (count, *_document(t, form.form.document, _any_stated(form.form)), *_lacks(t, form.lacks))
         case FormD():
             head = (_count(t, FormKind.SELF_EVALUATION, len(form.rows)), _total(t, form))
             return (
@@ -120,8 +120,15 @@ def _count(t: Translate, kind: FormKind, rows: int) -> str:
     return t("{form}: {n} indicators", form=t(NAMES[kind]), n=rows)
 
 
-def _document(t: Translate, document: str) -> Iterator[str]:
-    if document:
+def _any_stated(form: FormC) -> bool:
+    """Whether anything of the round was reviewed by now."""
+    return any(row.answer.whole for row in form.rows)
+
+
+def _document(t: Translate, document: str, any_stated: bool = True) -> Iterator[str]:
+    if document and not any_stated:
+        yield t("Nothing of the round by {document} is reviewed yet.", document=document)
+    elif document:
         yield t("With the reviewed answers of the round by {document}.", document=document)
 
 

@@ -8,7 +8,7 @@ from bot.domain.period import Period
 from bot.services.ports import Unit
 from bot.services.reopen import Reopened
 from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, day_name, listed, period_name
+from bot.texts.common import clipped, day_name, figure, listed, period_name
 from bot.texts.report import example
 
 MOST = 4
@@ -59,10 +59,11 @@ def done(t: Translate, found: Reopened, told: Sequence[str], not_told: Sequence[
 def told(t: Translate, found: Reopened, by: str) -> Message:
     """To the unit's contacts and leads: what they may correct, until when, and how."""
     period, first = month_of(t, found.reopening), found.items[0]
-    figure = example(first, found.ledger)
+    newest = found.ledger.newest(first)
+    value = figure(first.indicator, newest.value) if newest else example(first, found.ledger)
     return say(
         Heading(t("{period} is reopened for {unit}", period=period, unit=found.unit.name)),
         t("why: {reason}", reason=found.reopening.reason) + "\n" + t("reopened by {name}", name=by),
         t("Figures are taken until the end of {day}.", day=day_name(t, found.reopening.until)),
-        t("For example: correct {period} {what}", period=period, what=f"{first.indicator.code} {figure}"),
+        t("For example: correct {period} {what}", period=period, what=f"{first.indicator.code} {value}"),
     )

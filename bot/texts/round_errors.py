@@ -33,7 +33,9 @@ ROUND_ERRORS: Mapping[str, str] = {
     "round-words-left": msg(
         "I read span, deadline and number, but not “{text}”. For example: {example}. Nothing was opened."
     ),
-    "round-open-already": msg("A round is open already ({document}). Close it first. Nothing was opened."),
+    "round-open-already": msg(
+        "A round is open already ({document}). Close it first: {closing}. Nothing was opened."
+    ),
     # being in one
     "round-none-open": msg("No round is open now. {helpers} opens it and you hear of it."),
     "round-closed": msg("This round ({document}) is closed. {helpers} can help. Nothing was changed."),

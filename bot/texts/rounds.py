@@ -1,11 +1,12 @@
 """Monitoring rounds as those who open them and those who are reminded read them. Services' results and chat."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.monitoring import Round, RoundKind, UnitState
 from bot.domain.period import Period
-from bot.domain.round_words import EXAMPLES, Opening
+from bot.domain.round_words import Opening, example_on
 from bot.services.open_round import Reminding
 from bot.services.round_book import RoundBook, UnitInRound
 from bot.texts.catalogue import Translate, msg
@@ -81,7 +82,7 @@ def opened(t: Translate, found: Round, told: int, unreachable: Sequence[str]) ->
     )
 
 
-def none_open(t: Translate, kind: RoundKind, newest: Round | None) -> Message:
+def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) -> Message:
     """How one is opened, and which was the last."""
     how = {
         RoundKind.MONITORING: t("No round is open now. One is opened with span, deadline and document:"),
@@ -91,7 +92,7 @@ def none_open(t: Translate, kind: RoundKind, newest: Round | None) -> Message:
     }
     return say(
         how[kind],
-        EXAMPLES[kind],
+        example_on(today, kind),
         t("The last one: {round} ({document}).", round=name(t, newest), document=newest.document)
         if newest
         else "",

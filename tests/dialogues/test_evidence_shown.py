@@ -298,3 +298,10 @@ async def test_the_parts_of_a_split_indicator_keep_the_files_and_the_rule(office
     assert [f[0] for f in files(office)] == ["4-01", "4-01a", "4-01b"]
     assert "核验表.pdf" in (await office.says("吕科", "佐证 4-01b"))[-1].text
     assert "没有改动" in (await require(office, "佐证 4-01a 必需")).text
+
+
+@pytest.mark.parametrize("said", ["非必需", "取消必需", "不必"])
+async def test_no_longer_required_is_said_in_many_ways(office: Office, said: str) -> None:
+    await require(office)
+    assert "没有改动" not in (await require(office, f"佐证 2-06 {said}")).text
+    assert "没有改动" in (await require(office, f"佐证 2-06 {said}")).text

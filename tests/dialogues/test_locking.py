@@ -148,3 +148,11 @@ async def test_without_the_setting_june_is_open_all_year(office: Office) -> None
     office.at_time(datetime(2023, 12, 20, 9, 30))
     await confirmed(office, "小周", "6月 2-07 4600")
     assert office.figures("2-07")[-1] == ("2023-06", "4600", "waiting")
+
+
+@pytest.mark.parametrize("said", ["3天", "3个工作日", "第3个工作日"])
+async def test_days_are_said_with_their_unit(office: Office, said: str) -> None:
+    [heard] = await office.says("郑主管", f"设置 锁定工作日 {said}")
+    assert heard.text == "锁定工作日：无 → 3"
+    [heard] = await office.says("郑主管", "设置 锁定工作日 不锁定")
+    assert heard.text == "锁定工作日：3 → 无"

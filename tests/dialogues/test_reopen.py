@@ -262,3 +262,26 @@ async def test_figures_of_two_years_in_one_message_are_not_mixed(next_year: Offi
 async def test_a_unit_to_which_nothing_was_reopened_stays_locked(next_year: Office) -> None:
     [heard] = await next_year.says("小韩", "12月 2-10 300万")
     assert heard.text.startswith("12月已锁定")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        (
+            "重开 交易科",
+            "没有读出要重开的期间（读到的科室：交易科；其他内容：“—”）。如：重开 交易科 5月 漏报一笔。",
+        ),
+        ("重开 交易科 9月 漏报一笔", "2023年9月还没有结束"),
+        ("重开 交易科 2022年9月 漏报一笔", "没有2022年的指标表，现有：2023。"),
+        ("重开 李科 6月 漏报一笔", "可选：政务服务科、掌办专班、准入科、"),
+    ],
+)
+async def test_what_is_wrong_is_named(locked: Office, said: str, answer: str) -> None:
+    [heard] = await locked.says("郑主管", said)
+    assert answer in heard.text
+
+
+async def test_the_example_of_a_reported_month_has_its_own_figure(locked: Office) -> None:
+    await locked.says("郑主管", "重开 交易科 4月 漏报一笔")
+    [told] = locked.hears("小周")
+    assert told.text.splitlines()[-1] == "如：更正 2023年4月 2-06 13.5亿元"

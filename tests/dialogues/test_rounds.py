@@ -82,7 +82,7 @@ async def test_a_wrong_opening_is_refused_with_a_right_one(office: Office, said:
 async def test_a_second_round_waits_for_the_end_of_the_first(office: Office) -> None:
     await open_round(office)
     [heard] = await office.says("郑主管", SAID)
-    assert heard.text == "已有进行中的轮次（鲁财绩〔2023〕5号），请先结束。未发起。"
+    assert heard.text == "已有进行中的轮次（鲁财绩〔2023〕5号），请先结束，如：监控 结束。未发起。"
 
 
 async def test_two_previews_open_one_round(office: Office) -> None:
@@ -477,3 +477,34 @@ async def test_form_c_names_the_notice(office: Office) -> None:
 def row_of(office: Office, heard: Heard, name: str) -> list[object]:
     _, content = file_in(office, heard)
     return next(row for row in shown(content) if name in row)
+
+
+async def test_closing_where_nothing_is_open_says_how_one_is_opened(office: Office) -> None:
+    [heard] = await office.says("郑主管", "监控 结束")
+    assert heard.text.splitlines()[0] == "目前没有进行中的监控轮次。发起请写明期间、截止日期和文号："
+
+
+async def test_a_form_does_not_claim_answers_that_nobody_has_reviewed(office: Office) -> None:
+    await open_round(office)
+    [heard] = await office.says("郑主管", "表格 监控 1-7月")
+    assert heard.text.splitlines()[1] == "鲁财绩〔2023〕5号轮次尚无审定的填报。"
+
+
+@pytest.mark.parametrize("said", ["监控", "监控 1-7月", "监控 1-6月 6月15日前 鲁财绩〔2023〕5号"])
+async def test_the_example_could_be_typed_that_day(office: Office, said: str) -> None:
+    office.at_time(datetime(2023, 7, 3, 9, 30))
+    [heard] = await office.says("郑主管", said)
+    right = "监控 1-6月 7月17日前 鲁财绩〔2023〕5号"
+    assert right in heard.text
+    assert (await office.says("郑主管", right))[-1].labels == ["确认发起", "取消"]
+
+
+async def test_the_review_shows_what_waits_of_the_round_and_the_one_figure_beside_it(office: Office) -> None:
+    await handed_in(office)
+    await office.says("小吴", "更正 2-07 5月 3900")
+    await office.presses("小吴", "填写错误")
+    await office.presses("小吴", "确认")
+    office.hears("李科")
+    heard = [h.text for h in await office.says("李科", "审核")]
+    assert any("2023年1—7月绩效监控" in text for text in heard)
+    assert any("2-07" in text and "3900件" in text for text in heard)
