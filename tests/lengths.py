@@ -10,7 +10,8 @@ from bot.texts.fitting import LONGEST
 PHONE = 40  # half-width columns of a bubble at 390 px
 MAY_BE_LONG = re.compile(
     r"【(?:指标进展简报|简报预览)"  # digests and their previews
-    r"|绩效台账"  # the board
+    r"|绩效台账|待报情况"  # the board, and what is missing on it
+    r"|绩效目标执行监控表：|绩效自评表："  # what is blank on a form of the whole department
     r"|\d+-\d+\w? .*\d{4}年各期"  # history
     r"|\d{4}年绩效目标表|读到\d+项|填报表读到|下次提醒"  # previews
     r"|\d{4}年(?:1—\d+月绩效监控|绩效自评)\n1 "  # what a unit is about to hand in
