@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import lengths, postgres
+from tests import postgres
 from tests.discretion import listening
 from tests.office import Office
 from tests.stores import Fill, PostgresStores, SqliteStores, Stores, pretend_office
@@ -18,13 +18,6 @@ def discretion() -> Iterator[None]:
     with listening() as listener:
         yield
     assert listener.indiscreet == []
-
-
-@pytest.fixture(scope="session", autouse=True)
-def brevity() -> Iterator[None]:
-    """No prompt, answer or error that the office hears is longer than a phone's dozen lines."""
-    yield
-    assert not lengths.TOO_LONG, "\n\n".join(lengths.TOO_LONG.values())
 
 
 @pytest.fixture(scope="session")
