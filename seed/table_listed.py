@@ -120,8 +120,7 @@ class _Reader:
             return written_target(self._at(line, symbol), target, self._at(line, unit))
         except DomainError as error:
             column = self._columns.target if symbol is None else symbol
-            code = {"sign-unknown": "table-cell-sign", "sign-twice": "table-cell-sign-twice"}[error.code]
-            raise self._error(code, line, column, **error.facts) from error
+            raise self._error(error.code, line, column, **error.facts) from error
 
     def _listed(self, line: Line, name: str, target: str) -> Listed:
         explanation = value_of(self._at(line, self._columns.explanation))

@@ -273,7 +273,7 @@ def test_a_unit_that_is_not_there_is_said_with_those_that_are(loaded: Dabiao) ->
     result = loaded("invite", "--role", "lead", "--unit", "没有科")
     assert (result.exit_code, result.stderr) == (
         1,
-        "没有“没有科”这个科室，已有：“交易科”。加--create-units可新建。\n",
+        "没有“没有科”这个科室，已有：交易科。加--create-units可新建。\n",
     )
 
 

@@ -51,15 +51,15 @@ _OTHER_SIGNS = str.maketrans("⩾⩽≧≦", "≥≤≥≤")
 def written_target(symbol: str, value: str, unit: str) -> str:
     """One cell of three: ≥, 95, % is ≥95%. What the value says itself is not said twice.
 
-    Raises DomainError sign-unknown (said, allowed) or sign-twice (said, value).
+    Raises DomainError table-cell-sign (said, allowed) or table-cell-sign-twice (said, value).
     """
     said = "".join(unicodedata.normalize("NFKC", symbol).translate(_OTHER_SIGNS).split())
     if said not in SYMBOLS:
-        raise DomainError("sign-unknown", said=symbol, allowed="≥ ≤ > < = " + IN_WORDS)
+        raise DomainError("table-cell-sign", said=symbol, allowed="≥ ≤ > < = " + IN_WORDS)
     sign, value, unit = SYMBOLS[said], value.strip(), _unit(unit)
     own = _SIGN.match(unicodedata.normalize("NFKC", value).translate(_OTHER_SIGNS))
     if own and sign and SYMBOLS[own[0]] != sign:
-        raise DomainError("sign-twice", said=symbol, value=value)
+        raise DomainError("table-cell-sign-twice", said=symbol, value=value)
     in_words = said.startswith(IN_WORDS) or not re.search(r"\d|[一二三四五六七八九十百千]", value)
     tail = "" if in_words or value.endswith(unit) else unit
     return f"{'' if own or in_words else sign}{value}{tail}"

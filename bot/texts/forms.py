@@ -56,7 +56,7 @@ LACKS: Mapping[str, str] = {
     "group-sum": msg("the weights of {group} add up to {given}, not {wanted}"),
     "funds-missing": msg("the budget or its execution is not known, so no points for it"),
 }
-MOST_CODES, MOST_FIELDS = 3, 4
+MOST_CODES, MOST_FIELDS = 3, 5
 
 
 def menu(t: Translate, year: int, *, details: bool) -> Message:

@@ -61,7 +61,7 @@ async def test_form_d_says_what_is_still_blank_in_it(office: Office) -> None:
     assert lines[:3] == ["绩效自评表：26项指标", "尚有未计分项，总分未计。", "以下留空，请核定或补充："]
     codes = "1-01、1-02、1-03等另23项"
     assert lines[3:5] == [f"· 未设权重：{codes}", f"· 未报：{codes}"]
-    assert lines[5].startswith("表内信息未填：主管部门、实施单位、资金、年度总体目标等另")
+    assert lines[5].startswith("表内信息未填：主管部门、实施单位、资金、年度总体目标、")
 
 
 async def test_form_c_asks_until_which_month_and_offers_those_that_are_over(office: Office) -> None:

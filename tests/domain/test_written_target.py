@@ -28,7 +28,11 @@ def test_three_cells_are_one_target(symbol: str, value: str, unit: str, target: 
 
 @pytest.mark.parametrize(
     ("symbol", "value", "code"),
-    [("约", "95", "sign-unknown"), ("数量指标", "95", "sign-unknown"), ("≥", "≤95", "sign-twice")],
+    [
+        ("约", "95", "table-cell-sign"),
+        ("数量指标", "95", "table-cell-sign"),
+        ("≥", "≤95", "table-cell-sign-twice"),
+    ],
 )
 def test_a_sign_that_is_none_is_refused(symbol: str, value: str, code: str) -> None:
     with pytest.raises(DomainError) as raised:

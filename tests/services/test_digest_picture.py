@@ -63,11 +63,13 @@ def test_all_slots_of_june_in_order() -> None:
     slots = SCHEDULE.between(at("2023-07-03T00:00"), at("2023-07-12T23:59"))
     assert [(s.kind, s.key) for s in slots] == [
         (SlotKind.DIGEST, "2023-07-03T08:30"),
+        (SlotKind.ORPHANS, "2023-07-03T09:00"),
         (SlotKind.REMIND, "2023-07-03T09:00"),
         (SlotKind.REMIND, "2023-07-06T14:30"),
         (SlotKind.PREVIEW, "2023-07-07T15:00"),
         (SlotKind.REMIND, "2023-07-07T16:00"),
         (SlotKind.DIGEST, "2023-07-10T08:30"),
+        (SlotKind.ORPHANS, "2023-07-10T09:00"),
         (SlotKind.REMIND, "2023-07-10T09:00"),
         (SlotKind.REMIND, "2023-07-12T09:00"),
     ]
@@ -76,7 +78,7 @@ def test_all_slots_of_june_in_order() -> None:
 def test_a_quarterly_table_has_no_reminders_in_august() -> None:
     quarterly = Schedule(work_calendar(), SETTINGS, frozenset({3, 6, 9, 12}), frozenset())
     slots = quarterly.between(at("2023-08-01T00:00"), at("2023-08-31T23:59"))
-    assert {s.kind for s in slots} == {SlotKind.DIGEST, SlotKind.PREVIEW}
+    assert {s.kind for s in slots} == {SlotKind.DIGEST, SlotKind.PREVIEW, SlotKind.ORPHANS}
 
 
 @pytest.mark.parametrize(
