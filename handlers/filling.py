@@ -149,8 +149,12 @@ def ask(
 
 def _expect(turn: Turn, way: Pass, indicator: Indicator, step: Step) -> None:
     """What is typed next today is the answer to this."""
-    kind = WORDS if step in STEPS_OF_WORDS else FIGURES
-    turn.ask(kind, **way.where(indicator), step=step.value, day=turn.today.isoformat())
+    turn.ask(
+        WORDS if step in STEPS_OF_WORDS else FIGURES,
+        **way.where(indicator),
+        step=step.value,
+        day=turn.today.isoformat(),
+    )
 
 
 def _asked(way: Pass, indicator: Indicator, step: Step, lead: str = "") -> texts.Asked:
