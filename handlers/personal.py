@@ -1,4 +1,4 @@
-"""我的数据, 删除我的数据, 抹去: what is stored about oneself, leaving for good, erasing a name afterwards."""
+"""我的数据, 删除我的数据, 抹去: what is stored about oneself, leaving for good, erasing who left."""
 
 from collections.abc import Mapping
 from typing import Any
