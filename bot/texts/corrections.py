@@ -10,6 +10,7 @@ from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, moment, period_name, short_title
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.status import LATE, STANDINGS, pretend_line, value_of
+from bot.texts.turning import turning
 
 PAGE = 3
 """Three lines each: a page stays within a phone's dozen."""
@@ -59,9 +60,5 @@ def _row(t: Translate, found: CorrectionList, item: Item, one: Correction) -> st
 
 
 def _pages(t: Translate, found: CorrectionList, page: int) -> list[Button]:
-    def to(number: int, label: str) -> Button:
-        args = {"page": number, "year": found.sight.ledger.year, "months": found.months}
-        return Button(label, "corrections.page", args)
-
-    back = [to(page - 1, t("previous page"))] if page else []
-    return [*back, to(page + 1, t("next page"))] if (page + 1) * PAGE < len(found.rows) else back
+    where = {"year": found.sight.ledger.year, "months": found.months}
+    return turning(t, "corrections.page", page, -(-len(found.rows) // PAGE), **where)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.chat import Button, Heading, Message, say
+from bot.chat import Heading, Message, say
 from bot.texts.catalogue import Translate
 from bot.texts.fitting import COLUMNS, pages, wrap
+from bot.texts.turning import turning
 
 
 class Described(Protocol):
@@ -29,15 +30,14 @@ def overview(t: Translate, commands: Sequence[Described], page: int = 0) -> Mess
     ]
     parts = pages(["\n".join(wrap(line, COLUMNS)) for line in lines])
     page = min(page, len(parts) - 1)
-    back = [Button(t("previous page"), "help.page", {"page": page - 1})] if page else []
-    on = [Button(t("next page"), "help.page", {"page": page + 1})] if page < len(parts) - 1 else []
+    turns = turning(t, "help.page", page, len(parts))
     return say(
         Heading(t("What you can do")),
         "\n".join(lines[parts[page]]),
         t("Figures can simply be typed: 2-03 3.2万, or several: 2-03 3.2万；2-04 4600.")
         if any(c.name == "report" for c in commands)
         else "",
-        buttons=[[*back, *on]] if back or on else [],
+        buttons=[turns] if turns else [],
         once=False,
     )
 

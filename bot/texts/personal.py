@@ -24,7 +24,7 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
             [
                 t("Name: {name}", name=found.person.name),
                 t("Posts: {posts}", posts=posts(t, found.person, units)),
-                t("Accounts: {accounts}", accounts=listed(t, (_account(a) for a in found.accounts))),
+                t("Accounts: {accounts}", accounts=listed(t, sorted(map(_account, found.accounts)))),
                 *_settings(t, found),
                 _figures(t, found, zone),
                 t(

@@ -25,6 +25,7 @@ from bot.texts.common import (
 )
 from bot.texts.evidence import ask_for, short_name
 from bot.texts.fitting import pages
+from bot.texts.turning import turning
 
 MANY = 5  # of them are filled in more easily in a workbook
 
@@ -49,7 +50,10 @@ def open_list(
     shown, first = items[parts[page]], parts[page].start + 1
     buttons = [Button(str(n), "report.pick", where(i)) for n, i in enumerate(shown, start=first)]
     hint = t("Type a number and the figure, e.g. {example}", example=f"{first} {example(shown[0], ledger)}")
-    grid = [*(buttons[i : i + 5] for i in range(0, len(buttons), 5)), turning(t, page, len(parts))]
+    grid = [
+        *(buttons[i : i + 5] for i in range(0, len(buttons), 5)),
+        turning(t, "report.page", page, len(parts)),
+    ]
     if any(ledger.previous(i) for i in items):
         grid.append([Button(t("all as last time"), "report.unchanged", {})])
     if len(items) >= MANY:
@@ -61,12 +65,6 @@ def open_list(
         buttons=[row for row in grid if row],
         once=False,
     )
-
-
-def turning(t: Translate, page: int, pages: int) -> list[Button]:
-    back = [Button(t("previous page"), "report.page", {"page": page - 1})] if page else []
-    on = [Button(t("next page"), "report.page", {"page": page + 1})] if page < pages - 1 else []
-    return back + on
 
 
 def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False) -> str:

@@ -15,6 +15,7 @@ from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, figure, measured, period_name, short_title, title, yardsticks
 from bot.texts.fitting import COLUMNS, pages
 from bot.texts.reasons import reason_words
+from bot.texts.turning import turning
 
 MOST_BUTTONS = 10
 
@@ -43,15 +44,9 @@ def waiting(t: Translate, items: Sequence[Waiting], page: int = 0) -> Message:
         Heading(t("For your review: {n}", n=len(items))),
         "\n".join(rows[parts[page]]),
         t("A number opens one figure."),
-        buttons=[[every], *grid, *_turning(t, page, len(parts))],
+        buttons=[row for row in ([every], *grid, turning(t, "review.page", page, len(parts))) if row],
         once=False,
     )
-
-
-def _turning(t: Translate, page: int, pages: int) -> list[list[Button]]:
-    back = [Button(t("previous page"), "review.page", {"page": page - 1})] if page else []
-    on = [Button(t("next page"), "review.page", {"page": page + 1})] if page < pages - 1 else []
-    return [[*back, *on]] if back or on else []
 
 
 def waiting_line(t: Translate, w: Waiting) -> str:

@@ -11,6 +11,7 @@ from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, day_name, listed
 from bot.texts.fitting import pages, side_by_side
 from bot.texts.people import posts
+from bot.texts.turning import turning
 
 A_PAGE = 7  # lines of units
 A_ROW = 3
@@ -36,7 +37,7 @@ def people(t: Translate, found: Roster, *, admin: bool, page: int = 0) -> Messag
         t("Please choose somebody to change.") if admin else "",
         buttons=[
             *(_choose(shown, others=last) if admin else []),
-            _turning(t, page, len(parts)),
+            turning(t, "people.page", page, len(parts)),
             *([[Button(t("invite somebody"), "invite.start", {})]] if admin else []),
         ],
         once=False,
@@ -76,11 +77,6 @@ def _choose(shown: Roster, *, others: bool) -> list[list[Button]]:
     everybody = shown.all if others else tuple({p.id: p for u in shown.units for p in u.all}.values())
     buttons = [Button(clipped(p.name, 10), "people.card", {"person": p.id}) for p in everybody]
     return [buttons[i : i + A_ROW] for i in range(0, len(buttons), A_ROW)]
-
-
-def _turning(t: Translate, page: int, pages: int) -> list[Button]:
-    back = [Button(t("previous"), "people.page", {"page": page - 1})] if page else []
-    return [*back, Button(t("next"), "people.page", {"page": page + 1})] if page < pages - 1 else back
 
 
 def card(t: Translate, person: Person, units: Sequence[Unit], *, enrolled: bool) -> Message:
