@@ -29,6 +29,7 @@ from seed import demo
 from seed.published_table import read_table
 from seed.table_chosen import Chosen
 from tests.office import Office
+from tests.security.pieces import CELLS, PIECES, UPDATE_NAMES
 from tests.seed.layouts import document, workbook
 from tests.stores import copied
 
@@ -40,77 +41,18 @@ FUZZ = settings(
     suppress_health_check=list(HealthCheck),
     database=None,
 )
-PIECES = st.sampled_from(
-    [
-        *"0123456789.,，。%％‰≥≤<>＝±+-/／|、；;：:()（）万亿千百十个件元分",
-        "以上",
-        "不低于",
-        "累计",
-        "完成",
-        "约",
-        "半",
-        "两",
-        "2-06",
-        "2-07",
-        "交易量",
-        "企业节省",
-        "6月",
-        "上半年",
-        "去年",
-        "全部",
-        "没变",
-        "报",
-        "查",
-        "/",
-        "\n",
-        " ",
-        "\u3000",
-        "\u202e",
-        "\u200b",
-        "𝟙",
-        "½",
-        "①",
-        "٣",
-        "NaN",
-        "Infinity",
-        "1e999",
-        "0x1F",
-        "<b>",
-        "=1",
-        "\x00",
-        "👍",
-    ]
-)
-SAID = st.one_of(st.lists(PIECES, max_size=14).map("".join), st.text(max_size=60))
+SAID = st.one_of(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.text(max_size=60))
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner, max_size=4),
     max_leaves=12,
 )
-NAMES = st.sampled_from(
-    [
-        "message",
-        "edited_message",
-        "callback_query",
-        "my_chat_member",
-        "chat",
-        "from",
-        "id",
-        "text",
-        "date",
-        "document",
-        "photo",
-        "caption",
-        "data",
-        "entities",
-        "new_chat_member",
-        "file_id",
-        "type",
-        "username",
-    ]
-)
 UPDATES = st.recursive(
-    JSON, lambda inner: st.dictionaries(NAMES, inner, max_size=6) | st.lists(inner, max_size=3), max_leaves=25
+    JSON,
+    lambda inner: (
+        st.dictionaries(st.sampled_from(UPDATE_NAMES), inner, max_size=6) | st.lists(inner, max_size=3)
+    ),
+    max_leaves=25,
 )
 
 
@@ -132,11 +74,11 @@ def test_a_figure_is_read_or_refused_in_words(text: str, unit: str, measure: Mea
     assert all(a.value.is_finite() for a in found)
 
 
-CELLS = st.lists(st.lists(SAID, max_size=16).map("\t".join), max_size=12).map("\n".join)
+TYPED_TABLES = st.lists(st.lists(SAID, max_size=16).map("\t".join), max_size=12).map("\n".join)
 
 
 @FUZZ
-@given(st.one_of(st.binary(max_size=300), CELLS.map(lambda t: t.encode("utf-8", "replace"))))
+@given(st.one_of(st.binary(max_size=300), TYPED_TABLES.map(lambda t: t.encode("utf-8", "replace"))))
 def test_a_table_is_read_or_refused_in_words(content: bytes) -> None:
     for name in ("a.txt", "a.xlsx", "a.docx"):
         try:
@@ -146,24 +88,7 @@ def test_a_table_is_read_or_refused_in_words(content: bytes) -> None:
         assert len(table.codes) == len(table.rows) > 0
 
 
-CELLS = st.sampled_from(
-    [
-        *(
-            "绩效指标",
-            "三级指标",
-            "年度指标值",
-            "指标值",
-            "计算符号",
-            "单位",
-            "实际完成值",
-            "一级指标",
-            "总分",
-        ),
-        *("……", "办件量", "全程网办率≥95%", "≥", "≥95%", "30", "万件", "定性", "显著提升", "/", "", "#REF!"),
-        *("注：略", "（2023年度）", "填表人：张三", "2024年1月15日"),
-    ]
-)
-GRIDS = st.lists(st.lists(CELLS, max_size=6), min_size=1, max_size=8)
+GRIDS = st.lists(st.lists(st.sampled_from(CELLS), max_size=6), min_size=1, max_size=8)
 COLUMNS = st.builds(Chosen, st.integers(0, 7), st.integers(0, 7), st.none() | st.integers(0, 2))
 
 
@@ -200,7 +125,7 @@ def test_the_published_table_with_bytes_changed_is_read_or_refused(changes: list
 
 
 @FUZZ
-@given(st.dictionaries(NAMES, UPDATES, max_size=5))
+@given(st.dictionaries(st.sampled_from(UPDATE_NAMES), UPDATES, max_size=5))
 def test_an_update_is_an_event_or_nothing(update: dict[str, Any]) -> None:
     stored = telegram.raw_event({"update_id": 7, **update}, "bot")
     assert stored.native_id == "7"
