@@ -35,6 +35,7 @@ def demo() -> None:
             clock_start=office.START.isoformat(),
             telegram_token=None,
             web=True,
+            web_url="",  # it has no sign-in
         )
         app = build(settings, demo=True)
         with app.units() as uow:
@@ -47,7 +48,7 @@ def demo() -> None:
 
 @cli.command()
 def run() -> None:
-    """Serve what is configured: Telegram when a token is set, the web chat on this machine."""
+    """Serve what is configured: Telegram when a token is set, and the web chat."""
     from bot.app import build
 
     settings = load_settings()

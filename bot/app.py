@@ -16,7 +16,15 @@ from bot.clock import Clock, RehearsalClock
 from bot.desk import StoreDesk, step_target
 from bot.domain.calendar import WorkCalendar
 from bot.menus import Menus
-from bot.parts import CLOCK_NOTE, make_clock, make_platforms, make_telegram
+from bot.parts import (
+    CLOCK_NOTE,
+    make_clock,
+    make_door,
+    make_links,
+    make_platforms,
+    make_telegram,
+    offered,
+)
 from bot.pipeline.cleaning import Cleaning
 from bot.pipeline.inbox import Inbox
 from bot.pipeline.lease import Lease
@@ -34,7 +42,6 @@ from bot.watch import server as watch_server
 from bot.watch.health import Watch
 from bot.watch.last_resort import LastResort
 from bot.workdays import work_calendar
-from handlers.commands import doings
 from handlers.dispatch import Dispatcher
 from handlers.rounds import Rounds
 from seed.demo_script import Scripted
@@ -141,8 +148,8 @@ class App:
             tasks.create_task(self.outbox.run())
             tasks.create_task(self.cleaning.run())
             if self.telegram is not None:
-                offered = doings(groups=self.settings.telegram_groups)
-                menus = Menus(self.telegram, self.transactions, offered, self.settings.language)
+                offers = offered(self.settings)
+                menus = Menus(self.telegram, self.transactions, offers, self.settings.language)
                 tasks.create_task(menus.run())
                 if self.telegram.webhook is None:
                     tasks.create_task(self.telegram.run(self.inbox.accept_for(self.telegram)))
@@ -236,8 +243,9 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
     rounds = Rounds(settings.zone, calendar, settings.language, clock)
     desk = make_desk(settings, reader, clock)
     telegram = make_telegram(settings)
-    platforms = {p.name: p for p in make_platforms(settings, desk, demo, telegram)}
-    links: dict[str, str] = {}
+    door = None if demo else make_door(settings, transactions, reader, clock)
+    platforms = {p.name: p for p in make_platforms(settings, desk, door, telegram)}
+    links = {} if demo else make_links(settings)
     dispatcher = make_dispatcher(settings, platforms, clock, calendar, links)
     outbox = Outbox(
         transactions, platforms, rounds.refresh, clock, Pictures(transactions, draw), rounds.put_off
@@ -263,6 +271,8 @@ def build(settings: Settings, *, demo: bool = False, clock: Clock | None = None)
         telegram=telegram,
     )
     desk.next_event, desk.move_ = app.next_instant, app.move
+    if door is not None:
+        door.said = outbox.wake
     return app
 
 
@@ -286,7 +296,7 @@ def make_desk(settings: Settings, reader: Engine, clock: Clock) -> StoreDesk:
         lambda: SqlUnitOfWork(reader),
         clock,
         settings.zone,
-        doings(groups=settings.telegram_groups),
+        offered(settings),
         settings.language,
         isinstance(clock, RehearsalClock),
     )
@@ -300,13 +310,14 @@ def make_dispatcher(
     links: Mapping[str, str],
 ) -> Dispatcher:
     return Dispatcher(
-        doings(groups=settings.telegram_groups),
+        offered(settings),
         clock,
         settings.zone,
         calendar,
         settings.language,
         links=links,
         public=frozenset(p.name for p in platforms.values() if p.capabilities.public),
+        signs_in=frozenset(p.name for p in platforms.values() if p.capabilities.signs_in),
         file_limit=settings.file_limit_mb * 1024 * 1024,
         buttonless=frozenset(p.name for p in platforms.values() if not p.capabilities.buttons),
         invite_days=settings.invite_days,

@@ -280,6 +280,7 @@ class Capabilities:
     text_unit: Literal["utf16", "bytes", "chars"] = "utf16"
     table_width: int = 34  # half-width columns that fit a phone
     public: bool = False  # run by somebody outside the office's own network
+    signs_in: bool = False  # people come in by a page of its own: a code is no message there
     idempotent_send: bool = False  # the same key is shown once, however often it is sent
     per_second: float | None = None  # in all
     per_chat_second: float | None = None

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -51,7 +52,9 @@ def invite(
         else:
             desk.uow.people.set_posts(known.id, (*known.posts, *posts))
             desk.uow.people.set_active(known.id, True)
-            invited = invite_again(desk.uow, desk.uow.people.person(known.id), now=desk.now, days=days)
+            invited = invite_again(
+                desk.uow, desk.uow.people.person(known.id), now=desk.now, lasting=timedelta(days=days)
+            )
         desk.uow.messages.audit("invite", person_id=None, at=desk.now, person=invited.person.name)
         desk.commit()
         _show(desk.t, desk.settings, invited, desk.uow.targets.units(owner.id), again=known is not None)
@@ -90,12 +93,11 @@ def _show(t: Translate, settings: Settings, invited: Invited, units: Sequence[Un
 
 
 def _links(settings: Settings, code: str) -> Iterator[str]:
-    """Deep links that enrol: on Telegram when its name is known, on this machine's web chat when it is on."""
+    """Deep links that enrol: on Telegram when its name is known, on the web chat when it is on."""
     if username := _username(settings):
         yield f"https://t.me/{username}?start={code}"
     if settings.web:
-        host = "[::1]" if settings.web_host == "::1" else settings.web_host
-        yield f"http://{host}:{settings.web_port}/?start={code}"
+        yield settings.web_place.invitation(settings.web_port).format(code=code)
 
 
 def _username(settings: Settings) -> str:

@@ -52,6 +52,15 @@ class StoreDesk:
                         found.append(Persona(account.native_id, person.name, post, unread))
             return found
 
+    def persona(self, account: str) -> Persona | None:
+        with self.units() as uow:
+            known = uow.people.account(WEB, account)
+            person = uow.people.person(known.person_id) if known else None
+            if person is None or not person.active:
+                return None
+            units = uow.targets.units(person.department_id)
+            return Persona(account, person.name, posts(translator(self.language), person, units))
+
     def _web_account(self, uow: UnitOfWork, person: Person) -> Account | None:
         accounts = uow.people.accounts([person.id]).get(person.id, ())
         return next((a for a in accounts if a.platform == WEB), None)

@@ -1,16 +1,21 @@
-"""The concrete parts that the settings ask for: clock and platforms. Used by bot.app only."""
+"""The concrete parts that the settings ask for: clock, platforms, what can be said. Used by bot.app only."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Engine
 
 from bot.chat import Platform
 from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.desk import StoreDesk
+from bot.door import StoreDoor
+from bot.pipeline.transactions import Transactions
 from bot.platforms.telegram import TelegramChat, WebhookPlace, quiet_libraries
 from bot.platforms.web.server import WebChat
+from bot.services.sign_in import Stay
 from bot.settings import Settings
+from handlers.command import Doings
+from handlers.commands import doings
 from storage.unit_of_work import SqlUnitOfWork
 
 CLOCK_NOTE = "rehearsal-clock"
@@ -46,11 +51,31 @@ def make_webhook(settings: Settings) -> WebhookPlace | None:
 
 
 def make_platforms(
-    settings: Settings, desk: StoreDesk, demo: bool, telegram: TelegramChat | None
+    settings: Settings, desk: StoreDesk, door: StoreDoor | None, telegram: TelegramChat | None
 ) -> Sequence[Platform]:
+    """Those that are switched on; the web chat without a door is the demo's."""
     platforms: list[Platform] = []
     if settings.web:
-        platforms.append(WebChat(settings.web_host, settings.web_port, desk, demo=demo))
+        platforms.append(WebChat(settings.web_place, desk, door))
     if telegram is not None:
         platforms.append(telegram)
     return platforms
+
+
+def make_door(settings: Settings, transactions: Transactions, reader: Engine, clock: Clock) -> StoreDoor:
+    """Who comes in to the web chat, and how long a sign-in lasts."""
+    stay = Stay(timedelta(days=settings.web_idle_days), timedelta(days=settings.web_session_days))
+    reading = lambda: SqlUnitOfWork(reader)  # noqa: E731
+    return StoreDoor(transactions, reading, clock, settings.zone, settings.language, stay)
+
+
+def make_links(settings: Settings) -> dict[str, str]:
+    """The link of an invitation to the web chat, where people can be expected to open it."""
+    if not settings.web or not (settings.web_url or settings.telegram_token is None):
+        return {}
+    return {"web": settings.web_place.invitation(settings.web_port)}
+
+
+def offered(settings: Settings) -> Doings:
+    """What can be said in this installation."""
+    return doings(groups=settings.telegram_groups, sign_in=settings.web and bool(settings.web_url))

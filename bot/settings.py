@@ -25,8 +25,8 @@ from sqlalchemy.exc import ArgumentError
 
 from bot.domain.errors import DomainError
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
+from bot.web_place import WebPlace, networks
 
-LOOPBACK = ("127.0.0.1", "::1", "localhost")
 WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{24,256}")  # the Bot API's alphabet and length
 DATABASES = ("sqlite:///dabiao.sqlite", "postgresql+psycopg://dabiao:password@localhost/dabiao")
 
@@ -80,6 +80,11 @@ class Settings(BaseSettings):
     web: bool = True
     web_host: str = "127.0.0.1"
     web_port: int = Field(8765, ge=1, le=65535)
+    web_url: str = ""  # under which address others open the web chat; empty: this machine only
+    web_plain_http: bool = False
+    web_proxies: str = ""  # whose X-Forwarded-For is believed: addresses and networks
+    web_idle_days: int = Field(35, ge=1, le=365)  # a sign-in that is not used ends; figures come monthly
+    web_session_days: int = Field(180, ge=1, le=365)
     file_limit_mb: int = Field(10, ge=1, le=20)
     keep_days: int = Field(400, ge=30)  # raw events and sent messages; figures and the audit stay
     invite_days: int = Field(7, ge=1, le=60)
@@ -109,11 +114,13 @@ class Settings(BaseSettings):
             raise ValueError("PostgreSQL needs one more package: pip install 'dabiao[postgresql]'")
         return value
 
-    @field_validator("web_host")
+    @field_validator("web_proxies")
     @classmethod
-    def _loopback(cls, value: str) -> str:
-        if value not in LOOPBACK:
-            raise ValueError("the web chat serves this machine only: 127.0.0.1, ::1 or localhost")
+    def _known_networks(cls, value: str) -> str:
+        try:
+            networks(value)
+        except ValueError:
+            raise ValueError("addresses or networks; for example 127.0.0.1, 10.1.0.0/16") from None
         return value
 
     @field_validator("telegram_api_url")
@@ -151,6 +158,18 @@ class Settings(BaseSettings):
         """The settings a new department begins with."""
         given = {s.name: getattr(self, s.name) for s in SETTINGS}
         return DepartmentSettings.from_json({name: text for name, text in given.items() if text is not None})
+
+    @property
+    def web_place(self) -> WebPlace:
+        return WebPlace(
+            self.web_host, self.web_port, self.web_url, self.web_plain_http, networks(self.web_proxies)
+        )
+
+    @model_validator(mode="after")
+    def _served_safely(self) -> "Settings":
+        if self.web:
+            self.web_place  # noqa: B018 - it refuses what would not be safe, in words
+        return self
 
     @model_validator(mode="after")
     def _webhook_has_a_secret(self) -> "Settings":

@@ -45,6 +45,7 @@ from handlers import (
     review,
     round_opening,
     round_review,
+    sign_in,
     split,
     status,
     table,
@@ -358,6 +359,22 @@ COMMANDS = (
         msg("delete your data and leave"),
         takes_words=False,
     ),
+    Command(
+        "login",
+        ("登录", "换设备"),
+        anyone,
+        sign_in.login,
+        msg("a link for another browser of yours"),
+        takes_words=False,
+    ),
+    Command(
+        "logout",
+        ("退出登录",),
+        anyone,
+        sign_in.logout,
+        msg("sign out of the web chat everywhere"),
+        takes_words=False,
+    ),
     Command("language", ("语言",), anyone, language.language, msg("choose the language")),
     Command("cancel", ("取消",), anyone, helping.cancel, msg("stop what is being asked"), takes_words=False),
     Command(
@@ -371,6 +388,7 @@ COMMANDS = (
 )
 
 GROUPS_ONLY = frozenset({"bind", "unbind"})
+SIGN_IN_ONLY = frozenset({"login", "logout"})
 
 DOINGS = Doings(
     commands=COMMANDS,
@@ -438,6 +456,7 @@ DOINGS = Doings(
 )
 
 
-def doings(*, groups: bool) -> Doings:
-    """All of it, as an installation with or without groups offers it."""
-    return DOINGS if groups else replace(DOINGS, hidden=GROUPS_ONLY)
+def doings(*, groups: bool, sign_in: bool = False) -> Doings:
+    """All of it, as an installation offers it: with groups or without, and with a web chat for others or not."""
+    hidden = (frozenset() if groups else GROUPS_ONLY) | (frozenset() if sign_in else SIGN_IN_ONLY)
+    return replace(DOINGS, hidden=hidden)

@@ -35,6 +35,7 @@ class Dispatcher:
     links: Mapping[str, str] = field(default_factory=dict)
     buttonless: frozenset[str] = frozenset()  # platforms where a typed number presses a button
     public: frozenset[str] = frozenset()  # platforms outside the office's own network
+    signs_in: frozenset[str] = frozenset()  # platforms with a page to sign in on
     file_limit: int = LARGEST
     invite_days: int = 7
     groups: bool = False
@@ -91,6 +92,7 @@ class Dispatcher:
             attachment=file.content if file else None,
             links=self.links,
             public=source.platform in self.public,
+            signs_in=source.platform in self.signs_in,
             file_limit=self.file_limit,
             invite_days=self.invite_days,
             groups=self.groups,

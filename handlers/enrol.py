@@ -7,6 +7,7 @@ from bot.domain.errors import DomainError
 from bot.domain.people import Person
 from bot.services import enrol as enrolment
 from bot.texts import people as texts
+from bot.texts import sign_in
 from handlers.command import Press, Right, anyone
 from handlers.help import help_
 from handlers.turn import Turn
@@ -17,7 +18,7 @@ def enrol(turn: Turn, code: str) -> None:
     if turn.somebody is not None:
         _again(turn, code)
         return
-    if not code:
+    if not code or turn.signs_in:
         turn.reply(texts.stranger(turn.t))
         return
     person = enrolment.enrol(
@@ -45,6 +46,9 @@ def _again(turn: Turn, code: str) -> None:
     """Somebody enrolled: /start is a call for help; a code for somebody else is asked about."""
     if not code:
         help_(turn, "")
+        return
+    if turn.signs_in:
+        turn.reply(sign_in.code_on_page(turn.t, turn.person))
         return
     source = turn.source
     invited = enrolment.invited_by(

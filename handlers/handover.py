@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.errors import DomainError
@@ -85,7 +86,12 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
     turn.reply(texts.handed_over(turn.t, plan, without_post=without_post))
     _tell(turn, plan)
     if not turn.uow.people.accounts([taker.id]):
-        show_code(turn, invite_again(turn.uow, taker, now=turn.now, days=turn.invite_days, by=turn.person.id))
+        show_code(
+            turn,
+            invite_again(
+                turn.uow, taker, now=turn.now, lasting=timedelta(days=turn.invite_days), by=turn.person.id
+            ),
+        )
 
 
 def _tell(turn: Turn, plan: Handover) -> None:

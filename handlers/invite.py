@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from bot.domain.errors import DomainError
@@ -100,10 +101,12 @@ def _add_post(turn: Turn, draft: InvitationDraft, person: Person, units: Sequenc
 
 
 def new_code(turn: Turn, person: Person) -> None:
-    """Another code for somebody there already; earlier ones work no more."""
+    """Another code for somebody there already; earlier ones and the sessions of the web chat work no more."""
     turn.uow.people.revoke_invitations(person.id, turn.now)
+    turn.uow.sessions.end_all(person.id)
     turn.audit("code", person=person.name)
-    show_code(turn, invite_again(turn.uow, person, now=turn.now, days=turn.invite_days, by=turn.person.id))
+    lasting = timedelta(days=turn.invite_days)
+    show_code(turn, invite_again(turn.uow, person, now=turn.now, lasting=lasting, by=turn.person.id))
 
 
 def show_code(turn: Turn, made: Invited) -> None:

@@ -35,6 +35,7 @@ class Turn:
     held: HeldFile | None = None  # a file that goes with the figures of this turn
     unwanted: bool = False  # the file of this turn is not to be kept
     public: bool = False  # the platform is run by somebody outside the office
+    signs_in: bool = False  # people come to this platform by a page of its own: a code is no message there
     file_limit: int = 0  # bytes of a file that is fetched at all
     links: Mapping[str, str] = field(default_factory=dict)  # platform -> deep link pattern with {code}
     invite_days: int = 7

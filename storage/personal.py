@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from storage import schema
 
-SECRET = frozenset({"code_hash"})
+SECRET = frozenset({"code_hash", "token_hash"})
 WORDS = (
     (schema.outbox, "body"),
     (schema.inbox, "payload"),
@@ -79,7 +79,8 @@ class SqlPersonal:
         accounts, attempts = schema.account, schema.enrolment_attempt
         natives = select(accounts.c.native_id).where(accounts.c.person_id == person_id)
         self._session.execute(delete(attempts).where(attempts.c.native_id.in_(natives)))
-        for table in (accounts, schema.post, schema.leave, schema.listing, schema.dialogue):
+        theirs = (accounts, schema.post, schema.leave, schema.listing, schema.dialogue, schema.web_session)
+        for table in theirs:
             self._session.execute(delete(table).where(table.c.person_id == person_id))
         deputies = schema.deputy
         named = or_(deputies.c.person_id == person_id, deputies.c.deputy_id == person_id)

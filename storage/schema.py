@@ -137,6 +137,14 @@ enrolment_attempt = Table(
     Column("failures", Integer, nullable=False),
     Column("last_at", UtcDateTime, nullable=False),
 )
+web_session = Table(  # who is signed in to the web chat; the browser has the token, the store its SHA-256
+    "web_session",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    _to("person", nullable=False, index=True),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("used_at", UtcDateTime, nullable=False),
+)
 
 # ---------------------------------------------------------------- targets
 

@@ -21,6 +21,7 @@ from storage.people import SqlPeople
 from storage.personal import SqlPersonal
 from storage.reports import SqlReports
 from storage.retention import forget_before
+from storage.sessions import SqlSessions
 from storage.targets import SqlTargets
 
 
@@ -95,6 +96,7 @@ class SqlUnitOfWork:
         self.evidence = SqlEvidence(self.session)
         self.monitoring = SqlMonitoring(self.session)
         self.personal = SqlPersonal(self.session)
+        self.sessions = SqlSessions(self.session)
         self.inbox = SqlInbox(self.session)
         self.outbox = SqlOutbox(self.session)
         return self

@@ -41,7 +41,7 @@ def invite(
         if post.role.needs_unit and post.unit_id is None:
             raise DomainError("role-needs-unit", role=post.role.value)
     person = uow.people.add(department_id, name, posts)
-    return invite_again(uow, person, now=now, days=days, by=by)
+    return invite_again(uow, person, now=now, lasting=timedelta(days=days), by=by)
 
 
 def new_code() -> str:
@@ -49,11 +49,11 @@ def new_code() -> str:
 
 
 def invite_again(
-    uow: UnitOfWork, person: Person, *, now: datetime, days: int, by: int | None = None
+    uow: UnitOfWork, person: Person, *, now: datetime, lasting: timedelta, by: int | None = None
 ) -> Invited:
     """Another code for the same person (a new phone, a lost or expired code)."""
     code = new_code()
-    expires = now + timedelta(days=days)
+    expires = now + lasting
     uow.people.add_invitation(_hash(code), person.id, by=by, at=now, expires_at=expires)
     return Invited(person, code, expires)
 
@@ -65,7 +65,7 @@ def enrol(
 
     Raises DomainError enrol-slowly (minutes) while an account that failed too often has to wait.
     """
-    _check_pace(uow, platform, native_id, now)
+    check_pace(uow, platform, native_id, now)
     person = use(uow, _hash(code), platform=platform, native_id=native_id, chat=chat, now=now)
     if person is None:
         uow.people.count_attempt(platform, native_id, now)
@@ -76,12 +76,17 @@ def use(
     uow: UnitOfWork, code_hash: str, *, platform: str, native_id: str, chat: str, now: datetime
 ) -> Person | None:
     """Tie the account to the person a code is for, once; None when it cannot be used (any more)."""
+    person = spend(uow, code_hash, now)
+    if person is not None:
+        uow.people.clear_attempts(platform, native_id)
+        uow.people.link_account(platform, native_id, chat, person.id, now)
+    return person
+
+
+def spend(uow: UnitOfWork, code_hash: str, now: datetime) -> Person | None:
+    """Whom a code is for, once; None when it cannot be used (any more)."""
     found = _valid(uow, code_hash, now)
-    if found is None or not uow.people.use_invitation(found[0].id, now):
-        return None
-    uow.people.clear_attempts(platform, native_id)
-    uow.people.link_account(platform, native_id, chat, found[1].id, now)
-    return found[1]
+    return found[1] if found and uow.people.use_invitation(found[0].id, now) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ def invited_by(
 
     Raises DomainError enrol-slowly (minutes).
     """
-    _check_pace(uow, platform, native_id, now)
+    check_pace(uow, platform, native_id, now)
     found = _valid(uow, _hash(code), now)
     if found is None:
         uow.people.count_attempt(platform, native_id, now)
@@ -121,7 +126,7 @@ def _valid(uow: UnitOfWork, code_hash: str, now: datetime) -> tuple[Invitation, 
     return (invitation, person) if person.active else None
 
 
-def _check_pace(uow: UnitOfWork, platform: str, native_id: str, now: datetime) -> None:
+def check_pace(uow: UnitOfWork, platform: str, native_id: str, now: datetime) -> None:
     """After five failures the wait doubles from one minute, to an hour at most."""
     failures, last = uow.people.attempts(platform, native_id)
     if failures < FREE_TRIES or last is None:

@@ -575,6 +575,31 @@ class Monitoring(Protocol):
         """None when the number is taken, or the question has already yielded an entry of the indicator."""
 
 
+@dataclass(frozen=True, slots=True)
+class WebSession:
+    """Somebody signed in to the web chat; `began_at` and `used_at` are UTC."""
+
+    person_id: int
+    began_at: datetime
+    used_at: datetime
+
+
+class Sessions(Protocol):
+    """Who is signed in to the web chat, by the SHA-256 (hex) of what the browser knows."""
+
+    def add(self, token_hash: str, person_id: int, at: datetime) -> None: ...
+    def find(self, token_hash: str) -> WebSession | None:
+        """None for one that ended, and for somebody who is not active."""
+
+    def touch(self, token_hash: str, at: datetime) -> None: ...
+    def end(self, token_hash: str) -> None: ...
+    def end_all(self, person_id: int) -> int:
+        """How many there were."""
+
+    def forget(self, *, used_before: datetime, began_before: datetime) -> None:
+        """Those that ended by themselves."""
+
+
 class UnitOfWork(Protocol):
     """One transaction. Leaving the `with` without commit rolls back; only pipeline and commands commit."""
 
@@ -596,6 +621,8 @@ class UnitOfWork(Protocol):
     def monitoring(self) -> Monitoring: ...
     @property
     def personal(self) -> Personal: ...
+    @property
+    def sessions(self) -> Sessions: ...
 
     def __enter__(self) -> Self: ...
     def __exit__(

@@ -127,13 +127,14 @@ def check_administered(uow: UnitOfWork, person: Person) -> None:
 
 
 def deactivate(uow: UnitOfWork, person: Person, now: datetime) -> None:
-    """The person can do nothing any more; codes and open questions end. What was reported stays.
+    """The person can do nothing any more; codes, sessions and open questions end. What was reported stays.
 
     Raises DomainError last-administrator.
     """
     check_administered(uow, person)
     uow.people.set_active(person.id, False)
     uow.people.revoke_invitations(person.id, now)
+    uow.sessions.end_all(person.id)
     uow.messages.close_all(person.id, now)
 
 

@@ -142,6 +142,10 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),
     "in-private-only": msg("Please write to me in a private chat for this."),
+    "no-web-chat": msg("The web chat is not open to other browsers here. {helpers} can help."),
+    "login-elsewhere": msg(
+        "A link to sign in is not given on this platform. Type “/login” in the web chat; {helpers} can give a new code."
+    ),
     "language-unknown": msg("“{said}” is no language I speak: 中文 or English."),
     "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
     "reference-unknown": msg("Nothing is set aside under “{said}”. There is: {references}."),

@@ -81,9 +81,18 @@ def invited(
         Heading(t("Enrolment code for {name}", name=made.person.name)),
         t("Post: {posts}", posts=posts(t, made.person, units)),
         made.code,
-        t("Valid until {until}, for one use. The person sends it to this assistant.", until=moment(t, until)),
+        _how(t, moment(t, until), links),
         "\n".join(links),
     )
+
+
+def _how(t: Translate, until: str, links: Sequence[str]) -> str:
+    if links:
+        return t(
+            "Valid until {until}, for one use. The person opens the link, or sends the code to this assistant.",
+            until=until,
+        )
+    return t("Valid until {until}, for one use. The person sends it to this assistant.", until=until)
 
 
 def post_added(t: Translate, person: Person, units: Sequence[Unit]) -> Message:

@@ -2,7 +2,7 @@
 
     python -m tests.security.fuzz_with_coverage values -max_total_time=900 -rss_limit_mb=2048
 
-(values, tables, dispatch, updates). Whatever comes in is understood or refused with a DomainError, soon enough.
+(values, tables, dispatch, updates). Whatever comes in is understood or refused with a DomainError, and soon.
 """
 
 import contextlib

@@ -15,11 +15,9 @@ from bot.platforms.web.desk import STEPS, WORD_KEYS, Desk
 from bot.platforms.web.events import ID, BadEvent, event_from_page, upload_from_page
 from bot.platforms.web.files import BLOB, file_response
 from bot.platforms.web.guard import Refused
-from bot.platforms.web.sessions import account_of, brings_code, new_session, next_session
+from bot.platforms.web.sessions import Sessions
 from bot.platforms.web.wire import clock_to_json, entry_to_json, persona_to_json, state_of
 
-COOKIE: Final = "dabiao_account"
-COOKIE_AGE: Final = 400 * 86400  # seconds; as long as browsers keep one
 LONGEST_WAIT: Final = 25.0  # seconds; below what browsers and proxies cut off
 RECHECK: Final = 1.0  # seconds; another process may have written
 LANGUAGE: Final = re.compile(r"[A-Za-z0-9_-]{2,20}")
@@ -31,19 +29,23 @@ InThread = Callable[..., Awaitable[Any]]
 class Api:
     """One per running server: it holds the bell and the lock of the clock, and nothing of a conversation."""
 
-    def __init__(self, desk: Desk, accept: Accept, bell: Bell, demo: bool, in_thread: InThread) -> None:
+    def __init__(
+        self, desk: Desk, accept: Accept, bell: Bell, sessions: Sessions | None, in_thread: InThread
+    ) -> None:
         self._desk = desk
         self._accept = accept
         self._bell = bell
-        self._demo = demo
+        self._sessions = sessions
+        self._demo = sessions is None
         self._in_thread = in_thread
         self._moving = asyncio.Lock()
-        self._instance = secrets.token_hex(8)
+        self._instance = secrets.token_hex(8) if self._demo else "store"  # which outlives its servers
         self._closing = False
 
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/api/hello", self.hello),
+            web.get("/api/words", self.words),
             web.get("/api/updates", self.updates),
             web.get("/api/commands", self.commands),
             web.get("/api/files/{blob}", self.file),
@@ -59,19 +61,24 @@ class Api:
 
     async def hello(self, request: web.Request) -> web.Response:
         """What a page needs before it can show anything; a new `instance` means: forget what you know."""
-        response = web.json_response(await self._in_thread(self._greeting, _language(request.query)))
-        if not self._demo and not _is_account(request.cookies.get(COOKIE)):
-            _set(response, new_session())
-        return response
+        if self._sessions is not None:
+            await self._sessions.account(request, acting=True)
+        return web.json_response(await self._in_thread(self._greeting, _language(request.query)))
+
+    async def words(self, request: web.Request) -> web.Response:
+        """What the page to sign in on says, in Chinese and in English."""
+        first, second = [await self._in_thread(self._desk.words, code) for code in ("zh_CN", "en")]
+        known = self._sessions is not None and await self._sessions.known(request)
+        return web.json_response({"words": dict(first), "second": dict(second), "signed_in": known})
 
     async def updates(self, request: web.Request) -> web.Response:
         """What is new since the cursor `after`: at once if there is anything, else when there is."""
-        account = self._account(request, request.query)
         after, patience = _number(request, "after", 0), _number(request, "wait", int(LONGEST_WAIT))
         loop = asyncio.get_running_loop()
         until = loop.time() + min(patience, LONGEST_WAIT)
         while True:
             heard = self._bell.listen()
+            account = await self._account(request, request.query)  # it may have ended while the page waits
             view = await self._in_thread(self._view, account, after)
             changed = view["entries"] or view["state"] != request.query.get("state")
             left = until - loop.time()
@@ -80,11 +87,12 @@ class Api:
             await wait(heard, min(left, RECHECK))
 
     async def commands(self, request: web.Request) -> web.Response:
-        found = await self._in_thread(self._desk.commands, self._account(request, request.query))
+        account = await self._account(request, request.query)
+        found = await self._in_thread(self._desk.commands, account)
         return web.json_response({"commands": [{"command": c, "description": d} for c, d in found]})
 
     async def file(self, request: web.Request) -> web.Response:
-        account, blob = self._account(request, request.query), request.match_info["blob"]
+        account, blob = await self._account(request, request.query), request.match_info["blob"]
         if not BLOB.fullmatch(blob):
             raise Refused(404, "not_found")
         found: Attachment | None = await self._in_thread(self._desk.attachment, account, blob)
@@ -95,20 +103,15 @@ class Api:
     async def event(self, request: web.Request) -> web.Response:
         """A typed text or a pressed button. Answered 200 only once it is stored; may be repeated."""
         body = await read_json(request)
-        account = self._account(request, body)
-        session = await self._signing_in(request, account, body)
-        if session is None:
-            return await self._store(event_from_page, account, body, _language(body))
-        response = await self._store(
-            event_from_page, account_of(session), body, _language(body), renewed=True
-        )
-        _set(response, session)
-        return response
+        account = await self._account(request, body, acting=True)
+        return await self._store(event_from_page, account, body, _language(body))
 
     async def upload(self, request: web.Request) -> web.Response:
         """A file: a form with the fields as, id, caption (optional) and the file itself."""
+        if self._sessions is not None:  # before twenty mebibytes are read
+            await self._sessions.account(request)
         form = await read_upload(request)
-        account = self._account(request, form.fields)
+        account = await self._account(request, form.fields, acting=True)
         if form.content is None:
             raise Refused(400, "bad_request")
         sent = (form.fields.get("id", ""), form.name, form.mime, form.content, form.fields.get("caption", ""))
@@ -141,7 +144,9 @@ class Api:
     def _view(self, account: str, after: int) -> dict[str, Any]:
         clock = self._desk.clock()
         entries = self._desk.timeline(account, after)
-        everybody = [persona_to_json(p) for p in self._desk.personas() if self._demo or p.account == account]
+        mine = self._desk.persona(account) if not self._demo else None
+        shown = self._desk.personas() if self._demo else [mine] if mine else []
+        everybody = [persona_to_json(p) for p in shown]
         around = clock_to_json(clock)
         return {
             "account": account,
@@ -153,38 +158,23 @@ class Api:
             "instance": self._instance,
         }
 
-    async def _signing_in(self, request: web.Request, account: str, body: Mapping[str, Any]) -> str | None:
-        """The session of whoever brings a code without being enrolled: another than the browser came with.
-
-        A session that somebody planted in the browser stays a stranger's. Repeating the request gives the
-        same session again: its name is made from the old one and the id that the page gave the message.
-        """
-        event = body.get("id")
-        if self._demo or not _is_account(event) or not brings_code(body.get("text")):
-            return None
-        if await self._in_thread(self._desk.commands, account):
-            return None
-        return next_session(request.cookies[COOKIE], str(event))
-
-    async def _store(self, make: Callable[..., RawEvent], *args: Any, renewed: bool = False) -> web.Response:
+    async def _store(self, make: Callable[..., RawEvent], *args: Any) -> web.Response:
         try:
             event = make(*args)
         except BadEvent:
             raise Refused(400, "bad_request") from None
         await self._accept([event])
         self._bell.ring()
-        return web.json_response({"id": event.native_id} | ({"renewed": True} if renewed else {}))
+        return web.json_response({"id": event.native_id})
 
-    def _account(self, request: web.Request, said: Mapping[str, Any]) -> str:
-        """In the demo whom the page says it plays; otherwise whom the cookie proves. Raises Refused."""
-        account = said.get("as") if self._demo else request.cookies.get(COOKIE)
+    async def _account(self, request: web.Request, said: Mapping[str, Any], *, acting: bool = False) -> str:
+        """In the demo whom the page says it plays; otherwise whom the session proves. Raises Refused."""
+        if self._sessions is not None:
+            return await self._sessions.account(request, acting=acting)
+        account = said.get("as")
         if not _is_account(account):
-            raise Refused(400 if self._demo else 403, "forbidden")
-        return str(account) if self._demo else account_of(str(account))
-
-
-def _set(response: web.Response, session: str) -> None:
-    response.set_cookie(COOKIE, session, max_age=COOKIE_AGE, httponly=True, samesite="Strict")
+            raise Refused(400, "forbidden")
+        return str(account)
 
 
 def _is_account(value: object) -> bool:

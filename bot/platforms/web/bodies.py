@@ -1,5 +1,6 @@
 """Reading what a page sends, never more than allowed; imports aiohttp and the guard only."""
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -11,6 +12,8 @@ from bot.platforms.web.guard import Refused
 TEXT_LIMIT: Final = 64 * 1024
 UPLOAD_LIMIT: Final = 20 * 1024 * 1024
 CHUNK: Final = 64 * 1024
+TEXT_PATIENCE: Final = 20.0  # seconds until a text must be here
+UPLOAD_PATIENCE: Final = 600.0
 
 
 @dataclass(slots=True)
@@ -27,11 +30,17 @@ async def read_json(request: web.Request) -> dict[str, Any]:
     """The body as a JSON object. Raises Refused: 413 above TEXT_LIMIT, 400 for anything else."""
     if (request.content_length or 0) > TEXT_LIMIT:
         raise Refused(413, "text_too_long")
+    if request.content_type != "application/json":
+        raise Refused(400, "bad_request")
     body = bytearray()
-    async for chunk in request.content.iter_chunked(CHUNK):
-        body += chunk
-        if len(body) > TEXT_LIMIT:
-            raise Refused(413, "text_too_long")
+    try:
+        async with asyncio.timeout(TEXT_PATIENCE):
+            async for chunk in request.content.iter_chunked(CHUNK):
+                body += chunk
+                if len(body) > TEXT_LIMIT:
+                    raise Refused(413, "text_too_long")
+    except TimeoutError:
+        raise Refused(408, "bad_request") from None
     return _object(bytes(body))
 
 
@@ -43,8 +52,11 @@ async def read_upload(request: web.Request, limit: int = UPLOAD_LIMIT) -> Upload
         raise Refused(413, "too_large")
     upload = Upload()
     try:
-        async for part in await request.multipart():
-            await _take(part, upload, limit)
+        async with asyncio.timeout(UPLOAD_PATIENCE):
+            async for part in await request.multipart():
+                await _take(part, upload, limit)
+    except TimeoutError:
+        raise Refused(408, "bad_request") from None
     except ValueError:
         raise Refused(400, "bad_request") from None
     return upload

@@ -57,6 +57,9 @@ class Desk(Protocol):
     def personas(self) -> Sequence[Persona]:
         """Everybody who can be played, in the order of the list."""
 
+    def persona(self, account: str) -> Persona | None:
+        """Who has this account."""
+
     def timeline(self, account: str, after: int) -> Sequence[Entry]:
         """Entries new or changed since the cursor `after`, in the order in which they are shown.
 
@@ -122,6 +125,20 @@ WORD_KEYS: Final = frozenset(
         "event",
         "next_event",  # {event}
         "moving",
+        # coming in and going
+        "enter_title",
+        "enter_hint",
+        "enter_note",
+        "enter_other",
+        "code",
+        "sign_in",
+        "signing_in",
+        "sign_out",
+        "sign_out_all",
+        "your_account",
+        "code_refused",
+        "slowly",  # {minutes}
+        "signed_out",
         # what can go wrong: also the `error` of an answer
         "too_large",
         "text_too_long",

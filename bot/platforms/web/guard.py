@@ -1,25 +1,27 @@
-"""Who may talk to the web chat and what every answer carries; imports aiohttp only.
+"""Who may talk to the web chat and what every answer carries; imports aiohttp and the place only.
 
-The chat has no passwords: it listens on this machine alone, and a page of another site (or one that points
-its own name at this machine) must not be able to speak in somebody's name.
+A page of another site (or one that points its own name at this machine) must not be able to speak in
+somebody's name, and no answer may be framed, guessed at or kept.
 """
 
-import ipaddress
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Final
-from urllib.parse import urlsplit
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
-LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+from bot.web_place import WebPlace
+
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
+HSTS: Final = "max-age=31536000"
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -39,41 +41,50 @@ class Refused(Exception):
         self.error = error
 
 
-def require_loopback(host: str) -> str:
-    """The host, if only this machine can reach it. Raises ValueError otherwise."""
-    if host not in LOOPBACK_NAMES or (host != "localhost" and not ipaddress.ip_address(host).is_loopback):
-        raise ValueError(
-            f"the web chat listens on loopback only (127.0.0.1, ::1, localhost), not on {host!r}"
-        )
-    return host
+def check_sender(place: WebPlace, request: web.Request) -> None:
+    """Refuse a foreign Host, and what a page of another origin asks for.
 
-
-def check_sender(request: web.Request) -> None:
-    """Refuse a foreign Host, and a change asked for by a page of another origin."""
-    if _name_of(request.headers.get("Host", "")) not in LOOPBACK_NAMES:
+    Browsers say where a request comes from: whatever changes something must say it comes from here, and what
+    only reads must not say otherwise. The page itself may be opened by a link from anywhere.
+    """
+    origin, site = request.headers.get("Origin"), request.headers.get("Sec-Fetch-Site")
+    foreign = origin is not None and not place.is_own(origin, request.host)
+    reads = request.method in ("GET", "HEAD")
+    if reads:
+        foreign = foreign or (request.path.startswith("/api/") and site not in (None, "same-origin", "none"))
+    else:
+        foreign = foreign or site not in (None, "same-origin") or (origin is None and site is None)
+    if foreign or not place.serves(request.headers.get("Host", "")):
         raise Refused(403, "forbidden")
-    origin = request.headers.get("Origin")
-    if request.method not in ("GET", "HEAD") and origin is not None and origin != f"http://{request.host}":
-        raise Refused(403, "forbidden")
 
 
-def failure(status: int, error: str) -> web.Response:
-    return web.json_response({"error": error}, status=status)
+def failure(status: int, error: str, **facts: object) -> web.Response:
+    return web.json_response({"error": error, **facts}, status=status)
 
 
-@web.middleware
-async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+def guarded(place: WebPlace) -> Middleware:
     """Check the sender, turn faults into JSON, add the protective headers."""
-    response = await _answer(request, handler)
-    if not response.prepared:
-        response.headers.update(HEADERS)
-        response.headers.setdefault("Cache-Control", "no-cache")
-    return response
+    headers = HEADERS | ({"Strict-Transport-Security": HSTS} if place.secure else {})
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        response = await _answer(place, request, handler)
+        if not response.prepared:
+            response.headers.update(headers)
+            response.headers.setdefault("Cache-Control", "no-cache" if _is_ours(request) else "no-store")
+        return response
+
+    return guard
 
 
-async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
+def _is_ours(request: web.Request) -> bool:
+    """Scripts and styles, the same for everybody."""
+    return request.path.startswith("/page/")
+
+
+async def _answer(place: WebPlace, request: web.Request, handler: Handler) -> web.StreamResponse:
     try:
-        check_sender(request)
+        check_sender(place, request)
         return await handler(request)
     except Refused as refused:
         return failure(refused.status, refused.error)
@@ -82,10 +93,3 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
     except Exception:
         log.exception("the web chat could not answer %s", request.path)
         return failure(503, "unavailable")
-
-
-def _name_of(host: str) -> str:
-    try:
-        return urlsplit(f"//{host}").hostname or ""
-    except ValueError:
-        return ""

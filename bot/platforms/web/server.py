@@ -1,4 +1,4 @@
-"""The embedded web chat as a Platform: one server, one page, this machine only; imports aiohttp, bot.chat."""
+"""The embedded web chat as a Platform: one server, one page, for this machine or behind a proxy."""
 
 import asyncio
 from collections.abc import Mapping
@@ -13,31 +13,40 @@ from bot.platforms.web.api import Api, InThread
 from bot.platforms.web.bell import Bell
 from bot.platforms.web.bodies import TEXT_LIMIT, UPLOAD_LIMIT
 from bot.platforms.web.desk import Desk
-from bot.platforms.web.guard import guard, require_loopback
+from bot.platforms.web.door import Door
+from bot.platforms.web.guard import Handler, guarded
+from bot.platforms.web.sessions import Sessions
+from bot.web_place import LOOPBACK, WebPlace
 
 PAGE: Final = Path(__file__).parent / "page"
 
 
 class WebChat:
-    """Serves the page and takes what people send on it. Raises ValueError for a host that others can reach.
+    """Serves the page and takes what people send on it.
 
-    In the demo the page says whom it plays; otherwise each browser is an account of its own (a random id in
-    an HttpOnly cookie), which a person enrols with a code as on any other platform.
+    Without a door it is the demo: the page says whom it plays, and only this machine is served (ValueError
+    otherwise). With a door people sign in with the code of an invitation, and a cookie proves who they are.
     """
 
     name: Final = events.PLATFORM
     account: Final = "dabiao"
-    capabilities: Final = Capabilities(
-        tables=True, text_limit=TEXT_LIMIT, text_unit="bytes", idempotent_send=True
-    )
 
     def __init__(
-        self, host: str, port: int, desk: Desk, demo: bool = False, *, in_thread: InThread = asyncio.to_thread
+        self, place: WebPlace, desk: Desk, door: Door | None, *, in_thread: InThread = asyncio.to_thread
     ) -> None:
-        self._host = require_loopback(host)
-        self._port = port
+        if door is None and (place.url or place.host not in LOOPBACK):
+            raise ValueError("the demo has no sign-in: it listens on loopback only, without DABIAO_WEB_URL")
+        self._place = place
+        self._port = place.port
         self._desk = desk
-        self._demo = demo
+        self._sessions = Sessions(door, place) if door else None
+        self.capabilities = Capabilities(
+            tables=True,
+            text_limit=TEXT_LIMIT,
+            text_unit="bytes",
+            idempotent_send=True,
+            signs_in=door is not None,
+        )
         self._in_thread = in_thread
         self._bell = Bell()
         self.started = asyncio.Event()
@@ -45,17 +54,19 @@ class WebChat:
     @property
     def url(self) -> str:
         """Where the page is; with port 0 only right once `started` is set."""
-        return f"http://{'[::1]' if self._host == '::1' else self._host}:{self._port}/"
+        return self._place.address(self._port)
 
     def application(self, accept: Accept) -> web.Application:
         """The server without its socket."""
-        api = Api(self._desk, accept, self._bell, self._demo, self._in_thread)
+        api = Api(self._desk, accept, self._bell, self._sessions, self._in_thread)
 
         async def close(_: web.Application) -> None:
             api.close()
 
-        app = web.Application(middlewares=[guard], client_max_size=UPLOAD_LIMIT + TEXT_LIMIT)
-        app.add_routes([web.get("/", _index), *api.routes(), web.static("/page", PAGE)])
+        app = web.Application(middlewares=[guarded(self._place)], client_max_size=UPLOAD_LIMIT + TEXT_LIMIT)
+        app.add_routes([web.get("/", _page("index")), *api.routes(), web.static("/page", PAGE)])
+        if self._sessions is not None:
+            app.add_routes([web.get("/enter", _page("enter")), *self._sessions.routes()])
         app.on_shutdown.append(close)
         return app
 
@@ -64,7 +75,7 @@ class WebChat:
         runner = web.AppRunner(self.application(accept), access_log=None, shutdown_timeout=2)
         await runner.setup()
         try:
-            await web.TCPSite(runner, self._host, self._port).start()
+            await web.TCPSite(runner, self._place.host, self._port).start()
             self._port = self._port or int(runner.addresses[0][1])
             self.started.set()
             await asyncio.get_running_loop().create_future()
@@ -90,5 +101,8 @@ class WebChat:
         self._bell.ring()
 
 
-async def _index(_: web.Request) -> web.FileResponse:
-    return web.FileResponse(PAGE / "index.html")
+def _page(name: str) -> Handler:
+    async def answer(_: web.Request) -> web.FileResponse:
+        return web.FileResponse(PAGE / f"{name}.html")
+
+    return answer
