@@ -78,10 +78,10 @@ class Settings(BaseSettings):
     health_host: str = "127.0.0.1"
     health_port: Annotated[int | None, BeforeValidator(_blank_is_none)] = Field(None, ge=1, le=65535)
     web: bool = True
+    web_plain_http: bool = False
+    web_url: str = ""  # where others open the web chat; empty: this machine only
     web_host: str = "127.0.0.1"
     web_port: int = Field(8765, ge=1, le=65535)
-    web_url: str = ""  # under which address others open the web chat; empty: this machine only
-    web_plain_http: bool = False
     web_proxies: str = ""  # whose X-Forwarded-For is believed: addresses and networks
     web_idle_days: int = Field(35, ge=1, le=365)  # a sign-in that is not used ends; figures come monthly
     web_session_days: int = Field(180, ge=1, le=365)
@@ -112,6 +112,18 @@ class Settings(BaseSettings):
             raise ValueError(f"not the address of a database; for example {' or '.join(DATABASES)}")
         if find_spec("psycopg") is None:
             raise ValueError("PostgreSQL needs one more package: pip install 'dabiao[postgresql]'")
+        return value
+
+    @field_validator("web_url")
+    @classmethod
+    def _safe_address(cls, value: str, info: ValidationInfo) -> str:
+        return WebPlace(url=value, plain=info.data.get("web_plain_http", False)).url
+
+    @field_validator("web_host")
+    @classmethod
+    def _safe_host(cls, value: str, info: ValidationInfo) -> str:
+        if "web_url" in info.data:  # it is in order
+            WebPlace(value, url=info.data["web_url"], plain=True)
         return value
 
     @field_validator("web_proxies")
@@ -164,12 +176,6 @@ class Settings(BaseSettings):
         return WebPlace(
             self.web_host, self.web_port, self.web_url, self.web_plain_http, networks(self.web_proxies)
         )
-
-    @model_validator(mode="after")
-    def _served_safely(self) -> "Settings":
-        if self.web:
-            self.web_place  # noqa: B018 - it refuses what would not be safe, in words
-        return self
 
     @model_validator(mode="after")
     def _webhook_has_a_secret(self) -> "Settings":

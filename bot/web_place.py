@@ -28,8 +28,8 @@ class WebPlace:
     def __post_init__(self) -> None:
         if not self.url and self.host not in LOOPBACK:
             raise ValueError(
-                f"DABIAO_WEB_HOST={self.host} can be reached by others: say in DABIAO_WEB_URL under which"
-                " address they open the web chat, for example https://dabiao.example.gov.cn"
+                f"{self.host or 'this'} can be reached by others: say in DABIAO_WEB_URL under which address"
+                " they open the web chat, for example https://dabiao.example.gov.cn"
             )
         if self.url:
             self._check_url()
@@ -40,19 +40,17 @@ class WebPlace:
             name = parts.hostname or ""
             _ = parts.port, name.encode("idna")
         except ValueError:
-            raise ValueError(
-                "DABIAO_WEB_URL is no address; for example https://dabiao.example.gov.cn"
-            ) from None
+            raise ValueError("no address of a web chat; for example https://dabiao.example.gov.cn") from None
         rest = (parts.path.strip("/"), parts.query, parts.fragment, parts.username, parts.password)
         if parts.scheme not in PORTS or not name or any(rest):
             raise ValueError(
-                "DABIAO_WEB_URL is scheme, name and perhaps port, nothing more; for example"
+                "http or https, a name and perhaps a port, nothing more; for example"
                 " https://dabiao.example.gov.cn"
             )
         if parts.scheme == "http" and name not in LOOPBACK and not self.plain:
             raise ValueError(
-                "DABIAO_WEB_URL: over http whoever is on the way reads along and can take over a sign-in. Put"
-                " TLS in front (docs/operations.md), or, in a network where everybody is trusted, set"
+                "over http whoever is on the way reads along and can take over a sign-in. Put TLS in front"
+                " (docs/operations.md), or, in a network where everybody is trusted, set"
                 " DABIAO_WEB_PLAIN_HTTP=true"
             )
 

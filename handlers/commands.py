@@ -457,6 +457,6 @@ DOINGS = Doings(
 
 
 def doings(*, groups: bool, sign_in: bool = False) -> Doings:
-    """All of it, as an installation offers it: with groups or without, and with a web chat for others or not."""
+    """All of it, as an installation offers it: with or without groups and a web chat for others."""
     hidden = (frozenset() if groups else GROUPS_ONLY) | (frozenset() if sign_in else SIGN_IN_ONLY)
     return replace(DOINGS, hidden=hidden)

@@ -53,7 +53,7 @@ MAY = {
         ALL,
     ),
     "form": WHOLE,
-    **dict.fromkeys(("language", "cancel", "help", "quiet", "mydata", "leave"), ALL),
+    **dict.fromkeys(("language", "cancel", "help", "quiet", "mydata", "leave", "login", "logout"), ALL),
 }
 
 
@@ -104,7 +104,7 @@ def deactivate(office: Office, name: str) -> None:
 def test_help_shows_only_what_a_person_may_do() -> None:
     for role in Role:
         person = Person(1, 1, "某", (Post(role, 1),))
-        offered = called(doings(groups=True).for_person(person))
+        offered = called(doings(groups=True, sign_in=True).for_person(person))
         assert offered == [c for c in called(COMMANDS) if role in MAY[c]]
 
 

@@ -51,6 +51,19 @@ WORDS = {
     "event": "下一事件",
     "next_event": "下一事件：{event}",
     "moving": "正在推进，请稍候…",
+    "enter_title": "登录达标",
+    "enter_hint": "请打开邀请链接，或输入开通码。",
+    "enter_note": "公用电脑用完请退出。",
+    "enter_other": "此浏览器已有人登录。",
+    "code": "开通码",
+    "sign_in": "登录",
+    "signing_in": "正在登录…",
+    "sign_out": "退出登录",
+    "sign_out_all": "退出全部设备",
+    "your_account": "我的账号",
+    "code_refused": "开通码无效",
+    "slowly": "请{minutes}分钟后再试",
+    "signed_out": "请重新登录",
     "too_large": "文件超过20 MB，未发送",
     "text_too_long": "文字太长，未发送",
     "bad_request": "无法识别的内容，未处理",
@@ -90,6 +103,9 @@ class FakeDesk:
 
     def personas(self) -> Sequence[Persona]:
         return [replace(p, unread=self._unread(p.account)) for p in self.people]
+
+    def persona(self, account: str) -> Persona | None:
+        return next((p for p in self.people if p.account == account), None)
 
     def timeline(self, account: str, after: int) -> Sequence[Entry]:
         self.seen[account] = max(after, self.seen.get(account, 0))

@@ -8,7 +8,7 @@ from playwright.async_api import Browser, Page, async_playwright, expect
 
 from bot.platforms.web import WebChat
 from tests.platforms.fake_desk import FakeDesk
-from tests.platforms.web.office import ARGS, CHROMIUM, PHONE, Office, Open, serve, stop
+from tests.platforms.web.office import ARGS, CHROMIUM, HERE, PHONE, Office, Open, serve, stop
 
 
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
@@ -22,7 +22,7 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def office() -> AsyncIterator[Office]:
     desk = FakeDesk()
-    chat = WebChat("127.0.0.1", 0, desk, demo=True)
+    chat = WebChat(HERE, desk, None)
     running = await serve(chat, desk)
     yield Office(desk, chat)
     await stop(running)

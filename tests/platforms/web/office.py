@@ -11,6 +11,7 @@ from playwright.async_api import Page
 
 from bot.chat import Button, Heading, Message, say
 from bot.platforms.web import WebChat
+from bot.web_place import WebPlace
 from tests.platforms.fake_desk import FakeDesk
 
 CHROMIUM = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
@@ -23,6 +24,7 @@ ARGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+HERE = WebPlace(port=0)
 PHONE, DESKTOP = (390, 844), (1280, 860)
 
 IN_CHROMIUM = [

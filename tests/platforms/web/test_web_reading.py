@@ -7,8 +7,9 @@ from playwright.async_api import Browser, expect
 
 from bot.chat import Heading, say
 from bot.platforms.web import WebChat
+from bot.web_place import WebPlace
 from tests.platforms.fake_desk import FakeDesk
-from tests.platforms.web.office import DESKTOP, IN_CHROMIUM, Office, Open, question, serve, stop
+from tests.platforms.web.office import DESKTOP, HERE, IN_CHROMIUM, Office, Open, question, serve, stop
 
 pytestmark = IN_CHROMIUM
 
@@ -94,14 +95,14 @@ async def test_a_server_that_started_afresh_is_shown_afresh(browser: Browser) ->
     for number in range(3):
         old.bot_says("zhou", say(f"旧{number}"))
     new.bot_says("zhou", say("新的开始"))
-    first = WebChat("127.0.0.1", 0, old, demo=True)
+    first = WebChat(HERE, old, None)
     running = await serve(first, old)
     port = int(re.findall(r"\d+", first.url)[-1])
     page = await browser.new_page()
     await page.goto(f"{first.url}?as=zhou")
     await expect(page.locator(".entry")).to_have_count(3)
     await stop(running)
-    running = await serve(WebChat("127.0.0.1", port, new, demo=True), new)
+    running = await serve(WebChat(WebPlace(port=port), new, None), new)
     await expect(page.locator(".entry")).to_contain_text(["新的开始"])
     await expect(page.locator(".entry")).to_have_count(1)
     await page.close()

@@ -3,7 +3,6 @@
 import asyncio
 import io
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,14 +10,17 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.chat import Attachment, Button, RawEvent, SendError, say
+from bot.chat import Accept, Attachment, Button, RawEvent, SendError, say
 from bot.platforms.web import WebChat
-from bot.platforms.web.sessions import account_of
+from bot.web_place import WebPlace
 from tests.platforms.fake_desk import WORDS, FakeDesk
 
 Client = TestClient[Any, Any]
 Start = Callable[..., Awaitable[Client]]
 
+HERE = WebPlace(port=0)
+FROM_THE_PAGE = {"Sec-Fetch-Site": "same-origin"}
+JSON = {"Content-Type": "application/json"}
 BLOB = "ab" * 32
 
 
@@ -31,10 +33,9 @@ def desk() -> FakeDesk:
 async def start(desk: FakeDesk) -> AsyncIterator[Start]:
     clients: list[Client] = []
 
-    async def started(demo: bool = True, **more: Any) -> Client:
-        chat = WebChat("127.0.0.1", 0, desk, demo)
-        accept = more.get("accept", desk.accept)
-        client = TestClient(TestServer(chat.application(accept)))
+    async def started(accept: Accept = desk.accept) -> Client:
+        chat = WebChat(HERE, desk, None)
+        client: Client = TestClient(TestServer(chat.application(accept)), headers=FROM_THE_PAGE)
         await client.start_server()
         clients.append(client)
         return client
@@ -51,10 +52,16 @@ async def answer(response: aiohttp.ClientResponse) -> tuple[int, Any]:
 # ---------------------------------------------------------------- who may ask
 
 
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "", "192.168.1.5", "example.com", "127.0.0.1.example.com"])  # noqa: S104
-def test_only_this_machine_is_served(host: str, desk: FakeDesk) -> None:
+@pytest.mark.parametrize(
+    "place",
+    [
+        WebPlace(host, 8765, "https://dabiao.example")
+        for host in ("0.0.0.0", "::", "192.168.1.5", "127.0.0.1")  # noqa: S104
+    ],
+)
+def test_the_demo_serves_this_machine_only(place: WebPlace, desk: FakeDesk) -> None:
     with pytest.raises(ValueError, match="loopback"):
-        WebChat(host, 8765, desk)
+        WebChat(place, desk, None)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +73,7 @@ def test_only_this_machine_is_served(host: str, desk: FakeDesk) -> None:
     ],
 )
 def test_the_address_can_be_opened_as_printed(host: str, url: str, desk: FakeDesk) -> None:
-    assert WebChat(host, 8765, desk).url == url
+    assert WebChat(WebPlace(host, 8765), desk, None).url == url
 
 
 @pytest.mark.parametrize(
@@ -133,75 +140,6 @@ async def test_the_demo_greets_with_its_people_clock_and_words(start: Start) -> 
     assert greeting["clock"]["now"] == "2023-07-03T08:25+08:00"
 
 
-async def test_outside_the_demo_a_browser_is_one_account_and_learns_of_no_other(
-    start: Start, desk: FakeDesk
-) -> None:
-    client = await start(demo=False)
-    response = await client.get("/api/hello")
-    cookie = response.cookies["dabiao_account"]
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
-    assert (await response.json())["personas"] == []
-    await client.post("/api/events", json={"as": "zhou", "id": "e1", "text": "/start X"})
-    assert [event.chat for event in desk.accepted.values()] == [account_of(cookie.value)]
-    view = await (await client.get("/api/updates?as=zhou&wait=0")).json()
-    assert (view["account"], view["personas"]) == (account_of(cookie.value), [])
-
-
-CODE = "abcdefghjkmnpqrstuvw"
-
-
-@pytest.mark.parametrize(
-    "said", [CODE, CODE.upper(), f" /start {CODE} ", f"/start@dabiao {CODE}", f"\u200b{CODE}"]
-)
-async def test_signing_in_begins_a_session_that_whoever_planted_the_old_one_does_not_know(
-    start: Start, desk: FakeDesk, said: str
-) -> None:
-    client = await start(demo=False)
-    planted = (await client.get("/api/hello")).cookies["dabiao_account"].value
-    response = await client.post("/api/events", json={"id": "e1", "text": said})
-    cookie = response.cookies["dabiao_account"]
-    assert cookie.value != planted
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Strict")
-    assert (await response.json()) == {"id": "e1", "renewed": True}
-    assert [event.chat for event in desk.accepted.values()] == [account_of(cookie.value)]
-    view = await (await client.get("/api/updates?wait=0")).json()
-    assert view["account"] == account_of(cookie.value)
-
-
-async def test_signing_in_repeated_after_a_lost_answer_gives_the_same_session(
-    start: Start, desk: FakeDesk
-) -> None:
-    client = await start(demo=False)
-    given = []
-    for event in ("e1", "e1", "e2"):
-        client.session.cookie_jar.clear()
-        old = {"dabiao_account": "s" * 32}
-        response = await client.post("/api/events", json={"id": event, "text": CODE}, cookies=old)
-        given.append(response.cookies["dabiao_account"].value)
-    assert given[0] == given[1] != given[2]
-    assert len(desk.accepted) == 2
-
-
-async def test_whoever_is_signed_in_keeps_the_session_whatever_is_typed(start: Start, desk: FakeDesk) -> None:
-    client = await start(demo=False)
-    session = (await client.get("/api/hello")).cookies["dabiao_account"].value
-    desk.people[0] = replace(desk.people[0], account=account_of(session))
-    response = await client.post("/api/events", json={"id": "e1", "text": CODE})
-    assert "dabiao_account" not in response.cookies
-    assert [event.chat for event in desk.accepted.values()] == [account_of(session)]
-
-
-async def test_outside_the_demo_nobody_speaks_without_the_cookie_and_the_clock_is_not_theirs(
-    start: Start, desk: FakeDesk
-) -> None:
-    client = await start(demo=False)
-    body = {"as": "zhou", "id": "e1", "text": "21亿"}
-    assert (await client.post("/api/events", json=body)).status == 403
-    assert (await client.get("/api/updates?as=zhou&wait=0")).status == 403
-    assert (await client.post("/api/clock", json={"step": "hour"})).status == 403
-    assert (desk.accepted, desk.moves) == ({}, [])
-
-
 # ---------------------------------------------------------------- events
 
 
@@ -238,8 +176,18 @@ async def test_an_event_sent_again_is_the_same_event(start: Start, desk: FakeDes
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b'"text"', b"[" * 60_000])
 async def test_a_body_that_is_no_event_is_refused_with_words(start: Start, body: bytes) -> None:
-    response = await (await start()).post("/api/events", data=body)
+    response = await (await start()).post("/api/events", data=body, headers=JSON)
     assert await answer(response) == (400, {"error": "bad_request"})
+
+
+async def test_a_form_that_poses_as_an_event_is_refused(start: Start, desk: FakeDesk) -> None:
+    """What a page of another site can send without asking: a form, or text."""
+    client = await start()
+    body = b'{"as": "zhou", "id": "e1", "text": "21"}'
+    for kind in ("text/plain", "application/x-www-form-urlencoded", "multipart/form-data"):
+        response = await client.post("/api/events", data=body, headers={"Content-Type": kind})
+        assert await answer(response) == (400, {"error": "bad_request"})
+    assert desk.accepted == {}
 
 
 @pytest.mark.parametrize("account", [None, "", "a b", "x" * 65, 5])
@@ -265,7 +213,7 @@ async def test_a_body_that_hides_its_length_is_cut_off_all_the_same(start: Start
         for _ in range(20):
             yield b"x" * 8192
 
-    response = await (await start()).post("/api/events", data=endless())
+    response = await (await start()).post("/api/events", data=endless(), headers=JSON)
     assert await answer(response) == (413, {"error": "text_too_long"})
 
 
@@ -299,7 +247,7 @@ async def test_a_form_without_a_file_is_refused(start: Start) -> None:
 async def test_an_uploaded_file_is_fetched_as_it_was_sent(start: Start, desk: FakeDesk) -> None:
     client = await start()
     await client.post("/api/uploads", data=form_with(b"\x00\xff\x01"))
-    chat = WebChat("127.0.0.1", 0, desk)
+    chat = WebChat(HERE, desk, None)
     event = chat.parse(desk.accepted["f1"].payload)
     assert event is not None
     assert await chat.fetch(event, 3) == b"\x00\xff\x01"  # type: ignore[arg-type]
@@ -350,8 +298,8 @@ async def test_somebody_elses_file_is_not_found(start: Start, desk: FakeDesk, pa
 
 
 async def test_a_message_reaches_the_waiting_page_when_it_is_sent(desk: FakeDesk) -> None:
-    chat = WebChat("127.0.0.1", 0, desk, demo=True)
-    async with TestClient(TestServer(chat.application(desk.accept))) as client:
+    chat = WebChat(HERE, desk, None)
+    async with TestClient(TestServer(chat.application(desk.accept)), headers=FROM_THE_PAGE) as client:
         first = await (await client.get("/api/updates?as=zhou&wait=0")).json()
         waiting = asyncio.create_task(
             client.get(f"/api/updates?as=zhou&after={first['cursor']}&state={first['state']}")
@@ -421,7 +369,7 @@ async def test_a_step_nobody_knows_is_refused(start: Start, desk: FakeDesk) -> N
 
 
 async def test_the_server_runs_until_cancelled_and_frees_its_port(desk: FakeDesk) -> None:
-    chat = WebChat("127.0.0.1", 0, desk, demo=True)
+    chat = WebChat(HERE, desk, None)
     running = asyncio.create_task(chat.run(desk.accept))
     async with asyncio.timeout(5):
         await chat.started.wait()
@@ -436,7 +384,7 @@ async def test_the_server_runs_until_cancelled_and_frees_its_port(desk: FakeDesk
 
 
 async def test_a_waiting_page_does_not_hold_up_the_end(desk: FakeDesk) -> None:
-    chat = WebChat("127.0.0.1", 0, desk, demo=True)
+    chat = WebChat(HERE, desk, None)
     running = asyncio.create_task(chat.run(desk.accept))
     await chat.started.wait()
     async with aiohttp.ClientSession() as session:

@@ -4,11 +4,9 @@ import asyncio
 from dataclasses import replace
 from typing import Any
 
-from playwright.async_api import Browser, Request, expect
+from playwright.async_api import Request, expect
 
 from bot.chat import Button, Heading, Table, say
-from bot.platforms.web import WebChat
-from tests.platforms.fake_desk import FakeDesk
 from tests.platforms.web.office import (
     DESKTOP,
     IN_CHROMIUM,
@@ -18,8 +16,6 @@ from tests.platforms.web.office import (
     both_sizes,
     overflow,
     question,
-    serve,
-    stop,
     switch_to,
 )
 
@@ -164,22 +160,3 @@ async def test_a_conversation_seen_before_is_there_at_once(open_page: Open, offi
     await page.route("**/api/**", lambda route: route.abort())
     await switch_to(page, "小周", DESKTOP)
     assert await page.locator(".entry").all_inner_texts() == ["给小周\n08:25"]
-
-
-async def test_outside_the_demo_there_is_one_conversation_and_an_invitation_is_ready_to_send(
-    browser: Browser,
-) -> None:
-    desk = FakeDesk(people=[])
-    chat = WebChat("127.0.0.1", 0, desk)
-    running = await serve(chat, desk)
-    page = await browser.new_page()
-    await page.goto(f"{chat.url}?start=ABC-123")
-    await expect(page.locator("#text")).to_have_value("/start ABC-123")
-    await page.press("#text", "Enter")
-    await expect(page.locator(".entry.bot")).to_contain_text("收到：/start ABC-123")
-    assert await page.locator("#side, #clock").evaluate_all("all => all.map((one) => one.hidden)") == [
-        True,
-        True,
-    ]
-    await page.close()
-    await stop(running)

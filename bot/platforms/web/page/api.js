@@ -3,10 +3,11 @@
 const language = new URLSearchParams(location.search).get("lang");
 
 export class ApiError extends Error {
-  constructor(status, key) {
+  constructor(status, key, facts = {}) {
     super(key);
     this.status = status;
     this.key = key;
+    this.facts = facts;
   }
 }
 
@@ -20,7 +21,7 @@ async function call(path, options = {}) {
     throw new ApiError(0, "offline");
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new ApiError(response.status, body.error ?? "unavailable");
+  if (!response.ok) throw new ApiError(response.status, body.error ?? "unavailable", body);
   return body;
 }
 
@@ -34,6 +35,9 @@ const post = (path, body) =>
   });
 
 export const hello = () => call(`/api/hello?${query({ lang: language })}`);
+export const words = () => call("/api/words");
+export const enter = (code) => post("/api/enter", { code });
+export const leave = (everywhere) => post("/api/leave", { everywhere });
 export const updates = (values, signal) => call(`/api/updates?${query(values)}`, { signal });
 export const commands = (account) => call(`/api/commands?${query({ as: account })}`);
 export const sendEvent = (body) => post("/api/events", body);

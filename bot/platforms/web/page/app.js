@@ -1,5 +1,6 @@
 // The page's start: it joins the parts, and knows who is being played.
 
+import { goToTheDoor, startAccount } from "./account.js";
 import * as api from "./api.js";
 import { drawClock, startClock } from "./clock.js";
 import { fill, focusIfMouse, startComposer } from "./composer.js";
@@ -35,8 +36,6 @@ async function start() {
   personas = greeting.personas;
   useClock(greeting.clock);
   play(demo ? firstToPlay() : ONLY, false);
-  const code = place.get("start");
-  if (code && !$("text").value) write(`/start ${code}`);
 }
 
 function firstToPlay() {
@@ -49,8 +48,10 @@ async function hello() {
   for (;;) {
     try {
       return await api.hello();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 1000));
+    } catch (fault) {
+      if (fault.status === 401) goToTheDoor();
+      const pause = fault.status === 401 ? 60_000 : 1000; // another page is on its way
+      await new Promise((resolve) => setTimeout(resolve, pause));
     }
   }
 }
@@ -62,6 +63,7 @@ function startParts() {
   startComposer({ send, files: sendFiles, draft: (text) => writeDraft(current, text), menu: loadCommands });
   startClock((moved) => (useClock(moved), restart()), notice);
   fitPeople = startPeople(play);
+  if (!demo) startAccount(notice);
   startSync({ view: takeView, offline: showOffline });
   $("theme").addEventListener("click", () => window.dabiaoTheme.toggle());
   addEventListener("popstate", (event) => event.state?.account && play(event.state.account, false));
@@ -112,7 +114,7 @@ async function takeView(view, account) {
 }
 
 function drawAround() {
-  drawPeople(personas, current);
+  if (demo) drawPeople(personas, current);
   drawWho(persona(), personas.indexOf(persona()), demo);
   fitPeople();
   if (clock) drawClock(clock, demo);
@@ -148,6 +150,7 @@ async function press(talk, entry, button) {
     await api.sendEvent({ as: talk.account, id: api.newId(), option: button.id, message: entry.id });
     setTimeout(() => release(talk, entry), PRESS_PATIENCE);
   } catch (fault) {
+    if (fault.status === 401) goToTheDoor();
     release(talk, entry);
     notice(fault.key ?? "unavailable");
   }
@@ -161,12 +164,6 @@ async function loadCommands() {
   const account = current;
   const found = await api.commands(account).catch(() => null);
   if (found && account === current) useCommands(found.commands);
-}
-
-function write(text) {
-  fill(text);
-  writeDraft(current, text);
-  $("text").focus();
 }
 
 function showOffline(isOffline) {

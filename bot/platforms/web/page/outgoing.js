@@ -1,5 +1,6 @@
 // What was sent from this page: one after the other, repeated under the same name until the server has it.
 
+import { goToTheDoor } from "./account.js";
 import { newId, sendEvent, sendFile } from "./api.js";
 import { takePending } from "./store.js";
 
@@ -55,11 +56,11 @@ function add(talk, entry, send) {
 /** True when the next one may go: this one is stored, or will never be. */
 async function sent(job) {
   try {
-    const answer = await job.send();
-    if (answer.renewed) location.reload(); // signing in began another session, with a conversation of its own
+    await job.send();
     mark(job.talk, job.id, { pending: "stored" });
     return true;
   } catch (fault) {
+    if (fault.status === 401) goToTheDoor();
     if (fault.status === 0) {
       mark(job.talk, job.id, { pending: "failed", why: "failed" });
       cutOff();

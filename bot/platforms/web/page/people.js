@@ -9,8 +9,10 @@ export function startPeople(onChoose) {
   const sheet = $("sheet");
   const wide = matchMedia("(min-width: 820px)");
   const fit = () => {
-    $("who").disabled = wide.matches || !$("who").classList.contains("many");
-    if (wide.matches && sheet.open) sheet.close();
+    const { classList } = $("who");
+    const own = classList.contains("own");
+    $("who").disabled = !own && (wide.matches || !classList.contains("many"));
+    if (wide.matches && sheet.open && !own) sheet.close();
   };
   wide.addEventListener("change", fit);
   $("who").addEventListener("click", () => sheet.showModal());
@@ -19,7 +21,7 @@ export function startPeople(onChoose) {
   return fit;
 }
 
-/** Draw the people; whoever is being played has nothing unread. */
+/** Draw the people of the demo; whoever is being played has nothing unread. */
 export function drawPeople(personas, current) {
   const unread = (persona) => (persona.account === current ? 0 : persona.unread);
   for (const nav of [$("people"), $("sheet-people")]) drawList(nav, personas, current, unread);

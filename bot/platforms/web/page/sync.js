@@ -1,6 +1,7 @@
 // Keeping up with the server: one question at a time that the server answers when there is something new.
 
-import { hello, newId, updates } from "./api.js";
+import { goToTheDoor } from "./account.js";
+import { newId, updates } from "./api.js";
 import { conversation } from "./store.js";
 
 const PATIENCE = 25; // seconds that the server may keep us waiting
@@ -70,7 +71,7 @@ async function ask(quick) {
   try {
     return await updates({ as: account, after: conversation(account).cursor, state, wait }, controller.signal);
   } catch (fault) {
-    if (fault.status === 403) await hello().catch(() => null); // the cookie that says who one is has gone
+    if (fault.status === 401) goToTheDoor();
     return null;
   } finally {
     clearTimeout(timer);
