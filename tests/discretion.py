@@ -1,13 +1,13 @@
-"""Listens to everything the suite logs: no token and no enrolment code may be in it."""
+"""Listens to everything the suite logs: no token, no enrolment code and no session may be in it."""
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
 
-from bot.services import enrol
+from bot.services import enrol, sign_in
 from tests.platforms.telegram.botapi_standin import TOKEN
 
 TOKEN_LIKE = re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}")  # as BotFather gives them
@@ -31,18 +31,22 @@ class Listener(logging.Handler):
             self.indiscreet.append(line)
 
 
+def noted(made: Callable[[], str], secrets: list[str]) -> Callable[[], str]:
+    """The same, with every secret made written down."""
+
+    def make() -> str:
+        secrets.append(made())
+        return secrets[-1]
+
+    return make
+
+
 @contextmanager
 def listening() -> Iterator[Listener]:
     listener, root = Listener(), logging.getLogger()
-    made = enrol.new_code
     with pytest.MonkeyPatch.context() as patch:
-
-        def noted() -> str:
-            code = made()
-            listener.secrets.append(code)
-            return code
-
-        patch.setattr(enrol, "new_code", noted)
+        patch.setattr(enrol, "new_code", noted(enrol.new_code, listener.secrets))
+        patch.setattr(sign_in, "new_token", noted(sign_in.new_token, listener.secrets))
         levels = {name: logging.getLogger(name).level for name in OURS}
         for name in OURS:
             logging.getLogger(name).setLevel(logging.INFO)

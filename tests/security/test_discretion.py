@@ -2,7 +2,7 @@
 
 import logging
 
-from bot.services import enrol
+from bot.services import enrol, sign_in
 from tests.discretion import Listener, listening
 from tests.platforms.telegram.botapi_standin import TOKEN
 
@@ -23,3 +23,9 @@ def test_an_enrolment_code_is_heard() -> None:
     with listening() as listener:
         code = enrol.new_code()
         assert hear(listener, f"sent {code}")
+
+
+def test_a_session_is_heard() -> None:
+    with listening() as listener:
+        token = sign_in.new_token()
+        assert hear(listener, f"Cookie: dabiao={token}")
