@@ -18,8 +18,42 @@ from tests.security.hostile import FORMULAS, TAGS, poison
 ASKED = (
     *("帮助", "清单", "看板", "简报", "谁没报", "待审", "人员", "设置", "催报", "提醒预览", "发送情况"),
     *("查 2-06", "历史 2-06", "图 2-06", "分配 2-14", "导出", "导出 2-06", "导出 修订"),
-    *("目标 2-06", "表A", "表C 1-6月", "表D", "分配表", "更正 2-06 22亿", "2-06 21亿"),
+    *(
+        "表格 A",
+        "表格 C 1-5月",
+        "表格 D",
+        "表格 导入 1-5月",
+        "表格 表内信息",
+        "填报表",
+        "分工表",
+        "通报 1-5月",
+    ),
+    *(
+        "我的数据",
+        "更正清单",
+        "计划 2-10",
+        "佐证 2-06",
+        "调整目标 2-09 850亿元",
+        "更正 2-06 22亿",
+        "2-06 21亿",
+    ),
 )
+KINDS = (
+    *(
+        "绩效台账",
+        "2-06",
+        "填报表",
+        "目标表",
+        "监控表",
+        "自评表",
+        "导入表",
+        "表内信息",
+        "分工表",
+        "修订",
+        ".csv",
+    ),
+)
+"""Words in the names of the spreadsheets that are exported: one for each kind."""
 EVERYBODY = ("小周", "李科", "钱局", "赵局", "郑主管")
 
 
@@ -66,9 +100,9 @@ async def test_no_cell_of_a_file_is_a_formula(used: Office) -> None:
     formulas = itertools.cycle(FORMULAS)
     poison(used, lambda text: f"{next(formulas)}{text}"[:200])
     files = [file for m in await all_that_is_heard(used) if (file := content(used, m)) is not None]
-    assert {f.name.rpartition(".")[2] for f in files} == {"xlsx", "csv"}
-    assert len(files) > 10
-    for file in files:
+    sheets = [f for f in files if f.name.endswith((".xlsx", ".csv"))]
+    assert {kind for kind in KINDS if any(kind in f.name for f in sheets)} == set(KINDS)
+    for file in sheets:
         assert file.content is not None
         cells = in_csv(file.content) if file.name.endswith("csv") else in_workbook(file.content)
         assert [c for c in cells if c.lstrip("\ufeff").startswith(("=", "+", "@", "\t", "\r"))] == []
