@@ -18,6 +18,7 @@ from bot.services.sign_in import SignedIn, Stay
 from bot.texts import people
 from bot.texts import sign_in as texts
 from bot.texts.catalogue import translator
+from handlers.words import start_code
 
 
 @dataclass
@@ -63,7 +64,7 @@ class StoreDoor:
             enrol.check_pace(uow, signing.WEB, signing.tries_of(caller), self.clock.now())
 
     def _enter(self, uow: UnitOfWork, code: str, caller: str, earlier: str | None) -> SignedIn | None:
-        now = self.clock.now()
+        now, code = self.clock.now(), start_code(code.rpartition("#")[2])  # or the whole link, or /start CODE
         came = signing.sign_in(uow, code, caller=caller, now=now, stay=self.stay)
         if came is None:
             return None

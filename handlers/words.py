@@ -77,7 +77,7 @@ def bare_label(label: str) -> str:
 
 def start_code(text: str) -> str:
     """The code in `/start CODE` or in a message that is nothing but a code; empty when there is none."""
-    said = plain(text)
+    said = plain("".join(c for c in text if unicodedata.category(c) != "Cf"))  # which is copied unseen
     if found := re.fullmatch(r"/start(?:@\w+)?(?:\s+(\S+))?", said):
         return found[1] or ""
     return said if re.fullmatch(r"[A-Za-z0-9_-]{12,64}", said) else ""

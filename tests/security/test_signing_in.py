@@ -93,6 +93,15 @@ async def test_a_code_works_once(served: Served) -> None:
     assert COOKIE not in again.cookies
 
 
+@pytest.mark.parametrize(
+    "copied",
+    ["{}", " {}\n", "/start {}", "/start@dabiao {}", "\u200b{}\u200b", "https://dabiao.example/enter#{}"],
+)
+async def test_a_code_works_however_it_was_copied(served: Served, copied: str) -> None:
+    code = served.invitation("小周")
+    assert (await served.enters(copied.format(code.upper()))).status == 200
+
+
 async def test_wrong_used_expired_and_orphaned_codes_are_refused_alike(served: Served) -> None:
     used, expired = served.invitation("小周"), served.invitation("小周", timedelta(minutes=1))
     gone = served.invitation("小蒋")

@@ -19,6 +19,7 @@ POLICY: Final = (
 )
 HSTS: Final = "max-age=31536000"
 HEADERS: Final = {
+    "Server": "Dabiao",  # and not which version of what
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

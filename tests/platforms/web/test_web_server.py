@@ -121,6 +121,7 @@ async def test_every_answer_forbids_foreign_scripts_and_guessing_of_kinds(start:
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Server"] == "Dabiao"
 
 
 async def test_the_page_needs_nothing_from_elsewhere(start: Start) -> None:
