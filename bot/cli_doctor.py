@@ -48,6 +48,7 @@ def examine(settings: Settings, t: Translate) -> Iterator[Finding]:
     yield _calendar(settings, t)
     yield from _database(settings, t)
     yield _telegram(settings, t)
+    yield _web(settings, t)
 
 
 def _catalogue(settings: Settings, t: Translate) -> Finding:
@@ -112,3 +113,15 @@ def _telegram(settings: Settings, t: Translate) -> Finding:
         return Finding(None, texts.telegram_off(t))
     name, fault = asyncio.run(ask_telegram(settings))
     return Finding(bool(name), texts.telegram(t, name, fault, str(settings.telegram_api_url)))
+
+
+def _web(settings: Settings, t: Translate) -> Finding:
+    """Where the web chat is to be found; not wrong over http, but somebody should know."""
+    if not settings.web:
+        return Finding(None, texts.web_off(t))
+    place = settings.web_place
+    if not place.url:
+        return Finding(True, texts.web_here(t, place.address(settings.web_port)))
+    listens = f"{settings.web_host}:{settings.web_port}"
+    overheard = place.plain and not place.secure
+    return Finding(None if overheard else True, texts.web(t, place.url, listens, overheard=overheard))

@@ -320,6 +320,35 @@ def test_doctor_says_when_there_is_no_folder_for_the_store(
     assert (result.exit_code, "✗ 数据库不可用" in result.stdout) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({"DABIAO_WEB": "false"}, "· 网页版未启用"),
+        ({}, "✓ 网页版：http://127.0.0.1:8765/，仅限本机"),
+        ({"DABIAO_WEB_URL": "https://a.example"}, "✓ 网页版：https://a.example，监听127.0.0.1:8765\n"),
+        (
+            {"DABIAO_WEB_URL": "http://a.example", "DABIAO_WEB_PLAIN_HTTP": "true"},
+            "· 网页版：http://a.example，监听127.0.0.1:8765；未加密",
+        ),
+    ],
+)
+def test_doctor_says_where_the_web_chat_is(
+    dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch, env: dict[str, str], said: str
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    assert said in dabiao("doctor").stdout
+
+
+def test_a_web_chat_that_others_reach_without_an_address_does_not_start(
+    dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DABIAO_WEB_HOST", "10.1.1.1")
+    result = dabiao("run")
+    assert result.exit_code == 2
+    assert "DABIAO_WEB_HOST: 10.1.1.1 can be reached by others: say in DABIAO_WEB_URL" in result.stderr
+
+
 def test_doctor_says_when_telegram_does_not_answer(dabiao: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DABIAO_TELEGRAM_TOKEN", "123456:AAsecretsecretsecretsecretsecretsecre")
     monkeypatch.setenv("DABIAO_TELEGRAM_API_URL", "http://127.0.0.1:9")

@@ -95,3 +95,21 @@ def telegram(t: Translate, name: str, fault: str, address: str) -> str:
         return t("Telegram answers: @{name}", name=name)
     words = t(FAULTS[fault], address=address) if fault in FAULTS else fault
     return t("Telegram does not answer: {fault}", fault=words)
+
+
+def web_off(t: Translate) -> str:
+    return t("the web chat is off")
+
+
+def web_here(t: Translate, address: str) -> str:
+    return t("web chat: {address}, for this machine only", address=address)
+
+
+def web(t: Translate, url: str, listens: str, *, overheard: bool) -> str:
+    if overheard:
+        return t(
+            "web chat: {url}, listening on {listens}; over http, which others can read along",
+            url=url,
+            listens=listens,
+        )
+    return t("web chat: {url}, listening on {listens}", url=url, listens=listens)
