@@ -292,9 +292,25 @@ async def test_whoever_is_deactivated_is_out_at_once_even_on_a_page_that_waits(s
     await asyncio.sleep(0.2)
     assert not waiting.done()
     served.deactivate("小周")
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(8):
         assert (await waiting).status == 401
     assert rows(served, schema.web_session) == []
+
+
+async def test_a_page_that_waits_hears_its_own_news_at_once_and_nothing_of_others(served: Served) -> None:
+    mine, other = await served.signs_in("小周"), await served.signs_in("李科")
+    await served.reads(mine)
+    view = await (await served.gets("/api/updates?wait=0", mine)).json()
+    path = f"/api/updates?wait=25&after={view['cursor']}&state={view['state']}"
+    waiting = asyncio.create_task(served.gets(path, mine))
+    await asyncio.sleep(0.2)
+    await served.says(other, "帮助", "e1")
+    await asyncio.sleep(0.3)
+    assert not waiting.done()
+    await served.says(mine, "帮助", "e2")
+    async with asyncio.timeout(1):
+        heard = await (await waiting).json()
+    assert "帮助" in [e["text"] for e in heard["entries"]]
 
 
 async def test_coming_back_does_not_revive_an_old_session(served: Served) -> None:

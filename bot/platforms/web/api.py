@@ -19,7 +19,8 @@ from bot.platforms.web.sessions import Sessions
 from bot.platforms.web.wire import clock_to_json, entry_to_json, persona_to_json, state_of
 
 LONGEST_WAIT: Final = 25.0  # seconds; below what browsers and proxies cut off
-RECHECK: Final = 1.0  # seconds; another process may have written
+RECHECK: Final = 1.0  # seconds until a page that waits looks again, whatever it heard
+RECHECK_OF_MANY: Final = 4.0  # the same where a whole office may be waiting
 LANGUAGE: Final = re.compile(r"[A-Za-z0-9_-]{2,20}")
 
 InThread = Callable[..., Awaitable[Any]]
@@ -37,6 +38,7 @@ class Api:
         self._bell = bell
         self._sessions = sessions
         self._demo = sessions is None
+        self._recheck = RECHECK if self._demo else RECHECK_OF_MANY
         self._in_thread = in_thread
         self._moving = asyncio.Lock()
         self._instance = secrets.token_hex(8) if self._demo else "store"  # which outlives its servers
@@ -74,17 +76,18 @@ class Api:
     async def updates(self, request: web.Request) -> web.Response:
         """What is new since the cursor `after`: at once if there is anything, else when there is."""
         after, patience = _number(request, "after", 0), _number(request, "wait", int(LONGEST_WAIT))
-        loop = asyncio.get_running_loop()
+        account, loop = await self._account(request, request.query), asyncio.get_running_loop()
         until = loop.time() + min(patience, LONGEST_WAIT)
-        while True:
-            heard = self._bell.listen()
-            account = await self._account(request, request.query)  # it may have ended while the page waits
-            view = await self._in_thread(self._view, account, after)
-            changed = view["entries"] or view["state"] != request.query.get("state")
-            left = until - loop.time()
-            if changed or left <= 0 or self._closing:
-                return web.json_response(view)
-            await wait(heard, min(left, RECHECK))
+        with self._bell.listening(account) as heard:
+            while True:
+                heard.clear()
+                view = await self._in_thread(self._view, account, after)
+                changed = view["entries"] or view["state"] != request.query.get("state")
+                left = until - loop.time()
+                if changed or left <= 0 or self._closing:
+                    return web.json_response(view)
+                await wait(heard, min(left, self._recheck))
+                account = await self._account(request, request.query)  # it may have ended meanwhile
 
     async def commands(self, request: web.Request) -> web.Response:
         account = await self._account(request, request.query)
@@ -164,7 +167,7 @@ class Api:
         except BadEvent:
             raise Refused(400, "bad_request") from None
         await self._accept([event])
-        self._bell.ring()
+        self._bell.ring(None if self._demo else event.chat)
         return web.json_response({"id": event.native_id})
 
     async def _account(self, request: web.Request, said: Mapping[str, Any], *, acting: bool = False) -> str:

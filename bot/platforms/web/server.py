@@ -93,7 +93,7 @@ class WebChat:
 
     async def send(self, chat: str, message: Message, key: str, native: str | None = None) -> str:
         """Nothing to carry: the outbox row is what the page shows. Wakes the pages that wait."""
-        self._bell.ring()
+        self._bell.ring(chat if self._sessions else None)  # in the demo others show that there is news
         return native or key
 
     def wake(self) -> None:
