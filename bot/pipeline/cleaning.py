@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.pipeline.transactions import Transactions
+from bot.pipeline.transactions import Transactions, complain
 from bot.services.queues import QueuedUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -31,7 +31,7 @@ class Cleaning:
             try:
                 await self.clean()
             except Exception:
-                log.exception("what is old could not be let go of; the next hour tries again")
+                complain(log, "what is old could not be let go of; the next hour tries again")
             await asyncio.sleep(EVERY)
 
     async def clean(self) -> int:

@@ -2,11 +2,13 @@
 
 import asyncio
 import contextvars
+import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.services.queues import QueuedUnitOfWork
+from bot.services.queues import QueuedUnitOfWork, StoreFault
 
 T = TypeVar("T")
 Work = Callable[[QueuedUnitOfWork], T]
@@ -36,3 +38,12 @@ class Transactions:
 
     def close(self) -> None:
         self._writer.shutdown(wait=True)
+
+
+def complain(log: logging.Logger, what: str, *given: object) -> None:
+    """In an except clause: a fault of ours with its trace; of the store, which passes, in one line."""
+    error = sys.exception()
+    if isinstance(error, StoreFault):
+        log.warning(f"{what}: %s", *given, error)
+    else:
+        log.exception(what, *given)
