@@ -10,7 +10,7 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.services.queues import StoreFault
+from bot.chat import StoreFault
 from storage.bulletins import SqlBulletins
 from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
@@ -141,6 +141,17 @@ class SqlUnitOfWork:
     def one_at_a_time(self, department_id: int) -> None:
         if self._shared:
             self.session.execute(DEPARTMENT, {"department": department_id})
+
+
+@contextmanager
+def store_faults() -> Iterator[None]:
+    """The store's own trouble becomes a StoreFault."""
+    try:
+        yield
+    except Exception as error:
+        if _is_fault(error):
+            raise StoreFault(_first_line(error)) from error
+        raise
 
 
 def _is_fault(error: BaseException | None) -> bool:

@@ -8,13 +8,13 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError
+from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError, StoreFault
 from bot.clock import Clock
 from bot.logs import about_event
 from bot.pipeline.transactions import Transactions, complain
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
-from bot.services.queues import QueuedUnitOfWork, StoredEvent, StoreFault
+from bot.services.queues import QueuedUnitOfWork, StoredEvent
 
 log = logging.getLogger(__name__)
 

@@ -5,9 +5,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.chat import Moved, NotDelivered, PerhapsDelivered, Platform, Rejected, SlowDown, Unreachable
+from bot.chat import (
+    Moved,
+    NotDelivered,
+    PerhapsDelivered,
+    Platform,
+    Rejected,
+    SlowDown,
+    StoreFault,
+    Unreachable,
+)
 from bot.clock import Clock
-from bot.services.queues import QueuedUnitOfWork, StoredMessage, StoreFault
+from bot.services.queues import QueuedUnitOfWork, StoredMessage
 
 log = logging.getLogger(__name__)
 

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.services.queues import QueuedUnitOfWork, StoreFault
+from bot.chat import StoreFault
+from bot.services.queues import QueuedUnitOfWork
 
 T = TypeVar("T")
 Work = Callable[[QueuedUnitOfWork], T]

@@ -9,13 +9,6 @@ from bot.chat import Message, RawEvent
 from bot.services.ports import Address, UnitOfWork
 
 
-class StoreFault(Exception):
-    """The store cannot do it now: locked, full, slow, or out of reach. What was begun is undone.
-
-    The same may go later; what the error says holds nothing that people wrote.
-    """
-
-
 @dataclass(frozen=True, slots=True)
 class StoredEvent:
     """An event in the inbox. `blob` names its file once that was fetched; `reference`: it was set aside."""

@@ -11,6 +11,7 @@ from sqlalchemy import NullPool, create_engine, text
 
 from tests.platforms.telegram.botapi_standin import StandIn
 
+PATIENCE = float(os.environ.get("DABIAO_PATIENCE", 60))  # seconds for anything: the machine may be busy
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,6 +23,7 @@ class BotProcess:
     log: Path
     telegram: StandIn
     clock_start: str = "2023-07-03T09:30:00"
+    tick_seconds: str = "20"
     process: asyncio.subprocess.Process | None = None
 
     def environment(self) -> dict[str, str]:
@@ -30,6 +32,7 @@ class BotProcess:
             "PYTHONPATH": str(ROOT),
             "DABIAO_DATABASE_URL": self.url,
             "DABIAO_LEASE_SECONDS": "2",
+            "DABIAO_TICK_SECONDS": self.tick_seconds,
             "DABIAO_TELEGRAM_TOKEN": self.telegram.token,
             "DABIAO_TELEGRAM_API_URL": self.telegram.url,
             "DABIAO_WEB": "false",
@@ -41,7 +44,7 @@ class BotProcess:
         """Started and receiving."""
         polls = self._polls()
         await self.spawn()
-        await self.telegram.until(lambda: self._polls() > polls, seconds=30)
+        await self.telegram.until(lambda: self._polls() > polls, PATIENCE)
 
     async def spawn(self) -> None:
         """Started; another process may be the one that receives."""

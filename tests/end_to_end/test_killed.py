@@ -18,8 +18,8 @@ import pytest
 
 from seed import demo
 from storage.unit_of_work import SqlUnitOfWork, make_engine
-from tests.end_to_end.bot_process import BotProcess, InFlight
-from tests.end_to_end.contacts import FIGURES, PATIENCE, Contact
+from tests.end_to_end.bot_process import PATIENCE, BotProcess, InFlight
+from tests.end_to_end.contacts import FIGURES, Contact
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.stores import Fill, pretend_office
 
@@ -118,15 +118,20 @@ async def running(
     url = new_store(pretend_office)
     asks = kills * (STEPS_WHILE_UP + STEPS_WHILE_AWAY) // len(FIGURES)  # enough for everybody to be busy
     async with StandIn() as telegram:
-        steps = asyncio.Semaphore(0)
-        chats = on_telegram(url)
-        for chat in chats.values():
-            telegram.world.chat(chat)
-        contacts = [Contact(chats[o.contacts[0]], o.codes, telegram, steps, asks) for o in demo.OFFICES]
         bots = [BotProcess(url, tmp_path / f"log{n}", telegram) for n in range(processes)]
-        yield Running(telegram, bots, contacts, steps, kills)
+        yield at_telegram(telegram, url, bots, asks, kills)
         for bot in bots:
             await bot.stop()
+
+
+def at_telegram(telegram: StandIn, url: str, bots: list[BotProcess], asks: int, kills: int) -> Running:
+    """The pretend office's contacts on Telegram; each asks so many questions after each report."""
+    steps = asyncio.Semaphore(0)
+    chats = on_telegram(url)
+    for chat in chats.values():
+        telegram.world.chat(chat)
+    contacts = [Contact(chats[o.contacts[0]], o.codes, telegram, steps, asks) for o in demo.OFFICES]
+    return Running(telegram, bots, contacts, steps, kills)
 
 
 def on_telegram(url: str) -> dict[str, int]:
@@ -160,6 +165,7 @@ async def interrupt(
     else:
         victim = random_.choice(running.bots)
     in_flight = await victim.kill()
+    log.info("killed with %d messages in flight", in_flight.messages)
     assert {code for c in running.contacts for code in c.confirmed} <= set(running.stored())
     running.release(STEPS_WHILE_AWAY)
     await (victim.start() if len(running.bots) == 1 else victim.spawn())
@@ -173,6 +179,14 @@ async def finish(running: Running, work: Sequence[asyncio.Task[None]]) -> None:
     await running.telegram.until(lambda: running.bot.in_flight() == InFlight(0, 0, 0), PATIENCE)
 
 
+def everything_once(running: Running) -> None:
+    """What people sent is handled, every figure is stored once, nobody was reminded twice."""
+    figures = {code: [(period, value)] for code, (_, period, value) in FIGURES.items()}
+    assert running.stored() == figures
+    assert running.handled() == {"done": sum(c.did for c in running.contacts)}
+    assert set(running.reminders().values()) == {1}  # who is in already is not reminded at all
+
+
 async def test_killed_again_and_again_it_loses_no_report_and_doubles_none(running: Running) -> None:
     random_ = random.Random(20230703)  # noqa: S311 - moments to kill at, the same in every run
     for bot in running.bots:
@@ -182,15 +196,13 @@ async def test_killed_again_and_again_it_loses_no_report_and_doubles_none(runnin
     hit += [await interrupt(running, n % 2 == 0, random_) for n in range(1, running.kills)]
     await finish(running, work)
 
+    everything_once(running)
     stored, extra = running.stored(), running.sends() - running.shown()
     log.info(
         "%d kills, %d events, %d figures; %d messages in flight when killed, %d shown twice",
         *(running.kills, sum(c.did for c in running.contacts), sum(map(len, stored.values()))),
         *(sum(h.messages for h in hit), sum(extra.values())),
     )
-    assert stored == {code: [(period, value)] for code, (_, period, value) in FIGURES.items()}
-    assert running.handled() == {"done": sum(c.did for c in running.contacts)}
-    assert set(running.reminders().values()) == {1}
     assert all(h.messages for h in hit[::2])  # these fell into a delivery
     assert sum(extra.values()) <= sum(h.messages for h in hit)
     assert max(extra.values(), default=0) <= running.kills

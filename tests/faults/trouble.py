@@ -11,8 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from bot.chat import RawEvent
-from bot.services.queues import StoreFault
+from bot.chat import RawEvent, StoreFault
 from tests.office import Heard, Office
 
 EVERY = os.environ.get("DABIAO_FAULTS") == "all"

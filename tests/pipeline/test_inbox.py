@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.chat import NotDelivered, RawEvent
+from bot.chat import NotDelivered, RawEvent, StoreFault
 from bot.pipeline.inbox import BATCH
 from bot.pipeline.transactions import Transactions
-from bot.services.queues import StoreFault
 from storage.unit_of_work import SqlUnitOfWork
 from tests.pipeline.bench import Bench
 from tests.pipeline.fake_platform import event, events

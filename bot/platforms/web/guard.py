@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
+from bot.chat import StoreFault
+
 LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; "
@@ -79,6 +81,9 @@ async def _answer(request: web.Request, handler: Handler) -> web.StreamResponse:
         return failure(refused.status, refused.error)
     except web.HTTPException as fault:
         return failure(fault.status, "not_found" if fault.status == 404 else "bad_request")
+    except StoreFault as fault:
+        log.warning("the web chat could not answer %s now: %s", request.path, fault)
+        return failure(503, "unavailable")
     except Exception:
         log.exception("the web chat could not answer %s", request.path)
         return failure(503, "unavailable")
