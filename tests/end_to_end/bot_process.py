@@ -42,9 +42,9 @@ class BotProcess:
 
     async def start(self) -> None:
         """Started and receiving."""
-        polls = self._polls()
+        polls = self.polls()
         await self.spawn()
-        await self.telegram.until(lambda: self._polls() > polls, PATIENCE)
+        await self.telegram.until(lambda: self.polls() > polls, PATIENCE)
 
     async def spawn(self) -> None:
         """Started; another process may be the one that receives."""
@@ -60,7 +60,8 @@ class BotProcess:
                 stderr=log,
             )
 
-    def _polls(self) -> int:
+    def polls(self) -> int:
+        """How often any process has asked for updates."""
         return sum(method == "getUpdates" for method, _ in self.telegram.world.calls)
 
     async def kill(self) -> "InFlight":

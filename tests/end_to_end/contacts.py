@@ -59,8 +59,10 @@ class Contact:
     async def work(self) -> None:
         for code in self.codes:
             await self._report(code)
-            for _ in range(self.asks):
+            asked = 0
+            while asked < self.asks:
                 await self._ask(code)
+                asked += 1
 
     async def _report(self, code: str) -> None:
         asked = await self._drafts(code)
