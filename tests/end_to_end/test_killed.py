@@ -1,7 +1,7 @@
 """Killed at any instant: what was confirmed is stored once, what people sent is handled once.
 
-DABIAO_KILLS says how often (a few times unless told otherwise), DABIAO_MINUTES when to stop at the latest. With `-o log_cli=true --log-cli-level=INFO`
-each run tells its figures.
+DABIAO_KILLS says how often (a few times unless told otherwise), DABIAO_MINUTES after how long to stop at the
+latest. With `-o log_cli=true --log-cli-level=INFO` each run tells its figures.
 """
 
 import asyncio
