@@ -3,10 +3,10 @@
     python -m benchmarks.outage [--updates 10000] [--chats 200]
     python -m benchmarks.outage --flood [--pairs 3]
 
-The first queues updates at the stand-in for Telegram before the bot is started, without Telegram's limits on
-sending. The second lets one chat send 500 messages at once and 20 others one each, at Telegram's limits, beside
-the same 20 without it. The bot's work (processor time until they are answered) does not depend on what else the
-machine does.
+The first queues updates at the stand-in for Telegram before the bot is started, without Telegram's limits
+on sending. The second lets one chat send 500 messages at once and 20 others one each, at Telegram's limits,
+beside the same 20 without it. The bot's work (processor time until they are answered) does not depend on
+what else the machine does.
 """
 
 import argparse
