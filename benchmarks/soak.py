@@ -30,13 +30,6 @@ from tests.pipeline.fake_platform import FakePlatform
 LEADS = 50_000  # their chats
 # What is added each month, by the kind of the indicator.
 MONTHLY = ((4000, "件"), (400, "件"), (400, "件"), (700, "件"), (270_000, "平方米"), (18, "件"))
-    (4000, "件"),
-    (400, "件"),
-    (400, "件"),
-    (700, "件"),
-    (270_000, "平方米"),
-    (18, "件"),
-)  # of each quantity
 BOUNDED = ("inbox", "outbox", "question", "option", "blob", "dialogue")
 GROWING = ("revision", "verdict", "audit", "slot")
 
