@@ -44,7 +44,7 @@ async def started(
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
-        module,
+        *module.split(),
         env=own | environment | where,
         cwd=ROOT,
         stderr=None if os.environ.get("BENCH_LOG") else asyncio.subprocess.DEVNULL,

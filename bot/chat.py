@@ -324,6 +324,13 @@ class Moved(SendError):
         self.chat = chat
 
 
+class StoreFault(Exception):
+    """The store cannot do it now: locked, full, slow, or out of reach. What was begun is undone.
+
+    The same may go later; what the error says holds nothing that people wrote.
+    """
+
+
 Accept = Callable[[Sequence[RawEvent]], Awaitable[None]]
 """Stores events: committed when it returns, so they may be acknowledged. Storing one again does nothing."""
 

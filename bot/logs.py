@@ -37,7 +37,10 @@ def configure(level: str, form: Literal["text", "json"], secrets: Sequence[str])
     renderer = (
         structlog.processors.JSONRenderer(ensure_ascii=False)
         if form == "json"
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        # A plain trace: the pretty one shows the values of variables, and so what people wrote.
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     after: list[Any] = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer]
     if form == "json":

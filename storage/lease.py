@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine, text
 
+from storage.unit_of_work import store_faults
+
 HOLD = text(
     "INSERT INTO lease (name, holder, until) VALUES (:name, :holder, now() + :seconds * interval '1 second')"
     " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until"
@@ -28,10 +30,10 @@ class PostgresLease:
     holder: str = field(default_factory=_myself)
 
     def hold(self, seconds: float) -> bool:
-        with self.engine.begin() as connection:
+        with store_faults(), self.engine.begin() as connection:
             given = {"name": self.name, "holder": self.holder, "seconds": seconds}
             return connection.execute(HOLD, given).rowcount == 1
 
     def let_go(self) -> None:
-        with self.engine.begin() as connection:
+        with store_faults(), self.engine.begin() as connection:
             connection.execute(LET_GO, {"name": self.name, "holder": self.holder})

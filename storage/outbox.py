@@ -75,6 +75,10 @@ class SqlOutbox:
         found: datetime | None = self._session.scalar(select(func.min(TABLE.c.due_at)).where(*queued))
         return found
 
+    def hurry(self, now: datetime) -> None:
+        ahead = (TABLE.c.state == "queued", TABLE.c.created_at > now, TABLE.c.due_at > now)
+        self._session.execute(update(TABLE).where(*ahead).values(due_at=now))
+
     def doubt(self, message_id: int, due_at: datetime) -> None:
         self._change(message_id, state="queued", due_at=due_at, doubts=TABLE.c.doubts + 1)
 

@@ -1,4 +1,4 @@
-"""One session, its repositories. Leaving without commit rolls back."""
+"""One session, its repositories. Leaving without commit rolls back; the store's trouble is a StoreFault."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -7,7 +7,10 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from bot.chat import StoreFault
 from storage.bulletins import SqlBulletins
 from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
@@ -34,6 +37,14 @@ def make_engine(url: str, *, reading: bool = False, pool: int = 5) -> Engine:
     return _sqlite(url, reading) if url.startswith("sqlite") else _postgres(url, reading, pool)
 
 
+LIMITS = {
+    "lock_timeout": "5s",  # whoever waits for somebody else's lock holds up others
+    "statement_timeout": "60s",
+    "idle_in_transaction_session_timeout": "60s",  # a process that stands still keeps its locks no longer
+}
+"""Longer ones are undone and tried again."""
+
+
 def _postgres(url: str, reading: bool, pool: int) -> Engine:
     """Connections that have died are noticed before use, and a server that has vanished within seconds."""
     return create_engine(
@@ -50,6 +61,7 @@ def _postgres(url: str, reading: bool, pool: int) -> Engine:
             "keepalives_interval": 5,
             "keepalives_count": 3,
             "tcp_user_timeout": 20_000,
+            "options": " ".join(f"-c {name}={value}" for name, value in LIMITS.items()),
         },
     )
 
@@ -105,6 +117,8 @@ class SqlUnitOfWork:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.session.close()
+        if _is_fault(error):
+            raise StoreFault(_first_line(error)) from error
 
     def commit(self) -> None:
         if self._shared and has_news(self.session):
@@ -129,3 +143,26 @@ class SqlUnitOfWork:
     def one_at_a_time(self, department_id: int) -> None:
         if self._shared:
             self.session.execute(DEPARTMENT, {"department": department_id})
+
+
+@contextmanager
+def store_faults() -> Iterator[None]:
+    """The store's own trouble becomes a StoreFault."""
+    try:
+        yield
+    except Exception as error:
+        if _is_fault(error):
+            raise StoreFault(_first_line(error)) from error
+        raise
+
+
+def _is_fault(error: BaseException | None) -> bool:
+    """The store's own trouble, as its driver tells it."""
+    gone = isinstance(error, DBAPIError) and error.connection_invalidated
+    return gone or isinstance(error, OperationalError | PoolTimeout)
+
+
+def _first_line(error: BaseException | None) -> str:
+    """What the driver says, without the statement that it was about."""
+    said = str(error.orig if isinstance(error, DBAPIError) else error)
+    return said.partition("\n")[0]

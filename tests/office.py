@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App, build
 from bot.chat import Button, Edited, Message, RawEvent, Source, plain_text
-from bot.clock import standing_clock
+from bot.clock import Clock, standing_clock
 from bot.services.queues import QueuedUnitOfWork
 from bot.settings import Settings
 from seed import demo
@@ -51,15 +51,18 @@ class Office:
     _read: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def at(cls, url: str, when: datetime = demo.START) -> "Office":
-        """The office on a store, its clock standing at a local time."""
+    def at(
+        cls, url: str, when: datetime = demo.START, clock: Clock | None = None, zone: ZoneInfo = ZONE
+    ) -> "Office":
+        """The office on a store, its clock (unless it is given one) standing at a local time."""
         settings = Settings(
             _env_file=None,  # type: ignore[call-arg]
             database_url=url,
-            clock_start=when.replace(tzinfo=ZONE),
+            timezone=zone.key,
+            clock_start=when.replace(tzinfo=zone),
             telegram_token=None,
         )
-        app = build(settings, demo=True, clock=standing_clock(when.replace(tzinfo=ZONE)))
+        app = build(settings, demo=True, clock=clock or standing_clock(when.replace(tzinfo=zone)))
         with app.units() as uow:
             people = [p for d in uow.targets.departments() for p in uow.people.in_department(d.id)]
             found = uow.people.accounts([p.id for p in people])

@@ -46,6 +46,17 @@ def test_a_secret_shows_neither_in_words_nor_in_arguments_nor_in_a_traceback(wri
     assert "ValueError" in said
 
 
+@pytest.mark.parametrize("written", ["text", "json"], indirect=True)
+def test_a_trace_shows_no_variable_and_so_nothing_that_people_wrote(written: io.StringIO) -> None:
+    typed = " ".join(["2-06", "21亿"])
+    try:
+        raise ValueError(len(typed))
+    except ValueError:
+        logging.getLogger("somewhere").exception("failed")
+    assert "Traceback" in written.getvalue()
+    assert typed not in written.getvalue()
+
+
 def test_a_line_of_json_has_its_level_its_source_and_its_time(written: io.StringIO) -> None:
     logging.getLogger("bot.somewhere").warning("%d of %d", 1, 2)
     entry = json.loads(written.getvalue())

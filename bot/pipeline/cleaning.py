@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from bot.pipeline.transactions import Transactions
+from bot.pipeline.transactions import Transactions, complain
 from bot.services.queues import QueuedUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -31,11 +31,12 @@ class Cleaning:
             try:
                 await self.clean()
             except Exception:
-                log.exception("what is old could not be let go of; the next hour tries again")
+                complain(log, "what is old could not be let go of; the next hour tries again")
             await asyncio.sleep(EVERY)
 
     async def clean(self) -> int:
-        """Let go of all that is too old; how many rows."""
+        """Let go of all that is too old, and of the time of what a clock ahead put off; how many rows."""
+        await self.transactions.run(lambda uow: uow.outbox.hurry(self.clock.now()))
         before, gone = await self.transactions.run(self._boundary), 0
         while step := await self.transactions.run(lambda uow: uow.forget_before(before, AT_ONCE)):
             gone += step

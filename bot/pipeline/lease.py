@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
+from bot.pipeline.transactions import complain
+
 log = logging.getLogger(__name__)
 
 
@@ -52,7 +54,7 @@ class Lease:
         try:
             return await asyncio.to_thread(self.row.hold, self.seconds)
         except Exception:
-            log.exception("the lease could not be asked for; it goes on")
+            complain(log, "the lease could not be asked for; it goes on")
             return False
 
     async def _working(self, work: Callable[[], Awaitable[None]]) -> None:

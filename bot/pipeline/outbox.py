@@ -14,7 +14,7 @@ from bot.logs import about_message
 from bot.pipeline.outcomes import Outcomes
 from bot.pipeline.pacing import Pace
 from bot.pipeline.pictures import Pictures
-from bot.pipeline.transactions import Transactions
+from bot.pipeline.transactions import Transactions, complain
 from bot.pipeline.waiting import wait_awhile
 from bot.services.ports import Address
 from bot.services.queues import Arrived, QueuedUnitOfWork, StoredMessage
@@ -68,7 +68,7 @@ class Outbox:
                 try:
                     pause = min(await self._start_due(), IDLE_SECONDS)
                 except Exception:
-                    log.exception("the outbox loop failed; it goes on")
+                    complain(log, "the outbox loop failed; it goes on")
                 await wait_awhile(self._wake, pause)
         finally:
             if self._tasks:
@@ -201,7 +201,7 @@ class Outbox:
             try:
                 return await self.transactions.run(work)
             except Exception:
-                log.exception("what became of a message could not be stored; trying again")
+                complain(log, "what became of a message could not be stored; trying again")
                 await self.sleep(pause)
         return None
 
@@ -212,7 +212,7 @@ class Outbox:
         try:
             return await self.transactions.run(lambda uow: self._claim(uow, messages))
         except Exception:
-            log.exception("messages could not be made ready together; each is tried by itself")
+            complain(log, "messages could not be made ready together; each is tried by itself")
             return {}
 
     async def _made_ready(self, message: StoredMessage) -> Message | None:
@@ -220,9 +220,9 @@ class Outbox:
         try:
             message = await self.pictures.drawn(message)
             claimed = await self.transactions.run(lambda uow: self._claim(uow, [message]))
-        except Exception:
-            log.exception("message %s could not be made ready", message.key)
-            await self._surely(lambda uow: self._outcomes.put_off(uow, message))
+        except Exception as error:
+            complain(log, "message %s could not be made ready", message.key)
+            await self._surely(partial(self._outcomes.put_off, message=message, error=error))
             return None
         return claimed[message.id]
 

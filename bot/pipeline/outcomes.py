@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.chat import Moved, NotDelivered, PerhapsDelivered, Platform, Rejected, SlowDown, Unreachable
+from bot.chat import (
+    Moved,
+    NotDelivered,
+    PerhapsDelivered,
+    Platform,
+    Rejected,
+    SlowDown,
+    StoreFault,
+    Unreachable,
+)
 from bot.clock import Clock
 from bot.services.queues import QueuedUnitOfWork, StoredMessage
 
@@ -45,9 +54,11 @@ class Outcomes:
                 log.error("message %s could not be sent", message.key, exc_info=error)
                 self._ours(uow, message)
 
-    def put_off(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
+    def put_off(self, uow: QueuedUnitOfWork, message: StoredMessage, error: Exception) -> None:
+        """It could not be made ready. The store's own trouble is no fault of the message."""
         if uow.outbox.claim([message.id]):  # counts the try
-            self._ours(uow, message)
+            later = self._later if isinstance(error, StoreFault) else self._ours
+            later(uow, message)
 
     def _ours(self, uow: QueuedUnitOfWork, message: StoredMessage) -> None:
         """A fault of ours does not go away for long by itself."""

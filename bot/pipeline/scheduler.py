@@ -10,7 +10,7 @@ from typing import Protocol
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.clock import Clock
-from bot.pipeline.transactions import Transactions
+from bot.pipeline.transactions import Transactions, complain
 from bot.services.queues import QueuedUnitOfWork
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Scheduler:
             for part in await self.transactions.run(self.rounds.parts):
                 await self._play(part, now)
         except Exception:
-            log.exception("a tick failed; the next one tries again")
+            complain(log, "a tick failed; the next one tries again")
         else:
             self.last_good = time.monotonic()
             self.ticked()
@@ -69,7 +69,7 @@ class Scheduler:
         try:
             await self.transactions.run(lambda uow: self.rounds.play(uow, part, now))
         except Exception:
-            log.exception("the round of part %s failed; the next tick tries again", part)
+            complain(log, "the round of part %s failed; the next tick tries again", part)
 
     def seconds_since_last_good(self) -> float | None:
         return None if self.last_good is None else time.monotonic() - self.last_good

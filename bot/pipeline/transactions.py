@@ -2,10 +2,13 @@
 
 import asyncio
 import contextvars
+import logging
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from bot.chat import StoreFault
 from bot.services.queues import QueuedUnitOfWork
 
 T = TypeVar("T")
@@ -36,3 +39,12 @@ class Transactions:
 
     def close(self) -> None:
         self._writer.shutdown(wait=True)
+
+
+def complain(log: logging.Logger, what: str, *given: object) -> None:
+    """In an except clause: a fault of ours with its trace; of the store, which passes, in one line."""
+    error = sys.exception()
+    if isinstance(error, StoreFault):
+        log.warning(f"{what}: %s", *given, error)
+    else:
+        log.exception(what, *given)

@@ -117,6 +117,9 @@ class Outbox(Protocol):
     def next_due(self, now: datetime) -> datetime | None:
         """When the next message that waits for its time and was not tried yet may leave."""
 
+    def hurry(self, now: datetime) -> None:
+        """What a clock that was ahead queued for a time to come is due now."""
+
     def doubt(self, message_id: int, due_at: datetime) -> None:
         """Queue it once more after an unknown outcome, and count that."""
 

@@ -11,6 +11,7 @@ from sqlalchemy import NullPool, create_engine, text
 
 from tests.platforms.telegram.botapi_standin import StandIn
 
+PATIENCE = float(os.environ.get("DABIAO_PATIENCE", 60))  # seconds for anything: the machine may be busy
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,6 +23,7 @@ class BotProcess:
     log: Path
     telegram: StandIn
     clock_start: str = "2023-07-03T09:30:00"
+    tick_seconds: str = "20"
     process: asyncio.subprocess.Process | None = None
 
     def environment(self) -> dict[str, str]:
@@ -30,6 +32,7 @@ class BotProcess:
             "PYTHONPATH": str(ROOT),
             "DABIAO_DATABASE_URL": self.url,
             "DABIAO_LEASE_SECONDS": "2",
+            "DABIAO_TICK_SECONDS": self.tick_seconds,
             "DABIAO_TELEGRAM_TOKEN": self.telegram.token,
             "DABIAO_TELEGRAM_API_URL": self.telegram.url,
             "DABIAO_WEB": "false",
@@ -39,9 +42,9 @@ class BotProcess:
 
     async def start(self) -> None:
         """Started and receiving."""
-        polls = self._polls()
+        polls = self.polls()
         await self.spawn()
-        await self.telegram.until(lambda: self._polls() > polls, seconds=30)
+        await self.telegram.until(lambda: self.polls() > polls, PATIENCE)
 
     async def spawn(self) -> None:
         """Started; another process may be the one that receives."""
@@ -57,7 +60,8 @@ class BotProcess:
                 stderr=log,
             )
 
-    def _polls(self) -> int:
+    def polls(self) -> int:
+        """How often any process has asked for updates."""
         return sum(method == "getUpdates" for method, _ in self.telegram.world.calls)
 
     async def kill(self) -> "InFlight":

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.platforms.telegram.botapi_state import Sent
 
-PATIENCE = 60.0  # seconds for anything: the bot may be killed and started again in between
 AGAIN = 20.0  # seconds without an answer after which people say it again: an answer can be lost on its way
 TIMES = 20
 
@@ -60,8 +59,10 @@ class Contact:
     async def work(self) -> None:
         for code in self.codes:
             await self._report(code)
-            for _ in range(self.asks):
+            asked = 0
+            while asked < self.asks:
                 await self._ask(code)
+                asked += 1
 
     async def _report(self, code: str) -> None:
         asked = await self._drafts(code)

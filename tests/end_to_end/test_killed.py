@@ -1,13 +1,14 @@
 """Killed at any instant: what was confirmed is stored once, what people sent is handled once.
 
-DABIAO_KILLS says how often (a few times unless told otherwise). With `-o log_cli=true --log-cli-level=INFO`
-each run tells its figures.
+DABIAO_KILLS says how often (a few times unless told otherwise), DABIAO_MINUTES after how long to stop at the
+latest. With `-o log_cli=true --log-cli-level=INFO` each run tells its figures.
 """
 
 import asyncio
 import logging
 import os
 import random
+import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ import pytest
 
 from seed import demo
 from storage.unit_of_work import SqlUnitOfWork, make_engine
-from tests.end_to_end.bot_process import BotProcess, InFlight
-from tests.end_to_end.contacts import FIGURES, PATIENCE, Contact
+from tests.end_to_end.bot_process import PATIENCE, BotProcess, InFlight
+from tests.end_to_end.contacts import FIGURES, Contact
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.stores import Fill, pretend_office
 
@@ -28,6 +29,7 @@ log = logging.getLogger(__name__)
 STEPS_WHILE_UP, STEPS_WHILE_AWAY = 5, 2
 LIFE = (0.0, 2.0)  # seconds of work before a kill: less, and answers would be lost faster than they are given
 SENDING = {"sendMessage", "sendDocument", "sendPhoto"}
+MINUTES = float(os.environ.get("DABIAO_MINUTES", 600))
 ON_POSTGRES = pytest.mark.postgresql
 
 
@@ -40,6 +42,7 @@ class Running:
     contacts: list[Contact]
     steps: asyncio.Semaphore
     kills: int
+    polls: int = 0  # how often updates had been asked for when a process was last killed
 
     @property
     def bot(self) -> BotProcess:
@@ -118,15 +121,20 @@ async def running(
     url = new_store(pretend_office)
     asks = kills * (STEPS_WHILE_UP + STEPS_WHILE_AWAY) // len(FIGURES)  # enough for everybody to be busy
     async with StandIn() as telegram:
-        steps = asyncio.Semaphore(0)
-        chats = on_telegram(url)
-        for chat in chats.values():
-            telegram.world.chat(chat)
-        contacts = [Contact(chats[o.contacts[0]], o.codes, telegram, steps, asks) for o in demo.OFFICES]
         bots = [BotProcess(url, tmp_path / f"log{n}", telegram) for n in range(processes)]
-        yield Running(telegram, bots, contacts, steps, kills)
+        yield at_telegram(telegram, url, bots, asks, kills)
         for bot in bots:
             await bot.stop()
+
+
+def at_telegram(telegram: StandIn, url: str, bots: list[BotProcess], asks: int, kills: int) -> Running:
+    """The pretend office's contacts on Telegram; each asks so many questions after each report."""
+    steps = asyncio.Semaphore(0)
+    chats = on_telegram(url)
+    for chat in chats.values():
+        telegram.world.chat(chat)
+    contacts = [Contact(chats[o.contacts[0]], o.codes, telegram, steps, asks) for o in demo.OFFICES]
+    return Running(telegram, bots, contacts, steps, kills)
 
 
 def on_telegram(url: str) -> dict[str, int]:
@@ -151,6 +159,7 @@ async def interrupt(
     `in_delivery`: when a message has arrived and Telegram has not answered yet; else at a random moment.
     """
     running.release(steps)
+    await running.telegram.until(lambda: running.bot.polls() > running.polls, PATIENCE)  # one is at work
     await asyncio.sleep(random_.uniform(*LIFE) if steps else 0)
     held = running.telegram.fault("sendMessage", hang=PATIENCE, delivered=True) if in_delivery else None
     running.release(1)
@@ -159,7 +168,9 @@ async def interrupt(
         victim = running.holder()
     else:
         victim = random_.choice(running.bots)
+    running.polls = running.bot.polls()
     in_flight = await victim.kill()
+    log.info("killed with %d messages in flight, %d events waiting", in_flight.messages, in_flight.events)
     assert {code for c in running.contacts for code in c.confirmed} <= set(running.stored())
     running.release(STEPS_WHILE_AWAY)
     await (victim.start() if len(running.bots) == 1 else victim.spawn())
@@ -168,9 +179,19 @@ async def interrupt(
 
 async def finish(running: Running, work: Sequence[asyncio.Task[None]]) -> None:
     """Let everybody finish, and everything arrive."""
+    for contact in running.contacts:
+        contact.asks = 0
     running.release(100_000)
     await asyncio.wait_for(asyncio.gather(*work), PATIENCE + 5 * running.kills)
     await running.telegram.until(lambda: running.bot.in_flight() == InFlight(0, 0, 0), PATIENCE)
+
+
+def everything_once(running: Running) -> None:
+    """What people sent is handled, every figure is stored once, nobody was reminded twice."""
+    figures = {code: [(period, value)] for code, (_, period, value) in FIGURES.items()}
+    assert running.stored() == figures
+    assert running.handled() == {"done": sum(c.did for c in running.contacts)}
+    assert set(running.reminders().values()) == {1}  # who is in already is not reminded at all
 
 
 async def test_killed_again_and_again_it_loses_no_report_and_doubles_none(running: Running) -> None:
@@ -179,19 +200,19 @@ async def test_killed_again_and_again_it_loses_no_report_and_doubles_none(runnin
         await (bot.start() if bot is running.bot else bot.spawn())
     work = [asyncio.create_task(c.work()) for c in running.contacts]
     hit = [await interrupt(running, True, random_, steps=0)]  # while the reminders leave
-    hit += [await interrupt(running, n % 2 == 0, random_) for n in range(1, running.kills)]
+    until = time.monotonic() + 60 * MINUTES
+    while len(hit) < running.kills and time.monotonic() < until:
+        hit.append(await interrupt(running, len(hit) % 2 == 0, random_))
     await finish(running, work)
 
+    everything_once(running)
     stored, extra = running.stored(), running.sends() - running.shown()
     log.info(
         "%d kills, %d events, %d figures; %d messages in flight when killed, %d shown twice",
-        *(running.kills, sum(c.did for c in running.contacts), sum(map(len, stored.values()))),
+        *(len(hit), sum(c.did for c in running.contacts), sum(map(len, stored.values()))),
         *(sum(h.messages for h in hit), sum(extra.values())),
     )
-    assert stored == {code: [(period, value)] for code, (_, period, value) in FIGURES.items()}
-    assert running.handled() == {"done": sum(c.did for c in running.contacts)}
-    assert set(running.reminders().values()) == {1}
     assert all(h.messages for h in hit[::2])  # these fell into a delivery
     assert sum(extra.values()) <= sum(h.messages for h in hit)
-    assert max(extra.values(), default=0) <= running.kills
+    assert max(extra.values(), default=0) <= len(hit)
     assert not any("Traceback" in b.log.read_text("utf-8") for b in running.bots)

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from tests.end_to_end.bot_process import BotProcess
-from tests.end_to_end.contacts import PATIENCE
+from tests.end_to_end.bot_process import PATIENCE, BotProcess
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.stores import copied
 

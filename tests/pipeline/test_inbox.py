@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from bot.chat import NotDelivered, RawEvent
+from bot.chat import NotDelivered, RawEvent, StoreFault
 from bot.pipeline.inbox import BATCH
 from bot.pipeline.transactions import Transactions
 from storage.unit_of_work import SqlUnitOfWork
@@ -31,7 +31,7 @@ async def test_accepting_fails_when_the_store_fails_so_that_nothing_is_acknowled
 
     inbox = bench.inbox()
     inbox.transactions = Transactions(lambda: Broken(bench.engine))
-    with pytest.raises(OperationalError):
+    with pytest.raises(StoreFault, match="disk full"):
         await inbox.accept_for(bench.platform)([event("1", "a")])
     inbox.transactions.close()
     assert event_states(bench) == []

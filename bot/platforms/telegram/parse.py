@@ -54,8 +54,9 @@ def parse(payload: Mapping[str, Any], account: int) -> Incoming | None:
     try:
         update = Update.de_json(content, None)
         return _event(update, Self(account, str(payload.get(ADDRESSEE, ""))))
-    except Exception:
-        log.warning("update %s cannot be read", payload.get("update_id"), exc_info=True)
+    except Exception as error:
+        log.info("update %s cannot be read: %s", payload.get("update_id"), type(error).__name__)
+        log.debug("where it cannot be read", exc_info=True)
         return None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from telegram import Bot, BotCommand, BotCommandScope, BotCommandScopeChat, BotCommandScopeDefault
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.chat import Accept, Capabilities, File, Incoming, Message
+from bot.chat import Accept, Capabilities, File, Incoming, Message, SlowDown
 from bot.platforms.telegram import parse
 from bot.platforms.telegram.faults import says, send_error
 from bot.platforms.telegram.presses import Presses
@@ -24,6 +24,9 @@ TELEGRAM = "https://api.telegram.org"
 POLLING_POOL = 4
 SENDING_POOL = 32
 WEBHOOK_SECONDS = 60  # between two looks at what Telegram says of the webhook
+EVERYBODY = (
+    3  # chats that are told to wait, one after another and none served meanwhile: it is the bot that is
+)
 
 
 class TelegramChat:
@@ -54,6 +57,7 @@ class TelegramChat:
         self._account = token.partition(":")[0]
         self._username = ""
         self._sender = Sender(self._bot)
+        self._slowed: set[str] = set()  # chats told to wait since the last message that went through
         self._presses = Presses(self._bot)
         self.receiver = Receiver(poller, self._bot, self._presses, wait, most_pause, first_pause)
         self.webhook = webhook
@@ -150,7 +154,15 @@ class TelegramChat:
 
     async def send(self, chat: str, message: Message, key: str, native: str | None = None) -> str:
         """Send, or edit `native`; the native id of the last part. Raises SendError; see send.Sender."""
-        return await self._sender.send(chat, message, key, native)
+        try:
+            sent = await self._sender.send(chat, message, key, native)
+        except SlowDown as slow:
+            self._slowed.add(chat)
+            if len(self._slowed) >= EVERYBODY:
+                raise SlowDown(slow.seconds, everyone=True) from slow
+            raise
+        self._slowed.clear()
+        return sent
 
     # -- beyond the protocol
 

@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.chat import Accept
+from bot.chat import Accept, StoreFault
 from bot.platforms.telegram.faults import says
 from bot.platforms.telegram.parse import raw_event
 from bot.platforms.telegram.presses import Presses
@@ -63,6 +63,9 @@ class Receiver:
             await self._take(updates, accept, username)
         except TelegramError as error:
             return await self._after(error)
+        except StoreFault as fault:
+            log.warning("updates cannot be stored now; they will be asked for again: %s", fault)
+            return self._back_off("store")
         except Exception:
             log.exception("updates could not be stored; they will be asked for again")
             return self._back_off("store")

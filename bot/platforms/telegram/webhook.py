@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from bot.chat import Accept
+from bot.chat import Accept, StoreFault
 from bot.platforms.telegram.parse import raw_event
 from bot.platforms.telegram.presses import Presses
 
@@ -68,6 +68,9 @@ class Webhook:
             return HTTPStatus.BAD_REQUEST
         try:
             await self.accept([event])
+        except StoreFault as fault:
+            log.warning("an update cannot be stored now; Telegram brings it again: %s", fault)
+            return HTTPStatus.SERVICE_UNAVAILABLE
         except Exception:
             log.exception("an update could not be stored; Telegram brings it again")
             return HTTPStatus.SERVICE_UNAVAILABLE

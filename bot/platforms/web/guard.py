@@ -11,6 +11,7 @@ from typing import Final
 from aiohttp import web
 from aiohttp.typedefs import Middleware
 
+from bot.chat import StoreFault
 from bot.web_place import WebPlace
 
 POLICY: Final = (
@@ -91,6 +92,9 @@ async def _answer(place: WebPlace, request: web.Request, handler: Handler) -> we
         return failure(refused.status, refused.error)
     except web.HTTPException as fault:
         return failure(fault.status, "not_found" if fault.status == 404 else "bad_request")
+    except StoreFault as fault:
+        log.warning("the web chat could not answer %s now: %s", request.path, fault)
+        return failure(503, "unavailable")
     except Exception:
         log.exception("the web chat could not answer %s", request.path)
         return failure(503, "unavailable")

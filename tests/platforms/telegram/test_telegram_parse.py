@@ -1,5 +1,6 @@
 """Recorded payloads (names and ids changed) and what they say."""
 
+import logging
 from datetime import UTC, datetime
 from typing import Any
 
@@ -195,6 +196,14 @@ def test_a_group_that_became_a_supergroup_has_another_id() -> None:
 )
 def test_what_cannot_be_read_says_nothing(update: dict[str, Any]) -> None:
     assert read(**update) is None
+
+
+def test_what_cannot_be_read_is_one_quiet_line_of_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    assert read(message={"message_id": 7}) is None
+    assert [(r.levelname, r.getMessage(), r.exc_info) for r in caplog.records] == [
+        ("INFO", "update 1 cannot be read: KeyError", None)
+    ]
 
 
 @pytest.mark.parametrize(

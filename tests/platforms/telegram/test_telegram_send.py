@@ -195,6 +195,32 @@ async def test_a_429_says_how_long_and_concerns_one_chat(telegram: StandIn, chat
     assert (raised.value.seconds, raised.value.everyone) == (7.0, False)
 
 
+async def slowed(telegram: StandIn, chat: TelegramChat, *chats: int) -> list[bool]:
+    """Whether each message that is asked to wait makes everybody wait."""
+    found = []
+    for number in chats:
+        telegram.world.chat(number)
+        telegram.fault("sendMessage", status=429, parameters={"retry_after": 7})
+        with pytest.raises(SlowDown) as raised:
+            await chat.send(str(number), say("你好"), "key")
+        found.append(raised.value.everyone)
+    return found
+
+
+async def test_a_429_in_chat_after_chat_is_about_the_bot_and_everybody_waits(
+    telegram: StandIn, chat: TelegramChat
+) -> None:
+    assert await slowed(telegram, chat, 11, 12, 13) == [False, False, True]
+
+
+async def test_a_429_beside_messages_that_go_through_concerns_its_chat_only(
+    telegram: StandIn, chat: TelegramChat
+) -> None:
+    assert await slowed(telegram, chat, 11, 11, 12) == [False, False, False]
+    await send(chat, say("你好"))
+    assert await slowed(telegram, chat, 13, 14) == [False, False]
+
+
 async def test_a_moved_group_says_where_to(telegram: StandIn, chat: TelegramChat) -> None:
     telegram.fault("sendMessage", status=400, parameters={"migrate_to_chat_id": -1009})
     with pytest.raises(Moved) as raised:
