@@ -15,7 +15,7 @@ from bot.services.round_book import MEAN_PLACES, RoundBook
 from bot.services.round_typed import Doubtful, ReadValue
 from bot.texts import rounds
 from bot.texts.attainment import deviation_words, light_word, target_line
-from bot.texts.catalogue import Translate
+from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, figure, period_name, target_text, title
 from bot.texts.drafts import DOUBTS
 from bot.texts.reasons import OFFICIAL
@@ -68,6 +68,34 @@ def _asked(t: Translate, asked: Asked, lines: Sequence[str], buttons: Sequence[S
         Heading(f"{place} {title(asked.indicator)}"),
         "\n".join(line for line in lines if line),
         buttons=[*buttons, moves],
+    )
+
+
+# ---------------------------------------------------------------- words that are no answer
+
+
+def still_asked(t: Translate, asked: Asked, *, hello: bool) -> Message:
+    """A kind word for a kind word; the question stands."""
+    return say(
+        t("I am here.") if hello else t("Fine."),
+        t(
+            "Still asked ({place}): {title}. Answer the question above, or type “{word}” to leave.",
+            place=f"{asked.place}/{asked.of}",
+            title=title(asked.indicator),
+            word=t("stop for now"),
+        ),
+    )
+
+
+def how_to_change(t: Translate, asked: Asked) -> Message:
+    indicator = asked.indicator
+    return say(
+        t(
+            "To change an answer, send its code and the right figure, for example: {code} {example}. “{back}” goes to the one before.",
+            code=indicator.code,
+            example=_example(indicator, asked.stated.value or asked.book.target_value(indicator)),
+            back=t("one back"),
+        )
     )
 
 
@@ -163,6 +191,9 @@ def _judged(t: Translate, asked: Asked) -> list[str]:
     if attainment is not None:
         words = " ".join(w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w)
         lines += [target_line(t, asked.indicator, attainment), words]
+    by_then = asked.book.at_year_end(asked.indicator, asked.stated)
+    if by_then is not None and by_then.shortfall:
+        lines.append(t("What is expected of the year does not reach the target."))
     return lines
 
 
@@ -216,6 +247,25 @@ def _likelihood(t: Translate, asked: Asked) -> Message:
 
 # ---------------------------------------------------------------- a doubtful figure
 
+EXPECTED_DOUBTS: Mapping[str, str] = {
+    "below-last": msg(
+        "{value} expected of the year is below the {previous} there is already. Is that right?"
+    ),
+    "far-below-last": msg(
+        "{value} expected of the year is far below the {previous} there is now. Is that right?"
+    ),
+    "ten-times": msg(
+        "{value} expected of the year is more than ten times the {previous} so far. Is the unit right?"
+    ),
+    "tenth": msg(
+        "{value} expected of the year is less than a tenth of the {previous} so far. Is the unit right?"
+    ),
+    "far-above-target": msg(
+        "{value} expected of the year is more than 130% of the target, {target}. Is that right?"
+    ),
+}
+"""Of what is only expected nothing is said to be so already."""
+
 
 def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
     """Two readings or an odd figure: asked about before it is taken."""
@@ -232,7 +282,7 @@ def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
             t, asked, lines, [[button(r.value, _plain_figure(indicator, r.value)) for r in read.readings]]
         )
     value = read.readings[0].value
-    lines = [_doubt_line(t, asked, read, d.code) for d in read.doubts]
+    lines = [_doubt_line(t, asked, read, d.code, doubtful.expected) for d in read.doubts]
     meant = next((d.suggestion for d in read.doubts if d.suggestion and not d.suggestion.own), None)
     rows = [[button(meant.value, figure(indicator, meant.value))]] if meant else []
     right = t("{value} is right", value=figure(indicator, value))
@@ -245,7 +295,7 @@ def _plain_figure(indicator: Indicator, value: Decimal) -> str:
     return show(value, indicator.unit_of_measure, scale=scale)
 
 
-def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str) -> str:
+def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str, expected: bool) -> str:
     indicator, actual = asked.indicator, read.readings[0]
     suggestion = next((d.suggestion for d in read.doubts if d.suggestion), None)
     previous = "—" if read.previous is None else figure(indicator, read.previous)
@@ -257,6 +307,6 @@ def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str) -> str:
         "denominator": actual.denominator,
         "suggestion": figure(indicator, suggestion.value) if suggestion else "",
     }
-    if code == "below-last":
+    if code == "below-last" and not expected:
         return t("{value} is below the {previous} there was before. Is it the total?", **facts)
-    return t(DOUBTS[code], **facts)
+    return t((EXPECTED_DOUBTS if expected else {}).get(code) or DOUBTS[code], **facts)

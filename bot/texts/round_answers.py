@@ -117,8 +117,19 @@ def handed_in(t: Translate, book: RoundBook, done: HandedIn, reviewers: Sequence
     )
 
 
-def left(t: Translate, done: int, of: int) -> Message:
-    return say(t("Kept: {done} of {n} answered. “监控填报” goes on.", done=done, n=of))
+def left(t: Translate, book: RoundBook, indicators: Sequence[Indicator]) -> Message:
+    """What is kept, and how to go on."""
+    open_ones = book.unanswered(indicators)
+    begun = [i for i in open_ones if (newest := book.newest(i)) and newest.state is AnswerState.DRAFT]
+    return say(
+        t(
+            "You have left; what you answered is kept: {done} of {n}.",
+            done=len(indicators) - len(open_ones),
+            n=len(indicators),
+        ),
+        t("Half answered: {codes}", codes=listed(t, (i.code for i in begun))) if begun else "",
+        t("“{word}” goes on, “提交” hands in.", word=rounds.fill_word(t, book.round.kind)),
+    )
 
 
 def which_unit(t: Translate, book: RoundBook, units: Sequence[UnitInRound]) -> Message:

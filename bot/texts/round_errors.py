@@ -59,6 +59,15 @@ ROUND_ERRORS: Mapping[str, str] = {
     "round-likelihood-unreadable": msg(
         "“{text}” is none of 确定能, 有可能, 完全不可能. Press one of the buttons or type it, for example: 有可能."
     ),
+    "round-figure-for-words": msg(
+        "“{text}” is a figure; words are asked for here, for example: 项目推迟开标. To change a figure: {code} {example}. Nothing was changed."
+    ),
+    "round-reason-first": msg(
+        "“{text}” answers the next question. First choose why, or type it, for example: 经费 资金未到位. Nothing was changed."
+    ),
+    "round-lines-mixed": msg(
+        "{codes} name another month than this round. Please send those lines apart. Nothing was changed."
+    ),
     "round-incomplete": msg("Not everything is answered yet: {codes}. Nothing was handed in."),
     "round-nothing-new": msg("Everything is handed in already; nothing was changed."),
     "round-decided-already": msg("This was decided or changed already; nothing was changed."),

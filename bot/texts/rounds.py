@@ -107,7 +107,11 @@ def state(t: Translate, book: RoundBook) -> Message:
         Heading(name(t, found)),
         f"{deadline(t, found)}\n{t('by {document}', document=found.document)}",
         "\n".join(unit_lines(t, book.units)),
-        t("An administrator fills in for a unit with: 监控填报 {unit}", unit=_example_unit(t, book.units)),
+        t(
+            "An administrator fills in for a unit with: {word} {unit}",
+            word=fill_word(t, found.kind),
+            unit=_example_unit(t, book.units),
+        ),
         buttons=rows,
         once=False,
     )
@@ -165,6 +169,11 @@ def _word(kind: RoundKind) -> str:
     return "自评" if kind is RoundKind.SELF_EVALUATION else "监控"
 
 
+def fill_word(t: Translate, kind: RoundKind) -> str:
+    """What is typed to go on: 监控填报, 自评填报, /fill."""
+    return f"{_word(kind)}填报" if t.language == "zh_CN" else "/fill"
+
+
 # ---------------------------------------------------------------- reminding
 
 HEADS: Mapping[Reminding, str] = {
@@ -189,7 +198,7 @@ def reminder(t: Translate, book: RoundBook, why: Reminding, indicators: int, lef
             "{n} indicators of yours, all in one pass; known figures are filled in already.", n=indicators
         ),
         t("Everything is answered; it is only to be handed in.") if not left else "",
-        t("You can leave at any time; “监控填报” goes on where you were."),
+        t("You can leave at any time; “{word}” goes on where you were.", word=fill_word(t, found.kind)),
         buttons=[[Button(label, "round.fill", {"round": found.id}, style="primary")]],
         once=False,
     )
