@@ -12,10 +12,11 @@ from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
 from bot.domain.monitoring import Round, RoundKind, Stated, Step
 from bot.services import fill_round as service
-from bot.services.round_book import RoundBook, book_of, of_unit, open_rounds, own_indicators
+from bot.services.round_book import RoundBook, book_of, of_unit, own_indicators
 from bot.services.round_typed import Doubtful
 from bot.texts import filling as texts
 from bot.texts import round_answers as answers
+from bot.texts.rounds import name as round_name
 from handlers.turn import Turn
 
 Args = Mapping[str, Any]
@@ -68,14 +69,38 @@ class Pass:
 
 
 def fill(turn: Turn, words: str, kind: RoundKind | None = None) -> None:
-    """/fill: go on where it was left; 监控填报 交易科 for an administrator."""
-    found = [r for r in open_rounds(turn.uow, turn.department) if kind in (None, r.kind)]
-    if not found:
-        raise DomainError("round-none-open")
+    """/fill: go on where it was left; 监控填报 交易科 for an administrator.
+
+    Raises DomainError as `open_ones` does.
+    """
+    found = open_ones(turn, kind)
     if len(found) > 1:
         turn.reply(answers.which_round(turn.t, found))
         return
     _begin(turn, found[0], words.strip())
+
+
+def open_ones(turn: Turn, kind: RoundKind | None = None) -> list[Round]:
+    """Raises DomainError round-none-open, or round-over (name, document) where one was closed this year."""
+    rounds = [r for r in turn.uow.monitoring.rounds(turn.department.id) if kind in (None, r.kind)]
+    if found := [r for r in rounds if r.is_open]:
+        return found
+    over = rounds[-1] if rounds else None
+    if over is not None and over.deadline.year == turn.today.year:
+        check_open(turn, over)
+    raise DomainError("round-none-open")
+
+
+def check_open(turn: Turn, found: Round) -> None:
+    """Raises DomainError round-over (round, document)."""
+    if not found.is_open:
+        raise DomainError("round-over", round=round_name(turn.t, found), document=found.document)
+
+
+def show(turn: Turn, kind: RoundKind) -> None:
+    """A unit's answers as they are, without asking for any."""
+    found = open_ones(turn, kind)[0]
+    summary(turn, Pass.load(turn, {"round": found.id}))
 
 
 def _begin(turn: Turn, found: Round, unit: str) -> None:
@@ -254,16 +279,28 @@ def being_asked(turn: Turn, data: Args) -> tuple[Pass, Indicator] | None:
 
 
 def left_by_cancelling(turn: Turn) -> bool:
-    """取消 while a round asks: what was answered before is kept. False when no round asks."""
+    """取消 while a round asks, or shows its answers: they are kept. False when no round does."""
     dialogue = turn.dialogue
-    if dialogue is None or dialogue.kind not in (FIGURES, WORDS):
-        return False
-    found = being_asked(turn, dialogue.data)
-    if found is None:
+    if dialogue is not None and dialogue.kind in (FIGURES, WORDS):
+        found = being_asked(turn, dialogue.data)
+        way = found[0] if found else None
+    else:
+        way = _shown(turn) if dialogue is None else None
+    if way is None:
         return False
     turn.settle_open_questions()
-    leave(turn, found[0])
+    leave(turn, way)
     return True
+
+
+def _shown(turn: Turn) -> Pass | None:
+    """The pass whose answers are shown with buttons that still act."""
+    options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+    args = next((o.args for o in options if o.verb in ("round.go", "round.hand_in")), None)
+    try:
+        return Pass.load(turn, args) if args else None
+    except DomainError:
+        return None
 
 
 def list_shown(turn: Turn) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
 from bot.domain.monitoring import AnswerState, Step
-from bot.services.round_book import RoundBook, of_unit, open_rounds
+from bot.services.round_book import RoundBook, of_unit
 from bot.services.round_periods import in_the_rounds_words
 from bot.services.round_typed import is_figure, split_lines
 from bot.services.small_talk import talk
@@ -118,9 +118,12 @@ def hands_in(turn: Turn, text: str) -> bool:
     options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
     if any(o.args.get("answer") == "yes" for o in options):
         return False
-    begun = [way for found in open_rounds(turn.uow, turn.department) if (way := _begun(turn, found.id))]
+    rounds = turn.uow.monitoring.rounds(turn.department.id)
+    begun = [way for r in rounds[-2:] if (way := _begun(turn, r.id))]
+    begun = [way for way in begun if way.book.round.is_open] or begun
     if not begun:
         return False
+    filling.check_open(turn, begun[0].book.round)
     if len(begun) > 1:
         turn.reply(answers.which_round(turn.t, [way.book.round for way in begun]))
     elif begun[0].book.unanswered(begun[0].indicators):

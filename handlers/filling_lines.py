@@ -11,6 +11,7 @@ from bot.services import fill_round as service
 from bot.services.round_book import RoundBook, of_unit
 from bot.services.round_periods import in_the_rounds_words
 from bot.services.round_typed import Typed, example_of, read_typed, understand_typed
+from bot.services.small_talk import same_as_before
 from bot.services.understand_names import NAMED, Known, match_indicator
 from bot.texts import round_answers as answers
 from handlers import filling
@@ -25,11 +26,20 @@ Lines = Sequence[tuple[str, str]]
 def read(turn: Turn, way: Pass, indicator: Indicator, words: str) -> Typed:
     """The figures in what was typed of an indicator."""
     said = in_the_rounds_words(way.book.round, indicator, words, turn.today)
-    return read_typed(words if said is None else said)
+    return read_typed(said or words)
 
 
 def value(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
-    """A figure, with what is expected of the year if that is said too; another indicator may be named."""
+    """A figure, with what is expected of the year if that is said too; another indicator may be named.
+
+    和上月一样: the figure there was before.
+    """
+    before = way.book.value_before(indicator) if same_as_before(text) else None
+    if before is not None:
+        turn.settle_open_questions()
+        stated = way.book.stated(indicator).with_value(before)
+        filling.take(turn, way, indicator, stated, Step.VALUE, seen, lead=True)
+        return
     named, words = named_first(way, text)
     if named is not None and named != indicator:
         take(turn, way, named, read(turn, way, named, words), way.book.number(named))

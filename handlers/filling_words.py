@@ -15,6 +15,8 @@ from bot.services.round_typed import (
     read_reasons,
     read_typed,
 )
+from bot.services.small_talk import same_as_before
+from bot.texts.reasons import reason_words
 from handlers import filling, filling_lines, filling_pressed
 from handlers.filling import Pass
 from handlers.turn import Turn
@@ -49,7 +51,7 @@ def why_none(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) 
 
 def reasons(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
     """经费、人员 资金未到位 is a whole answer; words alone wait for the reason they belong to."""
-    if _takes_year_end(turn, way, indicator, text, seen):
+    if _takes_year_end(turn, way, indicator, text, seen) or _as_before(turn, way, indicator, text, seen):
         return
     stated = way.book.stated(indicator)
     if CHOSEN.fullmatch(plain(text)):
@@ -68,7 +70,7 @@ def reasons(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -
 
 
 def explanation(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
-    if _takes_year_end(turn, way, indicator, text, seen):
+    if _takes_year_end(turn, way, indicator, text, seen) or _as_before(turn, way, indicator, text, seen):
         return
     _check_explains(way, indicator, text)
     stated = replace(way.book.stated(indicator), text=text.strip()[:LONGEST_WORDS])
@@ -96,8 +98,9 @@ def _likelihood(text: str) -> Likelihood | None:
 def _check_explains(way: Pass, indicator: Indicator, words: str) -> None:
     """Raises DomainError round-figure-for-words, round-reason-first and reason-needed."""
     _check_no_figure(way, indicator, words)
-    if way.book.round.kind is RoundKind.MONITORING and _likelihood(words):
-        raise DomainError("round-reason-first", text=words.strip()[:30])
+    if _likelihood(words):
+        monitoring = way.book.round.kind is RoundKind.MONITORING
+        raise DomainError("round-reason-first" if monitoring else "reason-needed", text=words.strip()[:30])
     check_explanation(words)
 
 
@@ -109,6 +112,19 @@ def _check_no_figure(way: Pass, indicator: Indicator, words: str) -> None:
             code=indicator.code,
             example=example_of(indicator),
         )
+
+
+def _as_before(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> bool:
+    """和上次一样: what was said of a figure that was reported."""
+    before = way.book.reason_before(indicator) if same_as_before(text) else None
+    if before is None:
+        return False
+    turn.settle_open_questions()
+    stated, step = filling_pressed.explained_before(
+        way, way.book.stated(indicator), before.reason, reason_words(turn.t, before)
+    )
+    filling.take(turn, way, indicator, stated, step, seen)
+    return True
 
 
 def _takes_year_end(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> bool:

@@ -47,7 +47,17 @@ def remind(telling: Telling, book: RoundBook, why: Reminding) -> Told:
         people = [p for p in telling.people if p.is_admin] if _is_missing(book) else []
     else:
         people = [a.person for a in asked(telling, book)]
-    return Told.of((person, _tell(telling, book, why, person)) for person in people)
+    told_before = telling.uow.messages.was_queued
+    return Told.of(
+        (person, _tell(telling, book, why, person))
+        for person in people
+        if not told_before(_key(book, why, person))
+    )
+
+
+def _key(book: RoundBook, why: Reminding, person: Person) -> str:
+    """One of each kind for each opening of the round."""
+    return f"{ROUND}:{book.round.id}:{why}:{book.round.tell_at:%Y%m%d%H%M%S}:{person.id}"
 
 
 def _is_missing(book: RoundBook) -> bool:
@@ -68,7 +78,7 @@ def _tell(telling: Telling, book: RoundBook, why: Reminding, person: Person) -> 
     return message is not None and telling.tell(
         person,
         message,
-        key=f"{ROUND}:{book.round.id}:{why}:{person.id}",
+        key=_key(book, why, person),
         kind="notice",
         stands={
             "kind": ROUND,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.chat import Button, Heading, Message, say
+from bot.domain.attainment import Attainment
 from bot.domain.figures import rounded, show
 from bot.domain.indicator import Indicator
 from bot.domain.likelihood import Likelihood
@@ -18,7 +19,7 @@ from bot.texts.attainment import deviation_words, light_word, target_line
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, figure, period_name, target_text, title
 from bot.texts.drafts import DOUBTS
-from bot.texts.reasons import OFFICIAL
+from bot.texts.reasons import OFFICIAL, reason_words
 from bot.texts.round_answers import LIKELIHOODS, stated_line
 
 
@@ -187,6 +188,8 @@ def _expected(t: Translate, asked: Asked) -> Message:
 def _judged(t: Translate, asked: Asked) -> list[str]:
     """What was stated, and what it amounts to now."""
     attainment = asked.book.at_the_end(asked.indicator, asked.stated)
+    if asked.book.round.kind is RoundKind.SELF_EVALUATION:
+        return _judged_for_the_year(t, asked, attainment)
     lines = [stated_line(t, asked.book.round, asked.indicator, asked.stated)]
     if attainment is not None:
         words = " ".join(w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w)
@@ -194,6 +197,16 @@ def _judged(t: Translate, asked: Asked) -> list[str]:
     by_then = asked.book.at_year_end(asked.indicator, asked.stated)
     if by_then is not None and by_then.shortfall:
         lines.append(t("What is expected of the year does not reach the target."))
+    return lines
+
+
+def _judged_for_the_year(t: Translate, asked: Asked, attainment: Attainment | None) -> list[str]:
+    """Once the year is over nothing is said of its pace."""
+    lines = [stated_line(t, asked.book.round, asked.indicator, asked.stated)]
+    if attainment is not None:
+        lines.append(target_line(t, asked.indicator, attainment))
+        lines.append(t("The year's target is passed by far.") if attainment.far_above else "")
+        lines.append(t("The year's target is missed.") if attainment.shortfall else "")
     return lines
 
 
@@ -214,18 +227,33 @@ def _reasons(t: Translate, asked: Asked) -> Message:
         t("Why? Several may hold; words can be typed too."),
     ]
     done = [Button(t("done choosing"), "round.reasons_done", asked.where, style="primary")]
-    return _asked(t, asked, lines, [toggles[:3], toggles[3:], done])
+    before = [] if ticked or text else _as_reported(t, asked)
+    return _asked(t, asked, lines, [*before, toggles[:3], toggles[3:], done])
+
+
+def _as_reported(t: Translate, asked: Asked) -> list[list[Button]]:
+    """What was said before, of a figure that was reported, need not be said again."""
+    before = asked.book.reason_before(asked.indicator)
+    if before is None:
+        return []
+    label = t("as reported: {reason}", reason=clipped(reason_words(t, before), 16))
+    args = {"reason": before.reason, "text": reason_words(t, before)}
+    return [[Button(label, "round.as_reported", {**asked.where, **args})]]
 
 
 def _text(t: Translate, asked: Asked) -> Message:
     text = asked.stated.text
+    attainment = asked.book.at_the_end(asked.indicator, asked.stated)
+    passed = attainment is not None and attainment.far_above
     keep = [Button(t("keep as it is"), "round.keep_text", asked.where)]
     lines = [
         *_judged(t, asked),
         t("said: {text}", text=clipped(text, 60)) if text else "",
-        t("Why, and what is done about it? Please type it."),
+        t("Why was the target passed by so much? Please type it, for example: 目标值偏低，下年据实调整")
+        if passed
+        else t("Why, and what is done about it? Please type it, for example: 项目推迟开标，下年提前谋划"),
     ]
-    return _asked(t, asked, lines, [keep] if text else [])
+    return _asked(t, asked, lines, [keep] if text else _as_reported(t, asked))
 
 
 def _likelihood(t: Translate, asked: Asked) -> Message:

@@ -90,6 +90,8 @@ MARKS: Mapping[AnswerState, str] = {
 def _mark(t: Translate, entry: Entry | None) -> str:
     if entry is None:
         return t(" (not answered)")
+    if entry.state is AnswerState.DRAFT and not entry.is_ready:
+        return t(" (half answered)")
     return t(MARKS[entry.state]) if entry.state in MARKS else ""
 
 

@@ -18,6 +18,9 @@ ROUND_ERRORS: Mapping[str, str] = {
     "round-not-now": msg(
         "A self-evaluation is opened in January to March, about the year before. During the year: 监控 1-7月 8月15日前 鲁财绩〔2023〕5号. Nothing was opened."
     ),
+    "round-year-only": msg(
+        "“{text}”: the self-evaluation is of the whole year {year}. For example: {example}. Nothing was opened."
+    ),
     "round-deadline-unreadable": msg(
         "I found no deadline in “{text}”. For example: {example}. Nothing was opened."
     ),
@@ -38,6 +41,9 @@ ROUND_ERRORS: Mapping[str, str] = {
     ),
     # being in one
     "round-none-open": msg("No round is open now. {helpers} opens it and you hear of it."),
+    "round-over": msg(
+        "{round} ({document}) is closed. If something is still to be changed, {helpers} can reopen it. Nothing was changed."
+    ),
     "round-closed": msg("This round ({document}) is closed. {helpers} can help. Nothing was changed."),
     "round-code-unknown": msg("“{code}” is not in this round. For example: {example}. Nothing was changed."),
     "round-changed": msg(

@@ -6,11 +6,11 @@ from datetime import date
 from bot.chat import Button, Heading, Message, say
 from bot.domain.monitoring import Round, RoundKind, UnitState
 from bot.domain.period import Period
-from bot.domain.round_words import Opening, example_on
+from bot.domain.round_words import Opening, example_of_reopening, example_on
 from bot.services.open_round import Reminding
 from bot.services.round_book import RoundBook, UnitInRound
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import day_name, listed, so_far
+from bot.texts.common import clipped, day_name, listed, so_far
 
 STATES: Mapping[UnitState, str] = {
     UnitState.NOT_STARTED: msg("not started ({n}): {units}"),
@@ -42,8 +42,8 @@ def deadline(t: Translate, found: Round | Opening) -> str:
 # ---------------------------------------------------------------- opening and closing
 
 
-def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Message:
-    """What is opened, and a button to open it."""
+def preview(t: Translate, opening: Opening, units: int, indicators: int, nobodys: Sequence[str]) -> Message:
+    """What is opened, and a button to open it. `nobodys`: codes that no unit answers for."""
     args = {
         "kind": opening.kind.value,
         "year": opening.year,
@@ -56,6 +56,12 @@ def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Mess
         Heading(name(t, opening)),
         f"{deadline(t, opening)}\n{t('by {document}', document=opening.document)}",
         t("{units} units answer for all {n} indicators and are told at once.", units=units, n=indicators),
+        t(
+            "No unit answers for {codes}; an administrator fills in for it.",
+            codes=clipped(listed(t, nobodys), 40),
+        )
+        if nobodys
+        else "",
         buttons=[
             [
                 Button(t("open the round"), "round.open", args, style="primary"),
@@ -65,21 +71,30 @@ def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Mess
     )
 
 
-def opened_later(t: Translate, found: Round, moment: str) -> Message:
+def opened_later(t: Translate, found: Round, moment: str, *, again: bool = False) -> Message:
     """Outside office hours: when the others hear of it."""
     return say(
-        t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
+        _is_open(t, found, again),
         t("Those who fill in are told on {moment}.", moment=moment),
     )
 
 
-def opened(t: Translate, found: Round, told: int, unreachable: Sequence[str]) -> Message:
+def opened(
+    t: Translate, found: Round, told: int, unreachable: Sequence[str], *, again: bool = False
+) -> Message:
     return say(
-        t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
+        _is_open(t, found, again),
         t("{n} people are told.", n=told),
         t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
         t("“{word}” shows how far the units are.", word=_word(found.kind)),
     )
+
+
+def _is_open(t: Translate, found: Round, again: bool) -> str:
+    facts = {"round": name(t, found), "deadline": deadline(t, found)}
+    if again:
+        return t("✔ {round} is open again; {deadline}.", **facts)
+    return t("✔ {round} is open; {deadline}.", **facts)
 
 
 def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) -> Message:
@@ -154,7 +169,7 @@ def close_ask(t: Translate, book: RoundBook) -> Message:
     )
 
 
-def closed(t: Translate, book: RoundBook) -> Message:
+def closed(t: Translate, book: RoundBook, today: date) -> Message:
     found = book.round
     reviewed = sum(book.reviewed(i) is not None for i in book.ledger.indicators)
     form = "D" if found.kind is RoundKind.SELF_EVALUATION else f"C 1-{found.until}月"
@@ -162,6 +177,25 @@ def closed(t: Translate, book: RoundBook) -> Message:
         t("✔ {round} is closed.", round=name(t, found)),
         t("Reviewed answers: {n} of {total}.", n=reviewed, total=len(book.ledger.indicators)),
         t("The form: 表格 {form}", form=form),
+        t("If something is still to be changed: {example}", example=example_of_reopening(today, found.kind)),
+    )
+
+
+def reopen_ask(t: Translate, book: RoundBook) -> Message:
+    """The round as it would go on: its answers stay, and who has something left hears of it."""
+    found = book.round
+    left = len(book.missing(book.ledger.indicators))
+    args = {"round": found.id, "deadline": found.deadline.isoformat(), "answer": "yes"}
+    return say(
+        Heading(t("Reopen {round}?", round=name(t, found))),
+        f"{deadline(t, found)}\n{t('by {document}', document=found.document)}",
+        t("All answers stay; {n} are not handed in, and those who fill in are told.", n=left),
+        buttons=[
+            [
+                Button(t("reopen the round"), "round.reopen", args, style="primary"),
+                Button(t("cancel"), "draft.cancel", {"answer": "no"}),
+            ]
+        ],
     )
 
 

@@ -29,6 +29,7 @@ async def test_a_round_is_shown_before_it_is_opened(office: Office) -> None:
         "8月15日周二截止",
         "依据：鲁财绩〔2023〕5号",
         "10个科室填报全部26项指标，确认后即通知。",
+        "2-14没有责任科室，由管理员代填。",
     ]
     assert kept(office) == before
 
@@ -113,7 +114,8 @@ async def test_a_closed_round_takes_nothing_more(office: Office) -> None:
     assert asked.text.splitlines()[0] == "结束2023年1—7月绩效监控？"
     await office.presses("郑主管", "结束本轮", on=asked)
     before = kept(office)
-    assert "没有进行中" in (await office.says("小周", "监控填报"))[-1].text
+    over = "2023年1—7月绩效监控（鲁财绩〔2023〕5号）已结束。还需修改或补填，可请管理员郑主管重开。未作改动。"
+    assert (await office.says("小周", "监控填报"))[-1].text == over
     heard = await office.presses("小周", "开始填报")
     assert heard[-1].text == "本轮填报（鲁财绩〔2023〕5号）已结束，可联系管理员郑主管。未作改动。"
     await office.says("小周", "2-06 17.2亿 全年30亿")

@@ -54,7 +54,7 @@ async def test_a_target_missed_needs_reason_and_remedy(office: Office) -> None:
     await open_round(office, SAID)
     await office.presses("小周", "开始填报")
     heard = (await office.says("小周", "全年29亿"))[-1]
-    assert heard.text.splitlines()[-1] == "请输入偏差原因分析及改进措施。"
+    assert heard.text.splitlines()[-1] == "请输入偏差原因分析及改进措施，如：项目推迟开标，下年提前谋划"
     assert heard.labels == ["跳过"]
     before = kept(office)
     assert "原因" in (await office.says("小周", "无"))[-1].text
