@@ -21,6 +21,7 @@ from handlers.turn import Turn
 from handlers.words import plain
 
 LISTED = re.compile(r"第?\s*(\d{1,2})(?:\s*[个项条号]|(?=\s)|$).*", re.DOTALL)
+GIVING_UP = re.compile("算了|取消|不要|别|等|cancel")
 FIGURES_ASKED = (Step.VALUE, Step.EXPECTED)
 
 
@@ -36,10 +37,10 @@ def takes(turn: Turn, way: Pass, indicator: Indicator, text: str, data: Args) ->
     if lines and _other_periods(turn, way, lines):
         report(turn, text)
         return True
-    if not lines and _is_of_another_period(turn, way, indicator, text):
-        report(turn, f"{indicator.code} {text}")
-        return True
-    return False
+    other = None if lines else _of_another_period(turn, way, indicator, text)
+    if other is not None:
+        report(turn, other)
+    return other is not None
 
 
 def report(turn: Turn, text: str) -> None:
@@ -53,21 +54,23 @@ def report(turn: Turn, text: str) -> None:
 
 
 def _is_courtesy(turn: Turn, way: Pass, indicator: Indicator, text: str, step: Step) -> bool:
-    """A kind word gets one; what says that something was wrong, how to change it; 稍后 and 算了 leave."""
+    """A kind word gets one; what says that something was wrong, how to change it; 稍后 and 算了 leave.
+
+    Yes and no are answers where reasons or the likelihood are asked for, and no explanation.
+    """
     said = talk(text)
-    asked = filling.asked(way, indicator, step)
-    if said in ("yes", "no") and step in (Step.REASONS, Step.LIKELIHOOD):
+    if said == "later" or (said == "no" and GIVING_UP.search(text)):
+        turn.settle_open_questions()
+        filling.leave(turn, way)
+        return True
+    if said in ("yes", "no") and step not in FIGURES_ASKED:
         return False
+    asked = filling.asked(way, indicator, step)
     match said:
         case "hello" | "thanks" | "yes":
             turn.reply(texts.still_asked(turn.t, asked, hello=said == "hello"))
-        case "wrong":
+        case "no" | "wrong":
             turn.reply(texts.how_to_change(turn.t, asked))
-        case "no" if re.search("错|不对|不是|重", text):
-            turn.reply(texts.how_to_change(turn.t, asked))
-        case "no" | "later":
-            turn.settle_open_questions()
-            filling.leave(turn, way)
         case "left" | "reported":
             turn.settle_open_questions()
             filling.summary(turn, way)
@@ -93,12 +96,14 @@ def _is_other(turn: Turn, way: Pass, code: str, words: str) -> bool:
     return found is not None and in_the_rounds_words(way.book.round, found, words, turn.today) is None
 
 
-def _is_of_another_period(turn: Turn, way: Pass, indicator: Indicator, text: str) -> bool:
-    """6月底20亿: nothing but a figure and a period that is not the round's."""
+def _of_another_period(turn: Turn, way: Pass, indicator: Indicator, text: str) -> str | None:
+    """6月底20亿 as 2-06 6月底20亿: a figure of a period that is not the round's; None for other words."""
     named, words = filling_lines.named_first(way, text)
-    about = named or indicator
-    said = words if named else text
-    return is_figure(about, said) and in_the_rounds_words(way.book.round, about, said, turn.today) is None
+    about, said = (named, words) if named else (indicator, text)
+    if not is_figure(about, said):
+        return None
+    own = in_the_rounds_words(way.book.round, about, said, turn.today)
+    return f"{about.code} {said}" if own is None else None
 
 
 def _is_listed(turn: Turn, text: str) -> bool:

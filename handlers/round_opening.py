@@ -21,6 +21,8 @@ from handlers.audience import Telling
 from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn
 
+STATE = re.compile(r"(?:进度|情况|查看|看看|谁没[填报交]|哪些没[填报交]|未提交|status)(?:的|了|吗|[?？])*")
+NUDGE = re.compile(r"(?:催|催办|催报|催一下|提醒|提醒一下|remind)")
 CLOSING = re.compile(r"(?:结束|关闭|截止|收口|end|close)(?:了|吧)?")
 REOPENING = re.compile(r"(?:重开|重新(?:打开|开启|发起|开放)|恢复|reopen)\s*(.*)", re.DOTALL)
 FILLING = re.compile(r"(?:填报|填写|开始填报|继续填报|fill)\s*(.*)")
@@ -42,8 +44,10 @@ def _round(turn: Turn, kind: RoundKind, words: str) -> None:
         filling.fill(turn, fill[1], kind)
     elif not ADMIN(turn.person):
         _for_a_unit(turn, kind, said)
-    elif not said:
+    elif not said or STATE.fullmatch(said):
         _state(turn, kind)
+    elif NUDGE.fullmatch(said):
+        nudge(turn, {"round": service.the_open_round(turn.uow, turn.department, kind).id})
     elif CLOSING.fullmatch(said):
         found = turn.uow.monitoring.open_round(turn.department.id, kind)
         close_ask(turn, {"round": found.id}) if found else _state(turn, kind)
@@ -111,7 +115,9 @@ def _tell(turn: Turn, found: Round, *, again: bool = False) -> None:
         turn.reply(texts.opened_later(turn.t, found, moment(turn.t, found.tell_at), again=again))
         return
     telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
-    told = round_clock.remind(telling, RoundBook.load(turn.uow, turn.department, found), Reminding.OPEN)
+    told = round_clock.remind(
+        telling, RoundBook.load(turn.uow, turn.department, found), Reminding.OPEN, found.tell_at
+    )
     turn.reply(texts.opened(turn.t, found, told.messages, told.unreachable, again=again))
 
 
@@ -129,6 +135,15 @@ def close(turn: Turn, args: Mapping[str, Any]) -> None:
     service.close_round(turn.uow, book.round, by=turn.person.id, now=turn.now)
     turn.audit("round-close", **service.facts_of(book.round))
     turn.reply(texts.closed(turn.t, book, turn.today))
+
+
+def nudge(turn: Turn, args: Mapping[str, Any]) -> None:
+    """监控 催: everybody with something to hand in, once a day."""
+    book = book_of(turn.uow, turn.department, args["round"])
+    telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
+    found = round_clock.nudge(telling, book)
+    turn.audit("round-nudge", round=book.round.id, people=list(found.told))
+    turn.reply(texts.nudged(turn.t, found.told, found.before, found.unreachable))
 
 
 # ---------------------------------------------------------------- reopening
@@ -158,6 +173,7 @@ def reopen(turn: Turn, args: Mapping[str, Any]) -> None:
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "round.open": (ADMIN, open_),
+    "round.nudge": (ADMIN, nudge),
     "round.close_ask": (ADMIN, close_ask),
     "round.close": (ADMIN, close),
     "round.reopen": (ADMIN, reopen),

@@ -73,12 +73,15 @@ def example_on(today: date, kind: RoundKind) -> str:
 def read_reopening(kind: RoundKind, words: str, today: date, before: date) -> date:
     """The deadline from now on: as said, 8月20日前, or the one before where it is still to come.
 
-    Raises DomainError as `read_opening` does of deadlines, and round-words-left.
+    Raises DomainError as `read_opening` does of deadlines, round-reopen-deadline where a new one is needed,
+    and round-words-left.
     """
     plain = unicodedata.normalize("NFKC", words).translate(_BRACKETS)
     said = _Words(plain, kind, today, example_of_reopening(today, kind))
     said.take(_DOCUMENT)
-    deadline = said.deadline(today) if words.strip() or before < today else before
+    if not words.strip() and before < today:
+        raise said.wrong("round-reopen-deadline")
+    deadline = said.deadline(today) if words.strip() else before
     said.check_nothing_left()
     return deadline
 

@@ -21,6 +21,7 @@ class Reminding(StrEnum):
     OPEN = "open"
     DAY_BEFORE = "day-before"
     LAST_DAY = "last-day"
+    NUDGE = "nudge"  # an administrator asked for it
     LIST = "list"  # to administrators: what is missing on the deadline
 
 

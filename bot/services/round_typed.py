@@ -33,10 +33,10 @@ _NONE = re.compile(rf"{_NO_DATA}[\s,，:：;；。]*(?:because )?(.*)", re.DOTAL
 _BETWEEN = ",，、;；:：。和"
 _BARE_NONE = ("无", "没有", "暂无", "没", "none", "nothing")
 REASON_WORDS = {
-    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?|(?:secured )?funding|money",
-    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?|institutional support|institutions?|rules",
+    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?|(?:secured )?funding",
+    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?|institutional support",
     OfficialReason.STAFF: r"人员(?:保障|原因)?|(?:secured )?staff(?:ing)?",
-    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?|(?:secured )?facilities|equipment",
+    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?|(?:secured )?facilities",
     OfficialReason.OTHER: r"其[他它](?:原因)?|other(?: reasons?)?",
 }
 

@@ -28,7 +28,7 @@ def stated_line(t: Translate, found: Round, indicator: Indicator, stated: Stated
         return (
             t("no figure: {reason}", reason=clipped(stated.none_because, 30)) if stated.none_because else "—"
         )
-    value = f"{rounds.span(t, found)}{figure(indicator, stated.value)}"
+    value = t("{span}: {value}", span=rounds.span(t, found), value=figure(indicator, stated.value))
     if stated.expected is None:
         return value
     return t("{value}, whole year {expected}", value=value, expected=figure(indicator, stated.expected))
@@ -130,7 +130,11 @@ def left(t: Translate, book: RoundBook, indicators: Sequence[Indicator]) -> Mess
             n=len(indicators),
         ),
         t("Half answered: {codes}", codes=listed(t, (i.code for i in begun))) if begun else "",
-        t("“{word}” goes on, “提交” hands in.", word=rounds.fill_word(t, book.round.kind)),
+        t(
+            "“{word}” goes on, “{done}” hands in.",
+            word=rounds.fill_word(t, book.round.kind),
+            done=t("hand in"),
+        ),
     )
 
 

@@ -24,6 +24,9 @@ ROUND_ERRORS: Mapping[str, str] = {
     "round-deadline-unreadable": msg(
         "I found no deadline in “{text}”. For example: {example}. Nothing was opened."
     ),
+    "round-reopen-deadline": msg(
+        "Its deadline is over; please name a new one. For example: {example}. Nothing was opened."
+    ),
     "round-deadline-past": msg(
         "The deadline {text} is over already. For example: {example}. Nothing was opened."
     ),

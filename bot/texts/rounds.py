@@ -86,8 +86,18 @@ def opened(
         _is_open(t, found, again),
         t("{n} people are told.", n=told),
         t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
-        t("“{word}” shows how far the units are.", word=_word(found.kind)),
+        t("“{word}” shows how far the units are.", word=state_word(t, found.kind)),
     )
+
+
+def nudged(t: Translate, people: Sequence[str], before: Sequence[str], unreachable: Sequence[str]) -> Message:
+    """Whom the administrator had reminded of a round, and who was today already."""
+    lines = [
+        t("Reminded: {names}", names=listed(t, people)) if people else "",
+        t("Reminded earlier today: {names}", names=listed(t, before)) if before else "",
+        t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
+    ]
+    return say("\n".join(line for line in lines if line) or t("Every unit has handed in."))
 
 
 def _is_open(t: Translate, found: Round, again: bool) -> str:
@@ -117,7 +127,10 @@ def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) 
 def state(t: Translate, book: RoundBook) -> Message:
     """Who has handed in and who is missing, by unit."""
     found = book.round
-    rows = [[Button(t("close the round"), "round.close_ask", {"round": found.id})]]
+    args = {"round": found.id}
+    rows = [[Button(t("close the round"), "round.close_ask", args)]]
+    if any(u.state in MISSING for u in book.units):
+        rows[0].insert(0, Button(t("remind the units"), "round.nudge", args))
     return say(
         Heading(name(t, found)),
         f"{deadline(t, found)}\n{t('by {document}', document=found.document)}",
@@ -208,12 +221,20 @@ def fill_word(t: Translate, kind: RoundKind) -> str:
     return f"{_word(kind)}填报" if t.language == "zh_CN" else "/fill"
 
 
+def state_word(t: Translate, kind: RoundKind) -> str:
+    """What is typed to see the units: 监控, /round."""
+    if t.language == "zh_CN":
+        return _word(kind)
+    return "/selfcheck" if kind is RoundKind.SELF_EVALUATION else "/round"
+
+
 # ---------------------------------------------------------------- reminding
 
 HEADS: Mapping[Reminding, str] = {
     Reminding.OPEN: msg("{round} has begun; {deadline}"),
     Reminding.DAY_BEFORE: msg("{round}: {deadline}, not handed in yet"),
     Reminding.LAST_DAY: msg("{round}: the last day, not handed in yet"),
+    Reminding.NUDGE: msg("{round}: please hand in; {deadline}"),
     Reminding.LIST: msg("{round}: who is missing on the last day"),
 }
 
