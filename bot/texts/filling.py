@@ -17,7 +17,7 @@ from bot.services.round_typed import Doubtful, ReadValue
 from bot.texts import rounds
 from bot.texts.attainment import deviation_words, light_word, target_line
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import clipped, figure, period_name, target_text, title
+from bot.texts.common import clipped, figure, listed, period_name, target_text, title
 from bot.texts.drafts import DOUBTS
 from bot.texts.reasons import OFFICIAL, reason_words
 from bot.texts.round_answers import LIKELIHOODS, stated_line
@@ -246,6 +246,10 @@ def _text(t: Translate, asked: Asked) -> Message:
     attainment = asked.book.at_the_end(asked.indicator, asked.stated)
     passed = attainment is not None and attainment.far_above
     keep = [Button(t("keep as it is"), "round.keep_text", asked.where)]
+    if asked.book.round.kind is RoundKind.MONITORING:
+        ticked = listed(t, (t(words) for code, words in OFFICIAL.items() if code in asked.stated.reasons))
+        how = t("{reasons}: please explain in a few words, for example: 资金7月底才到位", reasons=ticked)
+        return _asked(t, asked, [*_judged(t, asked), how], [])
     lines = [
         *_judged(t, asked),
         t("said: {text}", text=clipped(text, 60)) if text else "",

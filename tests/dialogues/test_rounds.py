@@ -176,12 +176,15 @@ async def test_behind_its_pace_reasons_are_asked_and_several_hold(office: Office
     assert heard.labels[:3] == ["✔ 经费保障", "制度保障", "人员保障"]
     await office.presses("小周", "人员保障")
     heard = (await office.presses("小周", "选好了"))[-1]
+    assert heard.text.splitlines()[-1] == "经费保障、人员保障：请输入原因说明，如：资金7月底才到位"
+    heard = (await office.says("小周", "资金未到位，人手不足"))[-1]
     assert heard.labels == ["确定能", "有可能", "完全不可能", "跳过"]
     await office.says("小周", "看情况")  # not read
     await office.says("小周", "有可能")
     with office.app.units() as uow:
         stated = uow.monitoring.entries(1)[-1].stated
     assert {r.value for r in stated.reasons} == {"funding", "staff"}
+    assert stated.text == "资金未到位，人手不足"
     assert stated.likelihood == "possible"
 
 
