@@ -17,7 +17,7 @@ from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason, same_as_before
 from bot.texts import reasons as texts
 from bot.texts import report as report_texts
-from handlers import review
+from handlers import filling, review
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
 
@@ -50,10 +50,12 @@ def next_one(turn: Turn, ledger: Ledger) -> None:
     """Ask for the next open indicator, if the person has one and this is a private chat.
 
     The numbers of the list that is on the screen go on meaning what they say there. A reason that was not
-    given because a figure was typed instead is asked for first.
+    given because a figure was typed instead is asked for first, then what a round was asking.
     """
     if kept := _taken_up_again(turn, ledger):
         ask_why(turn, ledger, kept)
+        return
+    if filling.resume(turn):
         return
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     if not items or not turn.source.private:

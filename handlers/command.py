@@ -1,7 +1,7 @@
 """What a command is, and what a button or an open question leads to. Imports domain people and the turn."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.domain.people import Person, Role
@@ -40,9 +40,16 @@ class Command:
     summary: str
     example: str = ""
     takes_words: bool = True
+    others: str = ""  # the summary for those who may do less with it than administrators; no example then
     asks: bool = False  # typed with an indicator's code it is meant, whatever question is open
     reports: bool = False  # its words are a report, so that they may answer an open question
     apart: bool = False  # words follow its aliases only behind a space or as a code: 通过 2-06, not 通过率
+
+    def for_(self, person: Person) -> "Command":
+        """As it is offered to this person."""
+        if not self.others or ADMIN(person):
+            return self
+        return replace(self, summary=self.others, example="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,7 @@ class Doings:
     actions: Mapping[str, tuple[Right, Press]]
     dialogues: Mapping[str, Words]
     reasons: frozenset[str]  # the open questions answered by free words, which a report interrupts
+    of_rounds: frozenset[str]  # those of a round, where 上报 and 更正 mean the ordinary figures
     is_report: Callable[[Turn, str], bool]
     free_text: Words
     files: Words
@@ -64,4 +72,4 @@ class Doings:
         return next((c for c in self.commands if name == c.name or name in c.aliases), None)
 
     def for_person(self, person: Person) -> tuple[Command, ...]:
-        return tuple(c for c in self.commands if c.who(person) and c.name not in self.hidden)
+        return tuple(c.for_(person) for c in self.commands if c.who(person) and c.name not in self.hidden)

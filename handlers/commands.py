@@ -108,6 +108,7 @@ COMMANDS = (
         deciding.approve,
         msg("pass one figure"),
         "通过 2-06",
+        asks=True,
         apart=True,
     ),
     Command(
@@ -117,6 +118,7 @@ COMMANDS = (
         deciding.send_back,
         msg("return a figure with a reason"),
         "退回 2-06 请核对口径",
+        asks=True,
         apart=True,
     ),
     Command(
@@ -125,7 +127,8 @@ COMMANDS = (
         REPORTERS,
         review.withdraw,
         msg("take back a figure not yet reviewed"),
-        takes_words=False,
+        asks=True,
+        apart=True,
     ),
     Command(
         "status",
@@ -313,6 +316,7 @@ COMMANDS = (
         round_opening.monitoring,
         msg("the monitoring round: open it, see who is missing"),
         "监控 1-7月 8月15日前 鲁财绩〔2023〕5号",
+        others=msg("your unit's part of the monitoring round: fill in, see what waits"),
         apart=True,
     ),
     Command(
@@ -322,6 +326,7 @@ COMMANDS = (
         round_opening.self_evaluation,
         msg("the year-end self-evaluation: open it, see who is missing"),
         "自评 2月28日前 鲁财绩〔2024〕2号",
+        others=msg("your unit's part of the self-evaluation: fill in, see what waits"),
         apart=True,
     ),
     Command(
@@ -448,6 +453,7 @@ DOINGS = Doings(
         **round_review.DIALOGUES,
     },
     reasons=frozenset({"because", "why", "return", "inquiry", "preview", "round-return", filling.WORDS}),
+    of_rounds=frozenset({filling.FIGURES, filling.WORDS}),
     is_report=typed.is_report,
     free_text=typed.free_text,
     files=files.files,

@@ -7,7 +7,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.scope import own, taking
 from bot.services.small_talk import Talk
 from bot.texts import report as texts
-from handlers import board
+from handlers import board, filling
 from handlers.report import later, open_list
 from handlers.turn import Turn
 
@@ -33,11 +33,17 @@ def answer(turn: Turn, ledger: Ledger, items: Sequence[Item], talk: Talk) -> Non
 
 
 def cancel(turn: Turn) -> None:
-    """What was being asked is dropped; where nothing was, what can still be taken back is said."""
+    """What was being asked is dropped; where nothing was, what can still be taken back is said.
+
+    A round keeps what was answered, and its question goes on after another's.
+    """
+    if filling.left_by_cancelling(turn):
+        return
     asked = turn.dialogue is not None or _asks_to_confirm(turn)
     turn.settle_open_questions()
     turn.close()
     turn.reply(texts.cancelled(turn.t) if asked else texts.nothing_to_cancel(turn.t))
+    filling.resume(turn)
 
 
 def _asks_to_confirm(turn: Turn) -> bool:

@@ -7,7 +7,7 @@ from bot.services.review import Waiting
 from bot.services.secrecy import check_words
 from bot.services.understand_names import NAMED, Known, as_code, match_indicator
 from bot.texts import review as texts
-from handlers import review
+from handlers import review, round_review
 from handlers.turn import Turn
 
 
@@ -15,6 +15,8 @@ def approve(turn: Turn, words: str) -> None:
     """/approve: the one that is named or the only one there is; otherwise the list is shown."""
     waiting = review.waiting_here(turn)
     found, _ = _meant(waiting, words)
+    if not found and round_review.pass_named(turn, words):
+        return
     if not found or (len(found) > 1 and not words):
         turn.reply(texts.waiting(turn.t, waiting))
         return
@@ -25,6 +27,8 @@ def send_back(turn: Turn, words: str) -> None:
     """/return: with a reason at once; without one it is asked for, and which one where several wait."""
     waiting = review.waiting_here(turn)
     found, reason = _meant(waiting, words)
+    if not found and round_review.return_named(turn, words):
+        return
     if not found:
         turn.reply(texts.waiting(turn.t, waiting))
     elif len(found) > 1:

@@ -175,6 +175,8 @@ class Dispatcher:
         free_words = open_question.kind in self.doings.reasons
         if self._asks(text, at_once=not free_words):
             return True
+        if open_question.kind in self.doings.of_rounds and self._reports_by_name(text):
+            return True
         return free_words and self.doings.is_report(turn, text)
 
     def _asks(self, text: str, *, at_once: bool) -> bool:
@@ -184,6 +186,13 @@ class Dispatcher:
             return False
         asks = found[0].asks
         return words.names_after_alias(found[0].aliases, text, codes=asks, at_once=asks and at_once)
+
+    def _reports_by_name(self, text: str) -> bool:
+        """更正 2-06 5月 16亿 is a command while a round asks, which has a question of its own."""
+        found = self._alias_with_words(text)
+        if found is None or not found[0].reports or re.search(r"\d", found[1]) is None:
+            return False
+        return words.names_after_alias(found[0].aliases, text)
 
     def _command(self, text: str) -> tuple[Command | None, str]:
         """`/name rest` or exactly an alias. An unknown /name is a DomainError; groups add @botname."""

@@ -17,7 +17,7 @@ from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import drafts as texts
 from bot.texts import report as report_texts
-from handlers import after_report, evidence
+from handlers import after_report, evidence, filling
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
 
@@ -25,6 +25,7 @@ from handlers.turn import Turn
 def go_on(turn: Turn, ledger: Ledger, draft: Draft) -> None:
     """Ask the next thing about the draft, or show what was understood."""
     step = drafts.next_step(draft, ledger, turn.person, turn.calendar, turn.today)
+    filling.keep(turn)
     turn.close()
     turn.reply(question(turn, ledger, step))
 
@@ -127,6 +128,7 @@ def change(turn: Turn, args: Mapping[str, Any]) -> None:
 def cancel(turn: Turn, _args: Mapping[str, Any]) -> None:
     turn.close()
     turn.reply(report_texts.cancelled(turn.t))
+    filling.resume(turn)
 
 
 def confirm(turn: Turn, args: Mapping[str, Any]) -> None:

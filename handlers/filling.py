@@ -3,6 +3,7 @@
 An answer is pressed or typed; a line with a code answers that indicator whatever is being asked.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,10 +12,11 @@ from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
 from bot.domain.monitoring import Round, RoundKind, Stated, Step
 from bot.services import fill_round as service
-from bot.services.round_book import RoundBook, book_of, of_unit, open_rounds, own_indicators
+from bot.services.round_book import RoundBook, book_of, of_unit, own_indicators
 from bot.services.round_typed import Doubtful
 from bot.texts import filling as texts
 from bot.texts import round_answers as answers
+from bot.texts.rounds import name as round_name
 from handlers.turn import Turn
 
 Args = Mapping[str, Any]
@@ -67,14 +69,38 @@ class Pass:
 
 
 def fill(turn: Turn, words: str, kind: RoundKind | None = None) -> None:
-    """/fill: go on where it was left; 监控填报 交易科 for an administrator."""
-    found = [r for r in open_rounds(turn.uow, turn.department) if kind in (None, r.kind)]
-    if not found:
-        raise DomainError("round-none-open")
+    """/fill: go on where it was left; 监控填报 交易科 for an administrator.
+
+    Raises DomainError as `open_ones` does.
+    """
+    found = open_ones(turn, kind)
     if len(found) > 1:
         turn.reply(answers.which_round(turn.t, found))
         return
     _begin(turn, found[0], words.strip())
+
+
+def open_ones(turn: Turn, kind: RoundKind | None = None) -> list[Round]:
+    """Raises DomainError round-none-open, or round-over (name, document) where one was closed this year."""
+    rounds = [r for r in turn.uow.monitoring.rounds(turn.department.id) if kind in (None, r.kind)]
+    if found := [r for r in rounds if r.is_open]:
+        return found
+    over = rounds[-1] if rounds else None
+    if over is not None and over.deadline.year == turn.today.year:
+        check_open(turn, over)
+    raise DomainError("round-none-open")
+
+
+def check_open(turn: Turn, found: Round) -> None:
+    """Raises DomainError round-over (round, document)."""
+    if not found.is_open:
+        raise DomainError("round-over", round=round_name(turn.t, found), document=found.document)
+
+
+def show(turn: Turn, kind: RoundKind) -> None:
+    """A unit's answers as they are, without asking for any."""
+    found = open_ones(turn, kind)[0]
+    summary(turn, Pass.load(turn, {"round": found.id}))
 
 
 def _begin(turn: Turn, found: Round, unit: str) -> None:
@@ -140,7 +166,7 @@ def ask(
     """Ask one thing; what is typed next is its answer. `again`: in the place of the message pressed."""
     step = step or service.first_open_step(way.book, indicator)
     _expect(turn, way, indicator, step)
-    message = texts.question(turn.t, _asked(way, indicator, step, lead))
+    message = texts.question(turn.t, asked(way, indicator, step, lead))
     if again and turn.pressed:
         turn.replace(turn.pressed.question_key, message)
     else:
@@ -148,7 +174,9 @@ def ask(
 
 
 def _expect(turn: Turn, way: Pass, indicator: Indicator, step: Step) -> None:
-    """What is typed next today is the answer to this."""
+    """What is typed next today is the answer to this, and nothing else is to come again."""
+    if turn.uow.messages.note(_kept(turn)):
+        turn.uow.messages.set_note(_kept(turn), "")
     turn.ask(
         WORDS if step in STEPS_OF_WORDS else FIGURES,
         **way.where(indicator),
@@ -157,7 +185,7 @@ def _expect(turn: Turn, way: Pass, indicator: Indicator, step: Step) -> None:
     )
 
 
-def _asked(way: Pass, indicator: Indicator, step: Step, lead: str = "") -> texts.Asked:
+def asked(way: Pass, indicator: Indicator, step: Step, lead: str = "") -> texts.Asked:
     place = way.indicators.index(indicator) + 1
     return texts.Asked(way.book, indicator, step, way.where(indicator), place, len(way.indicators), lead)
 
@@ -200,10 +228,87 @@ def doubt(turn: Turn, way: Pass, indicator: Indicator, doubtful: Doubtful) -> No
     """Ask about an odd figure; what is typed next takes its place."""
     step = Step.EXPECTED if doubtful.expected else Step.VALUE
     _expect(turn, way, indicator, step)
-    turn.reply(texts.doubt(turn.t, _asked(way, indicator, step), doubtful))
+    turn.reply(texts.doubt(turn.t, asked(way, indicator, step), doubtful))
 
 
 def leave(turn: Turn, way: Pass) -> None:
+    """What is kept, and how to go on."""
     turn.close()
-    done = len(way.indicators) - len(way.book.unanswered(way.indicators))
-    turn.reply(answers.left(turn.t, done, len(way.indicators)))
+    turn.reply(answers.left(turn.t, way.book, way.indicators))
+
+
+# ---------------------------------------------------------------- interrupted by something else
+
+
+def keep(turn: Turn) -> None:
+    """Something else is asked now: the round's question comes again once that is settled."""
+    if turn.dialogue and turn.dialogue.kind in (FIGURES, WORDS):
+        turn.uow.messages.set_note(_kept(turn), json.dumps(turn.dialogue.data))
+
+
+def resume(turn: Turn) -> bool:
+    """Ask again what was kept today, if it is still to be answered; False when nothing is."""
+    kept = turn.uow.messages.note(_kept(turn))
+    if not kept:
+        return False
+    turn.uow.messages.set_note(_kept(turn), "")
+    data = json.loads(kept)
+    found = being_asked(turn, data)
+    if found is None:
+        return False
+    way, indicator = found
+    unchanged = way.book.number(indicator) == data["seen"]
+    ask(turn, way, indicator, Step(data["step"]) if unchanged else None)
+    return True
+
+
+def being_asked(turn: Turn, data: Args) -> tuple[Pass, Indicator] | None:
+    """None when what was asked holds no more: asked on another day, the round closed, the indicator gone.
+
+    What is typed the next morning is more likely a report; the buttons and 监控填报 go on.
+    """
+    if data["day"] != turn.today.isoformat():
+        return None
+    try:
+        way = Pass.load(turn, data)
+        indicator = way.named(data["indicator"])
+        service.check_may_fill(way.book, turn.person, indicator)
+    except DomainError:
+        return None
+    return way, indicator
+
+
+def left_by_cancelling(turn: Turn) -> bool:
+    """取消 while a round asks, or shows its answers: they are kept. False when no round does."""
+    dialogue = turn.dialogue
+    if dialogue is not None and dialogue.kind in (FIGURES, WORDS):
+        found = being_asked(turn, dialogue.data)
+        way = found[0] if found else None
+    else:
+        way = _shown(turn) if dialogue is None else None
+    if way is None:
+        return False
+    turn.settle_open_questions()
+    leave(turn, way)
+    return True
+
+
+def _shown(turn: Turn) -> Pass | None:
+    """The pass whose answers are shown with buttons that still act."""
+    options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+    args = next((o.args for o in options if o.verb in ("round.go", "round.hand_in")), None)
+    try:
+        return Pass.load(turn, args) if args else None
+    except DomainError:
+        return None
+
+
+def list_shown(turn: Turn) -> None:
+    """A numbered list stands below the round's question: 1 is its first line from now on."""
+    dialogue = turn.dialogue
+    if dialogue is not None and dialogue.kind in (FIGURES, WORDS):
+        turn.ask(dialogue.kind, **{**dialogue.data, "listed": True})
+
+
+def _kept(turn: Turn) -> str:
+    return f"round:{turn.source.platform}:{turn.source.chat}:{turn.person.id}"

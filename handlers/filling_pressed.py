@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Indicator
 from bot.domain.likelihood import Likelihood, OfficialReason
-from bot.domain.monitoring import Stated, Step
+from bot.domain.monitoring import RoundKind, Stated, Step
 from bot.services import fill_round as service
 from bot.services.review import reviewers
 from bot.services.round_book import book_of
@@ -70,6 +70,20 @@ def with_a_reason(stated: Stated) -> Stated:
     return replace(stated, reasons=frozenset({OfficialReason.OTHER}))
 
 
+def as_reported(turn: Turn, args: Args) -> None:
+    """The reason given before, of a figure that was reported."""
+    way, indicator, stated = _pressed_on(turn, args)
+    stated, step = explained_before(way, stated, args["reason"], args["text"])
+    filling.take(turn, way, indicator, stated, step, args["seen"])
+
+
+def explained_before(way: Pass, stated: Stated, reason: str, text: str) -> tuple[Stated, Step]:
+    """With the official reason, where the round asks for one, and the words; and the step that answers."""
+    if way.book.round.kind is RoundKind.SELF_EVALUATION:
+        return replace(stated, text=text), Step.TEXT
+    return replace(stated, reasons=frozenset({OfficialReason(reason)}), text=text), Step.REASONS
+
+
 def keep_text(turn: Turn, args: Args) -> None:
     way, indicator, stated = _pressed_on(turn, args)
     filling.take(turn, way, indicator, stated, Step.TEXT, args["seen"])
@@ -129,6 +143,7 @@ ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "round.none": (REPORTERS, none),
     "round.reason": (REPORTERS, reason),
     "round.reasons_done": (REPORTERS, reasons_done),
+    "round.as_reported": (REPORTERS, as_reported),
     "round.keep_text": (REPORTERS, keep_text),
     "round.likelihood": (REPORTERS, likelihood),
     "round.skip": (REPORTERS, skip),

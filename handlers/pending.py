@@ -8,7 +8,7 @@ from bot.services.sight import Sight
 from bot.texts import pending as texts
 from bot.texts import report as report_texts
 from bot.texts.leave import acted_for, with_paragraph
-from handlers import review, round_review
+from handlers import filling, review, round_review
 from handlers.board import sight_of
 from handlers.command import LEADS_AND_ABOVE
 from handlers.turn import Turn
@@ -40,6 +40,7 @@ def _own(turn: Turn, sight: Sight) -> None:
     if not items:
         check_year(turn.uow, sight.ledger, None, turn.today)
     turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
+    filling.list_shown(turn)
     due = due_day(sight.ledger, turn.calendar, items[-1].period) if items else None
     open_due = due if due and due >= turn.today else None
     opened = report_texts.open_list(turn.t, items, sight.ledger, open_due)

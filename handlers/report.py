@@ -21,7 +21,7 @@ from bot.services.scope import (
 )
 from bot.texts import report as texts
 from bot.texts.leave import acted_for, with_paragraph
-from handlers import drafts
+from handlers import drafts, filling
 from handlers.command import REPORTERS, Press, Right
 from handlers.turn import Turn
 
@@ -44,6 +44,7 @@ def _open_list(turn: Turn, page: int = 0) -> Message:
     ledger = _ledger(turn)
     items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     turn.uow.messages.set_listing(turn.person.id, [(i.indicator.id, i.period) for i in items], turn.now)
+    filling.keep(turn)
     turn.close()
     if not items:
         check_year(turn.uow, ledger, None, turn.today)
@@ -66,6 +67,7 @@ def pick(turn: Turn, args: Mapping[str, Any]) -> None:
     check_year(turn.uow, ledger, item.period, turn.today)
     check_may_report(turn.person, item.indicator)
     check_takes_figures(ledger, item, turn.calendar, turn.today)
+    filling.keep(turn)
     turn.ask("figure", indicator=item.indicator.id, period=item.period.key)
     turn.reply(texts.prompt(turn.t, item, ledger))
 
@@ -84,6 +86,7 @@ def later(turn: Turn, _args: Mapping[str, Any]) -> None:
     ledger = _ledger(turn)
     left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
     turn.reply(texts.later(turn.t, len(left)))
+    filling.resume(turn)
 
 
 def same(turn: Turn, args: Mapping[str, Any]) -> None:

@@ -15,6 +15,7 @@ from bot.services.review import Waiting
 from bot.services.scope import ledger_with, ledgers_in_use
 from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
+from bot.services.understand_names import as_code
 from bot.texts import report as report_texts
 from bot.texts import review as texts
 from handlers import round_review
@@ -201,12 +202,13 @@ def correct(turn: Turn, args: Mapping[str, Any]) -> None:
 # ---------------------------------------------------------------- withdrawing
 
 
-def withdraw(turn: Turn, _words: str) -> None:
-    """/withdraw: one's own figures that nobody has reviewed yet."""
+def withdraw(turn: Turn, words: str) -> None:
+    """/withdraw: one's own figures that nobody has reviewed yet; 撤回 2-06: of that indicator."""
     tables = ledgers_in_use(turn.uow, turn.department, turn.today)
     mine = (w for ledger in tables for w in reviews.withdrawable(ledger, turn.person))
     open_ones = [w for w in mine if takes_figures(w.ledger, w.item, turn.calendar, turn.today)]
-    turn.reply(texts.withdraw_list(turn.t, open_ones))
+    code = as_code(words.strip())
+    turn.reply(texts.withdraw_list(turn.t, [w for w in open_ones if code in (None, w.item.indicator.code)]))
 
 
 def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:

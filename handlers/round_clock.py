@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.chat import Message
@@ -36,18 +37,47 @@ def play(telling: Telling, slot: Slot) -> Told:
             continue
         book = RoundBook.load(telling.uow, telling.department, found)
         for each in due:
-            more = remind(telling, book, each.reminding)
+            more = remind(telling, book, each.reminding, each.at)
             told = Told(told.messages + more.messages, (*told.unreachable, *more.unreachable))
     return told
 
 
-def remind(telling: Telling, book: RoundBook, why: Reminding) -> Told:
-    """Everybody with something to hand in; of the list, the administrators, while something is missing."""
+def remind(telling: Telling, book: RoundBook, why: Reminding, at: datetime) -> Told:
+    """Everybody with something to hand in; of the list, the administrators, while something is missing.
+
+    `at` is the local moment at which it is due: who was told then is not told again.
+    """
     if why is Reminding.LIST:
         people = [p for p in telling.people if p.is_admin] if _is_missing(book) else []
     else:
         people = [a.person for a in asked(telling, book)]
-    return Told.of((person, _tell(telling, book, why, person)) for person in people)
+    keys = {p: f"{ROUND}:{at:%Y-%m-%dT%H:%M}:{book.round.id}-{why}-{p.id}" for p in people}
+    told_before = telling.uow.messages.was_queued
+    return Told.of((p, _tell(telling, book, why, p, key)) for p, key in keys.items() if not told_before(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """Names: reminded now, reminded today before, out of reach."""
+
+    told: tuple[str, ...]
+    before: tuple[str, ...]
+    unreachable: tuple[str, ...]
+
+
+def nudge(telling: Telling, book: RoundBook) -> Nudged:
+    """Remind everybody with something to hand in, at most once a day."""
+    day = telling.local.date().isoformat()
+    keys = {a.person: f"nudge:{ROUND}-{book.round.id}-{a.person.id}:{day}" for a in asked(telling, book)}
+    before = [p for p, key in keys.items() if telling.uow.messages.was_queued(key)]
+    outcomes = [
+        (p, _tell(telling, book, Reminding.NUDGE, p, key)) for p, key in keys.items() if p not in before
+    ]
+    return Nudged(
+        tuple(p.name for p, told in outcomes if told),
+        tuple(p.name for p in before),
+        tuple(p.name for p, told in outcomes if not told),
+    )
 
 
 def _is_missing(book: RoundBook) -> bool:
@@ -63,12 +93,12 @@ def asked(telling: Telling, book: RoundBook) -> Iterator[Asked]:
             yield Asked(person, len(missing), len(book.unanswered(missing)))
 
 
-def _tell(telling: Telling, book: RoundBook, why: Reminding, person: Person) -> bool:
+def _tell(telling: Telling, book: RoundBook, why: Reminding, person: Person, key: str) -> bool:
     message = _message(telling, book, why, person)
     return message is not None and telling.tell(
         person,
         message,
-        key=f"{ROUND}:{book.round.id}:{why}:{person.id}",
+        key=key,
         kind="notice",
         stands={
             "kind": ROUND,

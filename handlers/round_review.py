@@ -10,11 +10,14 @@ from bot.domain.monitoring import AnswerState, Entry
 from bot.domain.people import Person, Role
 from bot.services import fill_round as service
 from bot.services.round_book import RoundBook, book_of
+from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
+from bot.services.understand_names import as_code
 from bot.texts import round_review as texts
 from handlers.command import REVIEWERS, Press, Right
 from handlers.telling import tell_in_own_language, words_for
 from handlers.turn import Turn
+from handlers.words import code_and_rest
 
 LONGEST_REASON = 200  # characters
 Args = Mapping[str, Any]
@@ -146,6 +149,42 @@ def _who_filled_in(
         for person in givers or contacts:
             found.setdefault(person.id, (person, []))[1].append(indicator)
     return list(found.values())
+
+
+# ---------------------------------------------------------------- by words
+
+
+def pass_named(turn: Turn, words: str) -> bool:
+    """通过 2-06, where an answer of a round waits; False when none of that code does."""
+    found, _ = _named(turn, words)
+    if found is not None:
+        pass_all(turn, found)
+    return found is not None
+
+
+def return_named(turn: Turn, words: str) -> bool:
+    """退回 2-06 数不对; why is asked where it was not said. False when no answer of that code waits."""
+    found, reason = _named(turn, words)
+    if found is None:
+        return False
+    if reason:
+        check_words(reason)
+        check_reason(reason)
+        _return(turn, found, reason[:LONGEST_REASON])
+    else:
+        return_these(turn, found)
+    return True
+
+
+def _named(turn: Turn, words: str) -> tuple[Args | None, str]:
+    """The answer that waits under the code typed first, and what else was said."""
+    code, rest = code_and_rest(words)
+    meant = as_code(code)
+    for book in _books(turn):
+        entries = [e.id for i, e in _waiting(turn, book) if i.code == meant]
+        if entries:
+            return {"round": book.round.id, "entries": entries}, rest.strip(" ,，:：;；。")
+    return None, ""
 
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {

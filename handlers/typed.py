@@ -47,8 +47,12 @@ def free_text(turn: Turn, text: str) -> None:
 
     What names no indicator and no figure may be the explanation that a leader asked for.
     """
-    if filling_typed.takes(turn, text):
-        return
+    if not filling_typed.takes(turn, text):
+        reported(turn, text)
+
+
+def reported(turn: Turn, text: str) -> None:
+    """What is meant for no round."""
     try:
         with turn.uow.savepoint():
             _typed(turn, text, None)
@@ -295,16 +299,17 @@ def _example(items: Sequence[Item], ledger: Ledger) -> str:
 
 def report(turn: Turn, words: str) -> None:
     """/report: the list of what is open; with words, a report at once."""
-    if words:
-        free_text(turn, words)
-    else:
+    if not words:
         open_list(turn)
+    elif not filling_typed.with_year_end(turn, words):
+        reported(turn, words)
 
 
 def correct(turn: Turn, words: str) -> None:
     """/correct: with words a corrected figure; without, the newest figures as buttons."""
     if words:
-        free_text(turn, words)
+        if not filling_typed.corrects(turn, words):
+            reported(turn, words)
         return
     courtesies.correct_list(turn, current_ledger(turn.uow, turn.department, turn.today))
 

@@ -1,7 +1,7 @@
 """Monitoring rounds and what units state in them. Implements bot.services.ports.Monitoring."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, insert, select, update
@@ -59,6 +59,15 @@ class SqlMonitoring:
             .values(closed_by=by, closed_at=at)
         )
         return touched(self._session.execute(query)) == 1
+
+    def reopen(self, round_id: int, *, deadline: date, tell_at: datetime) -> bool:
+        found = self.round(round_id)
+        if found.is_open or self.open_round(found.department_id, found.kind) is not None:
+            return False
+        again = {"closed_by": None, "closed_at": None, "deadline": deadline, "tell_at": tell_at}
+        table = schema.monitoring_round
+        self._session.execute(update(table).where(table.c.id == round_id).values(again))
+        return True
 
     # -- entries
 

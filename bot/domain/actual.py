@@ -27,6 +27,8 @@ _BROKEN = re.compile(r"[0-9] (?![0-9]{3}(?:[^0-9]|$))[0-9]")
 _INEXACT = re.compile(
     r"(?:≥|≤|>|<|不低于|不少于|不超过|至少|最多|超过?|不到|不足|低于).*|.*(?:以上|以下|以内|多|余|\+)[^0-9]{0,3}"
 )
+_FAR_BELOW = 30
+"""Percentage points: a share that falls further from one period to the next is asked about."""
 _MOST_DIGITS = 18
 _MOST_PLACES = 8
 
@@ -252,7 +254,7 @@ def doubts(
     unit: str,
 ) -> tuple[Doubt, ...]:
     """What is doubtful, once per cause: below-last, share-above-100, numerator-above-denominator,
-    fraction-for-percent, ten-times, tenth, far-above-target.
+    fraction-for-percent, ten-times, tenth, far-below-last, far-above-target.
 
     `previous` is the last total (or value); `direction` "less" makes a large figure bad, but as doubtful.
     """
@@ -273,7 +275,10 @@ def _too_small(
         return None
     if measure == CUMULATIVE:
         return Doubt("below-last", replace(actual, own=True))
-    return Doubt("tenth") if actual.value * 10 < previous else None
+    if actual.value * 10 < previous:
+        return Doubt("tenth")
+    fallen = unit == "%" and previous - actual.value > _FAR_BELOW
+    return Doubt("far-below-last") if fallen else None
 
 
 def _tidy(value: Decimal) -> Decimal:

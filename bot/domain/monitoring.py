@@ -154,7 +154,7 @@ def _is_asked(kind: RoundKind, stated: Stated, step: Step, behind: bool) -> bool
         case Step.REASONS:
             return monitoring and behind
         case Step.TEXT:
-            return not monitoring and behind
+            return behind and not (monitoring and stated.text)
         case Step.LIKELIHOOD:
             return monitoring
         case _:

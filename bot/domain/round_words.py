@@ -70,19 +70,40 @@ def example_on(today: date, kind: RoundKind) -> str:
     return f"{command} {span}{deadline.month}月{deadline.day}日前 {document}"
 
 
+def read_reopening(kind: RoundKind, words: str, today: date, before: date) -> date:
+    """The deadline from now on: as said, 8月20日前, or the one before where it is still to come.
+
+    Raises DomainError as `read_opening` does of deadlines, round-reopen-deadline where a new one is needed,
+    and round-words-left.
+    """
+    plain = unicodedata.normalize("NFKC", words).translate(_BRACKETS)
+    said = _Words(plain, kind, today, example_of_reopening(today, kind))
+    said.take(_DOCUMENT)
+    if not words.strip() and before < today:
+        raise said.wrong("round-reopen-deadline")
+    deadline = said.deadline(today) if words.strip() else before
+    said.check_nothing_left()
+    return deadline
+
+
+def example_of_reopening(today: date, kind: RoundKind) -> str:
+    deadline = today + timedelta(weeks=1)
+    return f"{EXAMPLES[kind].split()[0]} 重开 {deadline.month}月{deadline.day}日前"
+
+
 class _Words:
     """The words that are still to be read."""
 
-    def __init__(self, text: str, kind: RoundKind, today: date) -> None:
+    def __init__(self, text: str, kind: RoundKind, today: date, example: str = "") -> None:
         self._all, self._left = text.strip(), text.strip()
-        self._kind, self._today = kind, today
+        self._kind, self._example = kind, example or example_on(today, kind)
 
     def wrong(self, code: str, **facts: object) -> DomainError:
         return DomainError(
             code,
             **{
                 "text": self._all[:40],
-                "example": example_on(self._today, self._kind),
+                "example": self._example,
                 "kind": self._kind.value,
                 **facts,
             },
@@ -156,7 +177,9 @@ def _whole_year(said: _Words, today: date) -> tuple[int, int]:
     if today.month not in SELF_EVALUATION_MONTHS:
         raise said.wrong("round-not-now", year=today.year)
     named = said.take(_YEAR)
-    if named and int(named[1]) != year:
-        raise said.wrong("round-span-unreadable", text=named[0])
     said.take(re.compile(r"(?:20\d\d)?(?<!\d)1-12月"))
+    span = said.take(_SPAN) or said.take(_HALF)
+    wrong = span or (named if named and int(named[1]) != year else None)
+    if wrong:
+        raise said.wrong("round-year-only", text=wrong[0].strip(), year=year)
     return year, 12

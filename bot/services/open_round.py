@@ -21,6 +21,7 @@ class Reminding(StrEnum):
     OPEN = "open"
     DAY_BEFORE = "day-before"
     LAST_DAY = "last-day"
+    NUDGE = "nudge"  # an administrator asked for it
     LIST = "list"  # to administrators: what is missing on the deadline
 
 
@@ -65,6 +66,19 @@ def close_round(uow: UnitOfWork, found: Round, *, by: int, now: datetime) -> Non
     """Raises DomainError stale-button when it was closed already."""
     if not uow.monitoring.close(found.id, by=by, at=now):
         raise DomainError("stale-button")
+
+
+def reopen_round(uow: UnitOfWork, found: Round, deadline: date, tell_at: datetime) -> Round:
+    """With its answers as they were. `tell_at` is local. Raises DomainError stale-button."""
+    if not uow.monitoring.reopen(found.id, deadline=deadline, tell_at=tell_at):
+        raise DomainError("stale-button")
+    return uow.monitoring.round(found.id)
+
+
+def newest_closed(uow: UnitOfWork, department: Department, kind: RoundKind) -> Round | None:
+    """The round that was closed last, while none of its kind is open."""
+    newest = [r for r in uow.monitoring.rounds(department.id) if r.kind is kind][-1:]
+    return newest[0] if newest and not newest[0].is_open else None
 
 
 def the_open_round(uow: UnitOfWork, department: Department, kind: RoundKind) -> Round:

@@ -568,6 +568,9 @@ class Monitoring(Protocol):
     def close(self, round_id: int, *, by: int | None, at: datetime) -> bool:
         """False when it was closed already."""
 
+    def reopen(self, round_id: int, *, deadline: date, tell_at: datetime) -> bool:
+        """False when it is open, or another of its kind is."""
+
     def entries(self, round_id: int) -> Sequence[Entry]:
         """All of the round, by indicator and number."""
 

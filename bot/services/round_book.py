@@ -8,6 +8,7 @@ from functools import cached_property
 
 from bot.domain.attainment import Attainment
 from bot.domain.errors import DomainError
+from bot.domain.figure import Explanation, Revision
 from bot.domain.figures import rounded
 from bot.domain.forecast import forecast
 from bot.domain.indicator import Indicator, Measure
@@ -142,10 +143,22 @@ class RoundBook:
         """The reviewed figure of the span's end; of averages the mean so far."""
         period = Period.ending(self.round.year, self.round.until, indicator.rhythm)
         revision = self.ledger.counted(Item(indicator, period)) if period else None
-        if revision is None:
-            return None
+        return None if revision is None else self._actual(indicator, revision)
+
+    def _actual(self, indicator: Indicator, revision: Revision) -> Decimal:
         actual = self.ledger.actual(indicator, revision)
         return rounded(actual, MEAN_PLACES) if indicator.measure is Measure.AVERAGE else actual
+
+    def value_before(self, indicator: Indicator) -> Decimal | None:
+        """The newest reviewed figure up to the span's end; of averages the mean so far."""
+        latest = self.ledger.latest_counted(indicator, (self.round.year, self.round.until))
+        return None if latest is None else self._actual(indicator, latest)
+
+    def reason_before(self, indicator: Indicator) -> Explanation | None:
+        """What was last said of why it is behind, when a figure up to the span's end was reported."""
+        found = self.round
+        after = Period(found.year + found.until // 12, found.until % 12 + 1)
+        return self.ledger.earlier_reason(Item(indicator, after))
 
     def forecast(self, indicator: Indicator, value: Decimal) -> Decimal | None:
         """The year-end value if it goes on like this, as a person would write it."""

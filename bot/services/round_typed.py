@@ -17,20 +17,27 @@ from bot.services.small_talk import check_reason
 
 LONGEST_WORDS = 300
 LEAST_CHARACTERS = 2
-_ABOUT, _END = "(?:预计|预期|估计|预测)", "到?(?:全年|年底|年末|年终)"
-_YEAR_END = re.compile(
-    rf"[\s,;。]*(?:{_ABOUT}(?:{_END})?|{_END}{_ABOUT}?)(?:能|可|将)?(?:完成|达到|达|做到|是|为|约)?[:\s]*"
+_ABOUT = "(?:预计|预期|估计|预测|expected(?: to be)?)"
+_END = (
+    r"(?:到?(?:全年|年底|年末|年终)"
+    r"|(?:by |at )?(?:the )?(?:(?:whole|full) year|year[ -]?end|end of (?:the )?year))"
 )
-_NO_DATA = "(?:无数据?|没有数据|没数据|暂无数据?|暂时没有|无法统计|无法取得|统计不了)"
-_NONE = re.compile(rf"{_NO_DATA}[\s,，:：;；。]*(.*)", re.DOTALL)
+_YEAR_END = re.compile(
+    rf"[\s,;。]*(?:{_ABOUT} ?(?:{_END})?|{_END} ?{_ABOUT}?)(?:能|可|将)?(?:完成|达到|达|做到|是|为|约)?[:\s]*"
+)
+_NO_DATA = (
+    "(?:无数据?|没有数据|没数据|暂无数据?|暂时没有|无法统计|无法取得|统计不了"
+    "|(?:(?:there is )?no (?:figures?|data)(?: yet)?|not available)(?![a-z]))"
+)
+_NONE = re.compile(rf"{_NO_DATA}[\s,，:：;；。]*(?:because )?(.*)", re.DOTALL | re.IGNORECASE)
 _BETWEEN = ",，、;；:：。和"
-_BARE_NONE = ("无", "没有", "暂无", "没")
+_BARE_NONE = ("无", "没有", "暂无", "没", "none", "nothing")
 REASON_WORDS = {
-    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?",
-    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?",
-    OfficialReason.STAFF: r"人员(?:保障|原因)?",
-    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?",
-    OfficialReason.OTHER: r"其[他它](?:原因)?",
+    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?|(?:secured )?funding",
+    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?|institutional support",
+    OfficialReason.STAFF: r"人员(?:保障|原因)?|(?:secured )?staff(?:ing)?",
+    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?|(?:secured )?facilities",
+    OfficialReason.OTHER: r"其[他它](?:原因)?|other(?: reasons?)?",
 }
 
 
@@ -93,7 +100,7 @@ def _read(book: RoundBook, indicator: Indicator, text: str, previous: Decimal | 
     readings = read_actual(text, unit=unit, target=target, measure=measure, last=previous)
     if any(r.own for r in readings):
         raise DomainError(
-            "round-own-amount", text=text[:40], until=book.round.until, example=_example(indicator)
+            "round-own-amount", text=text[:40], until=book.round.until, example=example_of(indicator)
         )
     if len(readings) > 1:
         return ReadValue(readings)
@@ -141,7 +148,7 @@ def understand_typed(book: RoundBook, indicator: Indicator, said: Typed) -> Unde
             return Understood(stated, None, Doubtful(said.value, read, beside=beside))
         stated, done = stated.with_value(read.settled), Step.VALUE
     elif stated.value is None:
-        raise DomainError("round-value-first", code=indicator.code, example=_example(indicator))
+        raise DomainError("round-value-first", code=indicator.code, example=example_of(indicator))
     if said.expected:
         read = read_expected(book, indicator, said.expected, stated.value)
         if read.settled is None:
@@ -155,11 +162,12 @@ def _of_one_year(book: RoundBook, indicator: Indicator, said: Typed) -> Typed:
     if book.round.kind is RoundKind.MONITORING or not said.expected:
         return said
     if said.value:
-        raise DomainError("round-one-value", code=indicator.code, example=_example(indicator))
+        raise DomainError("round-one-value", code=indicator.code, example=example_of(indicator))
     return Typed(said.expected)
 
 
-def _example(indicator: Indicator) -> str:
+def example_of(indicator: Indicator) -> str:
+    """A figure as it would be right: the target's value with its unit."""
     target = indicator.target_value
     value = Decimal(12) if target is None else target
     return show(value, indicator.unit_of_measure, scale=indicator.target.scale)
@@ -177,7 +185,7 @@ def read_reasons(text: str) -> tuple[frozenset[OfficialReason], str]:
 
 def _leading_reason(text: str) -> tuple[OfficialReason, int] | None:
     for reason, words in REASON_WORDS.items():
-        if found := re.match(rf"{words}(?=[\s{_BETWEEN}]|$)", text):
+        if found := re.match(rf"(?:{words})(?=[\s{_BETWEEN}]|$)", text, re.IGNORECASE):
             return reason, found.end()
     return None
 
@@ -191,9 +199,9 @@ def check_explanation(text: str) -> None:
 
 
 def split_lines(text: str) -> Sequence[tuple[str, str]]:
-    """Lines that each begin with a code, as (code, words); empty when one of them does not."""
+    """Lines that each begin with a code, as (code, words); empty when one does not. 1-7月 is no code."""
     lines = [half_width(line).strip() for line in text.splitlines() if line.strip()]
-    found = [re.fullmatch(r"(\d{1,2}-\d{1,2}[a-h]?)(?!\d)[\s,:、]*(.*)", line) for line in lines]
+    found = [re.fullmatch(r"(\d{1,2}-\d{1,2}[a-h]?)(?![\d月])[\s,:、]*(.*)", line) for line in lines]
     if not lines or not all(found):
         return ()
     return [(_code(m[1]), m[2]) for m in found if m]
@@ -215,3 +223,19 @@ def _quiet(words: str) -> Typed | None:
         return read_typed(words)
     except DomainError:
         return None
+
+
+_MONTH = r"(?:[^\s,;。]{1,5}(?:月份?|季度?|半年)[底末]?(?:[0-9]{1,2}[日号])?|[a-z]{3,9})"
+_FIGURE = re.compile(
+    rf"(?:(?:截至|截止到?|到|至)?(?:20[0-9]{{2}}年)?{_MONTH} *)?"
+    r"(?:累计|完成|达到|目前|现在|已经?|约|大约|大概|共|是|为|[+:, ])*"
+    r"[0-9零一二两三四五六七八九十百千万亿w.,/+ -]+"
+    r"(?:元|件|个|次|项|家|户|份|人次|人|平方米|平米|[%‰㎡]|个?百分点)?(?:左右|吧|了|[。.!, ])*"
+)
+
+
+def is_figure(indicator: Indicator, words: str) -> bool:
+    """Whether the words are nothing but a figure, with or without its month: 18亿, 6月底20亿, 全年30亿."""
+    said = _YEAR_END.sub("", half_width(words).strip(), count=1)
+    rest = said.removesuffix(indicator.unit_of_measure)
+    return re.search(r"[0-9一二两三四五六七八九十]", said) is not None and _FIGURE.fullmatch(rest) is not None

@@ -16,6 +16,7 @@ OCCASIONS: Mapping[str, str] = {
     "preview": msg("preview of the digest"),
     "nudge": msg("reminded by hand"),
     "orphans": msg("what nobody answers for"),
+    "round": msg("monitoring round or self-evaluation"),
 }
 FATES: Mapping[Fate, str] = {
     Fate.QUEUED: msg("on its way: {names}"),

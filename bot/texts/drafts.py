@@ -34,6 +34,7 @@ DOUBTS: Mapping[str, str] = {
     "fraction-for-percent": msg("{value}: did you mean {suggestion}?"),
     "ten-times": msg("{value} is more than ten times the last value, {previous}. Is the unit right?"),
     "tenth": msg("{value} is less than a tenth of the last value, {previous}. Is the unit right?"),
+    "far-below-last": msg("{value} is far below the last value, {previous}. Is that right?"),
     "far-above-target": msg("{value} is above 130% of the year's target, {target}. Is that right?"),
 }
 REASONS = (

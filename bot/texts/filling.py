@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.chat import Button, Heading, Message, say
+from bot.domain.attainment import Attainment
 from bot.domain.figures import rounded, show
 from bot.domain.indicator import Indicator
 from bot.domain.likelihood import Likelihood
@@ -15,10 +16,10 @@ from bot.services.round_book import MEAN_PLACES, RoundBook
 from bot.services.round_typed import Doubtful, ReadValue
 from bot.texts import rounds
 from bot.texts.attainment import deviation_words, light_word, target_line
-from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, figure, period_name, target_text, title
+from bot.texts.catalogue import Translate, msg
+from bot.texts.common import clipped, figure, listed, period_name, target_text, title
 from bot.texts.drafts import DOUBTS
-from bot.texts.reasons import OFFICIAL
+from bot.texts.reasons import OFFICIAL, reason_words
 from bot.texts.round_answers import LIKELIHOODS, stated_line
 
 
@@ -68,6 +69,34 @@ def _asked(t: Translate, asked: Asked, lines: Sequence[str], buttons: Sequence[S
         Heading(f"{place} {title(asked.indicator)}"),
         "\n".join(line for line in lines if line),
         buttons=[*buttons, moves],
+    )
+
+
+# ---------------------------------------------------------------- words that are no answer
+
+
+def still_asked(t: Translate, asked: Asked, *, hello: bool) -> Message:
+    """A kind word for a kind word; the question stands."""
+    return say(
+        t("I am here.") if hello else t("Fine."),
+        t(
+            "Still asked ({place}): {title}. Answer the question above, or type “{word}” to leave.",
+            place=f"{asked.place}/{asked.of}",
+            title=title(asked.indicator),
+            word=t("stop for now"),
+        ),
+    )
+
+
+def how_to_change(t: Translate, asked: Asked) -> Message:
+    indicator = asked.indicator
+    return say(
+        t(
+            "To change an answer, send its code and the right figure, for example: {code} {example}. “{back}” goes to the one before.",
+            code=indicator.code,
+            example=_example(indicator, asked.stated.value or asked.book.target_value(indicator)),
+            back=t("one back"),
+        )
     )
 
 
@@ -159,10 +188,25 @@ def _expected(t: Translate, asked: Asked) -> Message:
 def _judged(t: Translate, asked: Asked) -> list[str]:
     """What was stated, and what it amounts to now."""
     attainment = asked.book.at_the_end(asked.indicator, asked.stated)
+    if asked.book.round.kind is RoundKind.SELF_EVALUATION:
+        return _judged_for_the_year(t, asked, attainment)
     lines = [stated_line(t, asked.book.round, asked.indicator, asked.stated)]
     if attainment is not None:
         words = " ".join(w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w)
         lines += [target_line(t, asked.indicator, attainment), words]
+    by_then = asked.book.at_year_end(asked.indicator, asked.stated)
+    if by_then is not None and by_then.shortfall:
+        lines.append(t("What is expected of the year does not reach the target."))
+    return lines
+
+
+def _judged_for_the_year(t: Translate, asked: Asked, attainment: Attainment | None) -> list[str]:
+    """Once the year is over nothing is said of its pace."""
+    lines = [stated_line(t, asked.book.round, asked.indicator, asked.stated)]
+    if attainment is not None:
+        lines.append(target_line(t, asked.indicator, attainment))
+        lines.append(t("The year's target is passed by far.") if attainment.far_above else "")
+        lines.append(t("The year's target is missed.") if attainment.shortfall else "")
     return lines
 
 
@@ -183,18 +227,37 @@ def _reasons(t: Translate, asked: Asked) -> Message:
         t("Why? Several may hold; words can be typed too."),
     ]
     done = [Button(t("done choosing"), "round.reasons_done", asked.where, style="primary")]
-    return _asked(t, asked, lines, [toggles[:3], toggles[3:], done])
+    before = [] if ticked or text else _as_reported(t, asked)
+    return _asked(t, asked, lines, [*before, toggles[:3], toggles[3:], done])
+
+
+def _as_reported(t: Translate, asked: Asked) -> list[list[Button]]:
+    """What was said before, of a figure that was reported, need not be said again."""
+    before = asked.book.reason_before(asked.indicator)
+    if before is None:
+        return []
+    label = t("as reported: {reason}", reason=clipped(reason_words(t, before), 16))
+    args = {"reason": before.reason, "text": reason_words(t, before)}
+    return [[Button(label, "round.as_reported", {**asked.where, **args})]]
 
 
 def _text(t: Translate, asked: Asked) -> Message:
     text = asked.stated.text
+    attainment = asked.book.at_the_end(asked.indicator, asked.stated)
+    passed = attainment is not None and attainment.far_above
     keep = [Button(t("keep as it is"), "round.keep_text", asked.where)]
+    if asked.book.round.kind is RoundKind.MONITORING:
+        ticked = listed(t, (t(words) for code, words in OFFICIAL.items() if code in asked.stated.reasons))
+        how = t("{reasons}: please explain in a few words, for example: 资金7月底才到位", reasons=ticked)
+        return _asked(t, asked, [*_judged(t, asked), how], [])
     lines = [
         *_judged(t, asked),
         t("said: {text}", text=clipped(text, 60)) if text else "",
-        t("Why, and what is done about it? Please type it."),
+        t("Why was the target passed by so much? Please type it, for example: 目标值偏低，下年据实调整")
+        if passed
+        else t("Why, and what is done about it? Please type it, for example: 项目推迟开标，下年提前谋划"),
     ]
-    return _asked(t, asked, lines, [keep] if text else [])
+    return _asked(t, asked, lines, [keep] if text else _as_reported(t, asked))
 
 
 def _likelihood(t: Translate, asked: Asked) -> Message:
@@ -216,6 +279,25 @@ def _likelihood(t: Translate, asked: Asked) -> Message:
 
 # ---------------------------------------------------------------- a doubtful figure
 
+EXPECTED_DOUBTS: Mapping[str, str] = {
+    "below-last": msg(
+        "{value} expected of the year is below the {previous} there is already. Is that right?"
+    ),
+    "far-below-last": msg(
+        "{value} expected of the year is far below the {previous} there is now. Is that right?"
+    ),
+    "ten-times": msg(
+        "{value} expected of the year is more than ten times the {previous} so far. Is the unit right?"
+    ),
+    "tenth": msg(
+        "{value} expected of the year is less than a tenth of the {previous} so far. Is the unit right?"
+    ),
+    "far-above-target": msg(
+        "{value} expected of the year is more than 130% of the target, {target}. Is that right?"
+    ),
+}
+"""Of what is only expected nothing is said to be so already."""
+
 
 def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
     """Two readings or an odd figure: asked about before it is taken."""
@@ -232,7 +314,7 @@ def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
             t, asked, lines, [[button(r.value, _plain_figure(indicator, r.value)) for r in read.readings]]
         )
     value = read.readings[0].value
-    lines = [_doubt_line(t, asked, read, d.code) for d in read.doubts]
+    lines = [_doubt_line(t, asked, read, d.code, doubtful.expected) for d in read.doubts]
     meant = next((d.suggestion for d in read.doubts if d.suggestion and not d.suggestion.own), None)
     rows = [[button(meant.value, figure(indicator, meant.value))]] if meant else []
     right = t("{value} is right", value=figure(indicator, value))
@@ -245,7 +327,7 @@ def _plain_figure(indicator: Indicator, value: Decimal) -> str:
     return show(value, indicator.unit_of_measure, scale=scale)
 
 
-def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str) -> str:
+def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str, expected: bool) -> str:
     indicator, actual = asked.indicator, read.readings[0]
     suggestion = next((d.suggestion for d in read.doubts if d.suggestion), None)
     previous = "—" if read.previous is None else figure(indicator, read.previous)
@@ -257,6 +339,6 @@ def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str) -> str:
         "denominator": actual.denominator,
         "suggestion": figure(indicator, suggestion.value) if suggestion else "",
     }
-    if code == "below-last":
+    if code == "below-last" and not expected:
         return t("{value} is below the {previous} there was before. Is it the total?", **facts)
-    return t(DOUBTS[code], **facts)
+    return t((EXPECTED_DOUBTS if expected else {}).get(code) or DOUBTS[code], **facts)

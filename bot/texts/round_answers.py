@@ -28,7 +28,7 @@ def stated_line(t: Translate, found: Round, indicator: Indicator, stated: Stated
         return (
             t("no figure: {reason}", reason=clipped(stated.none_because, 30)) if stated.none_because else "—"
         )
-    value = f"{rounds.span(t, found)}{figure(indicator, stated.value)}"
+    value = t("{span}: {value}", span=rounds.span(t, found), value=figure(indicator, stated.value))
     if stated.expected is None:
         return value
     return t("{value}, whole year {expected}", value=value, expected=figure(indicator, stated.expected))
@@ -90,6 +90,8 @@ MARKS: Mapping[AnswerState, str] = {
 def _mark(t: Translate, entry: Entry | None) -> str:
     if entry is None:
         return t(" (not answered)")
+    if entry.state is AnswerState.DRAFT and not entry.is_ready:
+        return t(" (half answered)")
     return t(MARKS[entry.state]) if entry.state in MARKS else ""
 
 
@@ -117,8 +119,23 @@ def handed_in(t: Translate, book: RoundBook, done: HandedIn, reviewers: Sequence
     )
 
 
-def left(t: Translate, done: int, of: int) -> Message:
-    return say(t("Kept: {done} of {n} answered. “监控填报” goes on.", done=done, n=of))
+def left(t: Translate, book: RoundBook, indicators: Sequence[Indicator]) -> Message:
+    """What is kept, and how to go on."""
+    open_ones = book.unanswered(indicators)
+    begun = [i for i in open_ones if (newest := book.newest(i)) and newest.state is AnswerState.DRAFT]
+    return say(
+        t(
+            "You have left; what you answered is kept: {done} of {n}.",
+            done=len(indicators) - len(open_ones),
+            n=len(indicators),
+        ),
+        t("Half answered: {codes}", codes=listed(t, (i.code for i in begun))) if begun else "",
+        t(
+            "“{word}” goes on, “{done}” hands in.",
+            word=rounds.fill_word(t, book.round.kind),
+            done=t("hand in"),
+        ),
+    )
 
 
 def which_unit(t: Translate, book: RoundBook, units: Sequence[UnitInRound]) -> Message:

@@ -18,8 +18,14 @@ ROUND_ERRORS: Mapping[str, str] = {
     "round-not-now": msg(
         "A self-evaluation is opened in January to March, about the year before. During the year: 监控 1-7月 8月15日前 鲁财绩〔2023〕5号. Nothing was opened."
     ),
+    "round-year-only": msg(
+        "“{text}”: the self-evaluation is of the whole year {year}. For example: {example}. Nothing was opened."
+    ),
     "round-deadline-unreadable": msg(
         "I found no deadline in “{text}”. For example: {example}. Nothing was opened."
+    ),
+    "round-reopen-deadline": msg(
+        "Its deadline is over; please name a new one. For example: {example}. Nothing was opened."
     ),
     "round-deadline-past": msg(
         "The deadline {text} is over already. For example: {example}. Nothing was opened."
@@ -38,6 +44,9 @@ ROUND_ERRORS: Mapping[str, str] = {
     ),
     # being in one
     "round-none-open": msg("No round is open now. {helpers} opens it and you hear of it."),
+    "round-over": msg(
+        "{round} ({document}) is closed. If something is still to be changed, {helpers} can reopen it. Nothing was changed."
+    ),
     "round-closed": msg("This round ({document}) is closed. {helpers} can help. Nothing was changed."),
     "round-code-unknown": msg("“{code}” is not in this round. For example: {example}. Nothing was changed."),
     "round-changed": msg(
@@ -58,6 +67,15 @@ ROUND_ERRORS: Mapping[str, str] = {
     "round-reason-needed": msg("Choose at least one reason, or type why, for example: 经费 资金未到位."),
     "round-likelihood-unreadable": msg(
         "“{text}” is none of 确定能, 有可能, 完全不可能. Press one of the buttons or type it, for example: 有可能."
+    ),
+    "round-figure-for-words": msg(
+        "“{text}” is a figure; words are asked for here, for example: 项目推迟开标. To change a figure: {code} {example}. Nothing was changed."
+    ),
+    "round-reason-first": msg(
+        "“{text}” answers the next question. First choose why, or type it, for example: 经费 资金未到位. Nothing was changed."
+    ),
+    "round-lines-mixed": msg(
+        "{codes} name another month than this round. Please send those lines apart. Nothing was changed."
     ),
     "round-incomplete": msg("Not everything is answered yet: {codes}. Nothing was handed in."),
     "round-nothing-new": msg("Everything is handed in already; nothing was changed."),

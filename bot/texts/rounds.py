@@ -6,11 +6,11 @@ from datetime import date
 from bot.chat import Button, Heading, Message, say
 from bot.domain.monitoring import Round, RoundKind, UnitState
 from bot.domain.period import Period
-from bot.domain.round_words import Opening, example_on
+from bot.domain.round_words import Opening, example_of_reopening, example_on
 from bot.services.open_round import Reminding
 from bot.services.round_book import RoundBook, UnitInRound
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import day_name, listed, so_far
+from bot.texts.common import clipped, day_name, listed, so_far
 
 STATES: Mapping[UnitState, str] = {
     UnitState.NOT_STARTED: msg("not started ({n}): {units}"),
@@ -42,8 +42,8 @@ def deadline(t: Translate, found: Round | Opening) -> str:
 # ---------------------------------------------------------------- opening and closing
 
 
-def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Message:
-    """What is opened, and a button to open it."""
+def preview(t: Translate, opening: Opening, units: int, indicators: int, nobodys: Sequence[str]) -> Message:
+    """What is opened, and a button to open it. `nobodys`: codes that no unit answers for."""
     args = {
         "kind": opening.kind.value,
         "year": opening.year,
@@ -56,6 +56,12 @@ def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Mess
         Heading(name(t, opening)),
         f"{deadline(t, opening)}\n{t('by {document}', document=opening.document)}",
         t("{units} units answer for all {n} indicators and are told at once.", units=units, n=indicators),
+        t(
+            "No unit answers for {codes}; an administrator fills in for it.",
+            codes=clipped(listed(t, nobodys), 40),
+        )
+        if nobodys
+        else "",
         buttons=[
             [
                 Button(t("open the round"), "round.open", args, style="primary"),
@@ -65,21 +71,40 @@ def preview(t: Translate, opening: Opening, units: int, indicators: int) -> Mess
     )
 
 
-def opened_later(t: Translate, found: Round, moment: str) -> Message:
+def opened_later(t: Translate, found: Round, moment: str, *, again: bool = False) -> Message:
     """Outside office hours: when the others hear of it."""
     return say(
-        t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
+        _is_open(t, found, again),
         t("Those who fill in are told on {moment}.", moment=moment),
     )
 
 
-def opened(t: Translate, found: Round, told: int, unreachable: Sequence[str]) -> Message:
+def opened(
+    t: Translate, found: Round, told: int, unreachable: Sequence[str], *, again: bool = False
+) -> Message:
     return say(
-        t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
+        _is_open(t, found, again),
         t("{n} people are told.", n=told),
         t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
-        t("“{word}” shows how far the units are.", word=_word(found.kind)),
+        t("“{word}” shows how far the units are.", word=state_word(t, found.kind)),
     )
+
+
+def nudged(t: Translate, people: Sequence[str], before: Sequence[str], unreachable: Sequence[str]) -> Message:
+    """Whom the administrator had reminded of a round, and who was today already."""
+    lines = [
+        t("Reminded: {names}", names=listed(t, people)) if people else "",
+        t("Reminded earlier today: {names}", names=listed(t, before)) if before else "",
+        t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
+    ]
+    return say("\n".join(line for line in lines if line) or t("Every unit has handed in."))
+
+
+def _is_open(t: Translate, found: Round, again: bool) -> str:
+    facts = {"round": name(t, found), "deadline": deadline(t, found)}
+    if again:
+        return t("✔ {round} is open again; {deadline}.", **facts)
+    return t("✔ {round} is open; {deadline}.", **facts)
 
 
 def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) -> Message:
@@ -102,12 +127,19 @@ def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) 
 def state(t: Translate, book: RoundBook) -> Message:
     """Who has handed in and who is missing, by unit."""
     found = book.round
-    rows = [[Button(t("close the round"), "round.close_ask", {"round": found.id})]]
+    args = {"round": found.id}
+    rows = [[Button(t("close the round"), "round.close_ask", args)]]
+    if any(u.state in MISSING for u in book.units):
+        rows[0].insert(0, Button(t("remind the units"), "round.nudge", args))
     return say(
         Heading(name(t, found)),
         f"{deadline(t, found)}\n{t('by {document}', document=found.document)}",
         "\n".join(unit_lines(t, book.units)),
-        t("An administrator fills in for a unit with: 监控填报 {unit}", unit=_example_unit(t, book.units)),
+        t(
+            "An administrator fills in for a unit with: {word} {unit}",
+            word=fill_word(t, found.kind),
+            unit=_example_unit(t, book.units),
+        ),
         buttons=rows,
         once=False,
     )
@@ -150,7 +182,7 @@ def close_ask(t: Translate, book: RoundBook) -> Message:
     )
 
 
-def closed(t: Translate, book: RoundBook) -> Message:
+def closed(t: Translate, book: RoundBook, today: date) -> Message:
     found = book.round
     reviewed = sum(book.reviewed(i) is not None for i in book.ledger.indicators)
     form = "D" if found.kind is RoundKind.SELF_EVALUATION else f"C 1-{found.until}月"
@@ -158,11 +190,42 @@ def closed(t: Translate, book: RoundBook) -> Message:
         t("✔ {round} is closed.", round=name(t, found)),
         t("Reviewed answers: {n} of {total}.", n=reviewed, total=len(book.ledger.indicators)),
         t("The form: 表格 {form}", form=form),
+        t("If something is still to be changed: {example}", example=example_of_reopening(today, found.kind)),
+    )
+
+
+def reopen_ask(t: Translate, book: RoundBook) -> Message:
+    """The round as it would go on: its answers stay, and who has something left hears of it."""
+    found = book.round
+    left = len(book.missing(book.ledger.indicators))
+    args = {"round": found.id, "deadline": found.deadline.isoformat(), "answer": "yes"}
+    return say(
+        Heading(t("Reopen {round}?", round=name(t, found))),
+        f"{deadline(t, found)}\n{t('by {document}', document=found.document)}",
+        t("All answers stay; {n} are not handed in, and those who fill in are told.", n=left),
+        buttons=[
+            [
+                Button(t("reopen the round"), "round.reopen", args, style="primary"),
+                Button(t("cancel"), "draft.cancel", {"answer": "no"}),
+            ]
+        ],
     )
 
 
 def _word(kind: RoundKind) -> str:
     return "自评" if kind is RoundKind.SELF_EVALUATION else "监控"
+
+
+def fill_word(t: Translate, kind: RoundKind) -> str:
+    """What is typed to go on: 监控填报, 自评填报, /fill."""
+    return f"{_word(kind)}填报" if t.language == "zh_CN" else "/fill"
+
+
+def state_word(t: Translate, kind: RoundKind) -> str:
+    """What is typed to see the units: 监控, /round."""
+    if t.language == "zh_CN":
+        return _word(kind)
+    return "/selfcheck" if kind is RoundKind.SELF_EVALUATION else "/round"
 
 
 # ---------------------------------------------------------------- reminding
@@ -171,6 +234,7 @@ HEADS: Mapping[Reminding, str] = {
     Reminding.OPEN: msg("{round} has begun; {deadline}"),
     Reminding.DAY_BEFORE: msg("{round}: {deadline}, not handed in yet"),
     Reminding.LAST_DAY: msg("{round}: the last day, not handed in yet"),
+    Reminding.NUDGE: msg("{round}: please hand in; {deadline}"),
     Reminding.LIST: msg("{round}: who is missing on the last day"),
 }
 
@@ -189,7 +253,7 @@ def reminder(t: Translate, book: RoundBook, why: Reminding, indicators: int, lef
             "{n} indicators of yours, all in one pass; known figures are filled in already.", n=indicators
         ),
         t("Everything is answered; it is only to be handed in.") if not left else "",
-        t("You can leave at any time; “监控填报” goes on where you were."),
+        t("You can leave at any time; “{word}” goes on where you were.", word=fill_word(t, found.kind)),
         buttons=[[Button(label, "round.fill", {"round": found.id}, style="primary")]],
         once=False,
     )

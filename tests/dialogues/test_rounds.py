@@ -29,6 +29,7 @@ async def test_a_round_is_shown_before_it_is_opened(office: Office) -> None:
         "8月15日周二截止",
         "依据：鲁财绩〔2023〕5号",
         "10个科室填报全部26项指标，确认后即通知。",
+        "2-14没有责任科室，由管理员代填。",
     ]
     assert kept(office) == before
 
@@ -113,7 +114,8 @@ async def test_a_closed_round_takes_nothing_more(office: Office) -> None:
     assert asked.text.splitlines()[0] == "结束2023年1—7月绩效监控？"
     await office.presses("郑主管", "结束本轮", on=asked)
     before = kept(office)
-    assert "没有进行中" in (await office.says("小周", "监控填报"))[-1].text
+    over = "2023年1—7月绩效监控（鲁财绩〔2023〕5号）已结束。还需修改或补填，可请管理员郑主管重开。未作改动。"
+    assert (await office.says("小周", "监控填报"))[-1].text == over
     heard = await office.presses("小周", "开始填报")
     assert heard[-1].text == "本轮填报（鲁财绩〔2023〕5号）已结束，可联系管理员郑主管。未作改动。"
     await office.says("小周", "2-06 17.2亿 全年30亿")
@@ -174,12 +176,15 @@ async def test_behind_its_pace_reasons_are_asked_and_several_hold(office: Office
     assert heard.labels[:3] == ["✔ 经费保障", "制度保障", "人员保障"]
     await office.presses("小周", "人员保障")
     heard = (await office.presses("小周", "选好了"))[-1]
+    assert heard.text.splitlines()[-1] == "经费保障、人员保障：请输入原因说明，如：资金7月底才到位"
+    heard = (await office.says("小周", "资金未到位，人手不足"))[-1]
     assert heard.labels == ["确定能", "有可能", "完全不可能", "跳过"]
-    await office.says("小周", "完成不了")  # not read
+    await office.says("小周", "看情况")  # not read
     await office.says("小周", "有可能")
     with office.app.units() as uow:
         stated = uow.monitoring.entries(1)[-1].stated
     assert {r.value for r in stated.reasons} == {"funding", "staff"}
+    assert stated.text == "资金未到位，人手不足"
     assert stated.likelihood == "possible"
 
 
@@ -192,7 +197,7 @@ async def test_behind_its_pace_reasons_are_asked_and_several_hold(office: Office
         ("无", None),
         ("本月2亿", None),
         ("全年30亿", None),
-        ("9-99 3万", "本轮没有“9-99”。正确示例：2-06 12元。未作改动。"),
+        ("9-99 3万", "本轮没有“9-99”。正确示例：2-06 30亿元。未作改动。"),
         ("2-10 150万", None),
     ],
 )
@@ -234,7 +239,11 @@ async def test_it_can_be_left_in_the_middle_and_goes_on_there(office: Office) ->
     await office.presses("小周", "经费保障")
     await office.says("小周", "待报")
     left = (await office.says("小周", "稍后"))[-1]
-    assert left.text == "已保存，共4项，已填0项。发“监控填报”接着填。"
+    assert left.text.splitlines() == [
+        "已退出，填过的都已保存：共4项，已填0项。",
+        "填了一半：2-06",
+        "发“监控填报”接着填，填完发“提交”。",
+    ]
     await office.moves_to(datetime(2023, 8, 2, 10))
     heard = (await office.says("小周", "监控填报"))[-1]
     assert heard.text.splitlines()[:2] == ["1/4 2-06 为企业节省资金流数", "1—7月17.2亿元，全年26亿元"]

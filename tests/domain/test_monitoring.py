@@ -26,6 +26,7 @@ from bot.domain.monitoring import (
 MONITORING, SELF_EVALUATION = RoundKind.MONITORING, RoundKind.SELF_EVALUATION
 NOTHING = Stated()
 GIVEN = Stated(value=Decimal(17), expected=Decimal(30))
+EXPLAINED = replace(GIVEN, text="资金未到位")
 NONE = Stated(none_because="上级未反馈")
 SHORT = Attainment(shortfall=True)
 FINE = Attainment()
@@ -43,7 +44,8 @@ def walk(kind: RoundKind, stated: Stated, *, behind: bool) -> list[Step]:
     ("kind", "stated", "behind", "steps"),
     [
         (MONITORING, GIVEN, False, ["value", "expected", "likelihood"]),
-        (MONITORING, GIVEN, True, ["value", "expected", "reasons", "likelihood"]),
+        (MONITORING, GIVEN, True, ["value", "expected", "reasons", "text", "likelihood"]),
+        (MONITORING, EXPLAINED, True, ["value", "expected", "reasons", "likelihood"]),
         (MONITORING, NONE, False, ["value", "likelihood"]),
         (SELF_EVALUATION, GIVEN, False, ["value"]),
         (SELF_EVALUATION, GIVEN, True, ["value", "text"]),

@@ -93,4 +93,4 @@ def test_a_self_evaluation_is_opened_in_january_to_march_only(month: int) -> Non
 def test_a_self_evaluation_is_of_the_year_before_whatever_is_said() -> None:
     with pytest.raises(DomainError) as caught:
         read_opening(SELF_EVALUATION, "2022年 2月28日前 鲁财绩〔2024〕2号", date(2024, 1, 20))
-    assert (caught.value.code, caught.value.facts["text"]) == ("round-span-unreadable", "2022年")
+    assert (caught.value.code, caught.value.facts["text"]) == ("round-year-only", "2022年")

@@ -52,7 +52,7 @@ OTHERWISE = {
     **dict.fromkeys(("evidence.attach", "evidence.none", "evidence.remove", "evidence.removed"), REPORTING),
     "erase.me": ALL,
     **dict.fromkeys(("form.details", "form.details_store"), ALONE),
-    **dict.fromkeys(("round.open", "round.close_ask", "round.close"), ALONE),
+    **dict.fromkeys(("round.open", "round.close_ask", "round.close", "round.reopen", "round.nudge"), ALONE),
     **dict.fromkeys(("round.pass", "round.return", "round.return_these", "round.because"), REVIEWING),
 }
 
