@@ -275,7 +275,7 @@ def _coded(turn: Turn, way: Pass, code: str) -> Indicator:
     """Raises DomainError round-code-unknown, not-yours."""
     found = next((i for i in way.book.ledger.indicators if i.code.lower() == code), None)
     if found is None:
-        example = f"{way.indicators[0].code} {figure(way.indicators[0], Decimal(12))}"
+        example = f"{way.indicators[0].code} {figure(turn.t, way.indicators[0], Decimal(12))}"
         raise DomainError("round-code-unknown", code=code, example=example)
     service.check_may_fill(way.book, turn.person, found)
     return found

@@ -213,7 +213,7 @@ def row_words(t: Translate, row: Row) -> list[str]:
         words.append(f"{period_name(t, row.item.period)}{t(STATES[row.state])}")
     if standing.revision and standing.attainment:
         words.append(standing_words(t, standing, standing.revision))
-    words.append(t("target {target}", target=target_text(indicator)))
+    words.append(t("target {target}", target=target_text(t, indicator)))
     if standing.attainment and row.state is State.REVIEWED:
         done = standing.attainment.completion
         words.append(t("{n}% done", n=rounded(done, 1)) if done is not None else "")
@@ -228,10 +228,10 @@ def standing_words(t: Translate, standing: Standing, revision: Revision) -> str:
     """1—5月 292亿元 of what accumulates, 5月 98.5% of a rate, 5月 今年均值4.46% of an average."""
     indicator, period = standing.indicator, revision.period
     if indicator.measure is Measure.AVERAGE and standing.actual is not None:
-        mean = figure(indicator, rounded(standing.actual, 2))
+        mean = figure(t, indicator, rounded(standing.actual, 2))
         return f"{period_name(t, period)} {t('mean so far {value}', value=mean)}"
     name = so_far(t, period) if indicator.measure is Measure.CUMULATIVE else period_name(t, period)
-    return f"{name} {value_of(indicator, revision)}"
+    return f"{name} {value_of(t, indicator, revision)}"
 
 
 def later_words(t: Translate, indicator: Indicator, later: PeriodStatus) -> str:
@@ -240,7 +240,10 @@ def later_words(t: Translate, indicator: Indicator, later: PeriodStatus) -> str:
     if later.revision is None:
         return f"{name}{word}"
     return t(
-        "{period} in: {value} ({state})", period=name, value=value_of(indicator, later.revision), state=word
+        "{period} in: {value} ({state})",
+        period=name,
+        value=value_of(t, indicator, later.revision),
+        state=word,
     )
 
 

@@ -15,7 +15,7 @@ from bot.services.show_board import Filter, Row
 from bot.services.sight import State
 from bot.texts.board import View
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet, short_title
+from bot.texts.common import day_name, month_name, no_table_yet, short_title, weekday_name
 from bot.texts.digest_rows import (
     ELLIPSIS,
     codes_line,
@@ -75,7 +75,7 @@ def _title(t: Translate, edition: Edition, now: date) -> str:
     return t(
         TITLES[edition.kind],
         day=day_name(t, day, weekday=False),
-        weekday=t(WEEKDAYS[day.weekday()]),
+        weekday=weekday_name(t, day),
     )
 
 

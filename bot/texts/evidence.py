@@ -42,7 +42,7 @@ def which(t: Translate, ledger: Ledger, items: Sequence[Item], file: HeldFile) -
     buttons = []
     for item in items:
         newest = ledger.newest(item)
-        value = figure(item.indicator, newest.value) if newest else ""
+        value = figure(t, item.indicator, newest.value) if newest else ""
         args = {"indicator": item.indicator.id, "period": item.period.key, "file": asdict(file)}
         label = f"{item.indicator.code} {period_name(t, item.period)} {value}".rstrip()
         buttons.append([Button(label, "evidence.attach", args)])

@@ -46,7 +46,7 @@ def shown(t: Translate, found: PlanShown, local: datetime, *, may: bool) -> Mess
     log = [_change_line(t, c, local) for c in found.changes]
     return say(
         Heading(title(indicator)),
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         "\n".join(lines),
         "\n".join([t("■ Changes"), *log]) if log else "",
         t("For example: {example}", example=example(indicator))
@@ -82,7 +82,7 @@ def preview(t: Translate, effect: PlanEffect, args: Mapping[str, Any]) -> Messag
     document = after.plan.document if after.plan else ""
     return say(
         Heading(title(indicator)),
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         "\n".join([t("Plan (even between milestones):"), *lines] if plan else lines),
         t("approved by {document}", document=document) if document else "",
         _judged(t, effect),

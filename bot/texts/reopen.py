@@ -60,7 +60,7 @@ def told(t: Translate, found: Reopened, by: str) -> Message:
     """To the unit's contacts and leads: what they may correct, until when, and how."""
     period, first = month_of(t, found.reopening), found.items[0]
     newest = found.ledger.newest(first)
-    value = figure(first.indicator, newest.value) if newest else example(first, found.ledger)
+    value = figure(t, first.indicator, newest.value) if newest else example(t, first, found.ledger)
     return say(
         Heading(t("{period} is reopened for {unit}", period=period, unit=found.unit.name)),
         t("why: {reason}", reason=found.reopening.reason) + "\n" + t("reopened by {name}", name=by),

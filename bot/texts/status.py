@@ -108,8 +108,8 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
         lines.append(
             t(
                 "correction to {new} not reviewed yet; {old} still counts",
-                new=figure(indicator, new.value),
-                old=figure(indicator, old.value) if old else "—",
+                new=figure(t, indicator, new.value),
+                old=figure(t, indicator, old.value) if old else "—",
             )
         )
     if found.open:
@@ -130,22 +130,22 @@ def figure_line(t: Translate, newest: PeriodStatus) -> str:
         return ""
     cumulative = indicator.measure is Measure.CUMULATIVE
     period = so_far(t, revision.period) if cumulative else period_name(t, revision.period)
-    line = f"{period} {shown(indicator, revision)}"
+    line = f"{period} {shown(t, indicator, revision)}"
     return line + (t(" (not reviewed)") if newest.state is State.WAITING else "")
 
 
-def shown(indicator: Indicator, revision: Revision) -> str:
+def shown(t: Translate, indicator: Indicator, revision: Revision) -> str:
     """99.52%（4976/5000）: a value, with the fraction it was given as."""
-    value = value_of(indicator, revision)
+    value = value_of(t, indicator, revision)
     if revision.numerator is None or revision.denominator is None:
         return value
     return f"{value}（{revision.numerator.normalize():f}/{revision.denominator.normalize():f}）"
 
 
-def value_of(indicator: Indicator, revision: Revision) -> str:
+def value_of(t: Translate, indicator: Indicator, revision: Revision) -> str:
     """A share to two places; everything else exactly as it was given."""
     if indicator.unit_of_measure != "%":
-        return figure(indicator, revision.value)
+        return figure(t, indicator, revision.value)
     return f"{rounded(revision.value, 2).normalize():f}%"
 
 
@@ -154,13 +154,13 @@ def judgement(t: Translate, found: IndicatorStatus, attainment: Attainment) -> l
     indicator = found.indicator
     lines = [target_line(t, indicator, attainment)]
     if indicator.measure is Measure.AVERAGE and found.actual is not None:
-        lines.insert(0, t("mean so far {value}", value=figure(indicator, rounded(found.actual, 2))))
+        lines.insert(0, t("mean so far {value}", value=figure(t, indicator, rounded(found.actual, 2))))
     if attainment.pace is not None:
         lines.append(_pace_line(t, found, attainment.pace))
     words = [w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w]
     lines.append(" ".join(words))
     if found.forecast is not None and indicator.measure is Measure.CUMULATIVE:
-        year_end = figure(indicator, found.forecast, digits=forecast_digits(found))
+        year_end = figure(t, indicator, found.forecast, digits=forecast_digits(found))
         lines.append(t("going on like this about {value}; only a hint", value=year_end))
     return [line for line in lines if line]
 
@@ -171,7 +171,9 @@ def _pace_line(t: Translate, found: IndicatorStatus, pace: Decimal) -> str:
     share = rounded(pace, 1)
     if planned is None or newest is None:
         return ""
-    expected = figure(found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2))
+    expected = figure(
+        t, found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2)
+    )
     if found.indicator.measure is Measure.CUMULATIVE:
         return t("by plan {value} ({n}%)", value=expected, n=share)
     return t("by plan {value}", value=expected)
@@ -294,7 +296,7 @@ def _before_split(t: Translate, found: History) -> str:
     if found.whole is None or not found.before_split:
         return ""
     whole = found.whole
-    old = [f"{period_name(t, r.period)}{value_of(whole, r)}" for r in found.before_split]
+    old = [f"{period_name(t, r.period)}{value_of(t, whole, r)}" for r in found.before_split]
     return "\n".join([t("■ Before the split: {code}", code=whole.code), *flow(old)])
 
 
@@ -312,7 +314,7 @@ def period_lines(
         lines.append("  " + revision_line(t, sight, found, revision, old, late.get(revision.id)))
         old = revision
     if p.last_year is not None:
-        same = figure(found.indicator, p.last_year)
+        same = figure(t, found.indicator, p.last_year)
         lines.append("  " + t("the same period last year {value}", value=same))
     return "\n".join(lines)
 
@@ -326,9 +328,9 @@ def revision_line(
     late: Late | None = None,
 ) -> str:
     """21亿元→22亿元 已审 审后更正（填写错误） 小周 7月4日 09:30"""
-    value = shown(found.indicator, revision)
+    value = shown(t, found.indicator, revision)
     if old is not None:
-        value = f"{value_of(found.indicator, old)}→{value}"
+        value = f"{value_of(t, found.indicator, old)}→{value}"
     sent_back = revision.standing is Standing.RETURNED and revision.verdict_reason
     words = [
         value,

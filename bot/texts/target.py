@@ -40,7 +40,7 @@ def which(t: Translate, found: Sequence[Indicator], rest: str) -> Message:
 def which_value(t: Translate, indicator: Indicator) -> Message:
     return say(
         Heading(title(indicator)),
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         t("What is the adjusted target? For example: {example}", example=example(indicator)),
     )
 
@@ -48,7 +48,7 @@ def which_value(t: Translate, indicator: Indicator) -> Message:
 def which_document(t: Translate, indicator: Indicator, value: str) -> Message:
     return say(
         Heading(title(indicator)),
-        f"{target_text(indicator)} → {value}",
+        f"{target_text(t, indicator)} → {value}",
         t("Which document approves it? For example: 局发〔2023〕5号"),
     )
 
@@ -64,7 +64,7 @@ def preview(t: Translate, effect: Effect, said: Adjustment) -> Message:
     }
     return say(
         Heading(title(before)),
-        t("annual target of {year}", year=before.year) + f"\n{target_text(before)} → {said.value}",
+        t("annual target of {year}", year=before.year) + f"\n{target_text(t, before)} → {said.value}",
         t("approved by {document}", document=said.document),
         _judged(t, effect),
         t("The old value stays in the record; the next digest says what changed."),
