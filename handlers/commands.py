@@ -64,7 +64,7 @@ COMMANDS = (
         REPORTERS,
         typed.report,
         msg("report figures"),
-        "2-03 3.2万",
+        msg("2-03 32,000"),
         reports=True,
     ),
     Command(
@@ -73,7 +73,7 @@ COMMANDS = (
         REPORTERS,
         typed.correct,
         msg("correct a figure already given"),
-        "更正 2-03 3.3万",
+        msg("correct 2-03 33,000"),
         reports=True,
     ),
     Command(
@@ -82,7 +82,7 @@ COMMANDS = (
         REPORTERS,
         fill_in.template,
         msg("a workbook of your indicators to fill in and send back"),
-        "填报表 6月",
+        msg("template Jun"),
     ),
     Command(
         "review",
@@ -106,7 +106,7 @@ COMMANDS = (
         REVIEWERS,
         deciding.approve,
         msg("pass one figure"),
-        "通过 2-06",
+        msg("approve 2-06"),
         apart=True,
     ),
     Command(
@@ -115,7 +115,7 @@ COMMANDS = (
         REVIEWERS,
         deciding.send_back,
         msg("return a figure with a reason"),
-        "退回 2-06 请核对口径",
+        msg("return 2-06 please check the definition"),
         apart=True,
     ),
     Command(
@@ -132,7 +132,7 @@ COMMANDS = (
         anyone,
         status.status,
         msg("one indicator's year so far"),
-        "查 2-03",
+        msg("status 2-03"),
         asks=True,
     ),
     Command("board", ("台账", "总表"), anyone, board.board, msg("all indicators you may see")),
@@ -142,7 +142,7 @@ COMMANDS = (
         anyone,
         status.history,
         msg("every figure of the year"),
-        "往月 2-03",
+        msg("history 2-03"),
         asks=True,
     ),
     Command(
@@ -151,7 +151,7 @@ COMMANDS = (
         LEADS_AND_ABOVE,
         corrections.corrections,
         msg("what was changed after review or after a bulletin"),
-        "更正清单 6月",
+        msg("corrections Jun"),
     ),
     Command(
         "chart",
@@ -159,7 +159,7 @@ COMMANDS = (
         anyone,
         charts.chart,
         msg("the ledger or one indicator's year as a picture"),
-        "图 2-03",
+        msg("chart 2-03"),
         asks=True,
     ),
     Command("pending", ("待报", "谁没报", "未报"), anyone, pending.pending, msg("what is still to come in")),
@@ -186,19 +186,26 @@ COMMANDS = (
         msg("what was sent, and what became of it"),
         takes_words=False,
     ),
-    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), "导出 2-03"),
-    Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
+    Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), msg("export 2-03")),
+    Command(
+        "form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), msg("form targets")
+    ),
     Command(
         "bulletin",
         ("通报",),
         ADMIN,
         bulletin.bulletin,
         msg("the bulletin of January to a month"),
-        "通报 1-6月",
+        msg("bulletin Jan-Jun"),
         apart=True,
     ),
     Command(
-        "settings", ("设置",), ADMIN, setting.settings, msg("the department's settings"), "设置 截止日 8"
+        "settings",
+        ("设置",),
+        ADMIN,
+        setting.settings,
+        msg("the department's settings"),
+        msg("settings due_working_day 8"),
     ),
     Command(
         "digest", ("简报", "周报"), anyone, digest.digest, msg("the digest as of now"), takes_words=False
@@ -212,17 +219,19 @@ COMMANDS = (
         ADMIN,
         personal.erase,
         msg("erase the name of somebody deactivated"),
-        "抹去 小周",
+        msg("erase 小周"),
         apart=True,
     ),
-    Command("invite", ("邀请",), ADMIN, invite.invite, msg("invite somebody"), "邀请 小王 联络员 交易科"),
+    Command(
+        "invite", ("邀请",), ADMIN, invite.invite, msg("invite somebody"), msg("invite 小王 contact 交易科")
+    ),
     Command(
         "handover",
         ("交接",),
         ADMIN,
         handover.handover,
         msg("hand one person's duties over"),
-        "交接 小周 小王",
+        msg("handover 小周 小王"),
     ),
     Command(
         "away",
@@ -230,7 +239,7 @@ COMMANDS = (
         REPORTERS,
         leave.away,
         msg("be away; reminders go to your deputy"),
-        "请假 7月10日到7月15日",
+        msg("away 10 July to 15 July"),
     ),
     Command("back", ("销假",), REPORTERS, leave.back, msg("be back from leave")),
     Command(
@@ -239,10 +248,15 @@ COMMANDS = (
         REPORTERS,
         leave.deputy,
         msg("name who acts while you are away"),
-        "B角 小吴",
+        msg("deputy 小吴"),
     ),
     Command(
-        "assign", ("分配",), ADMIN, assign.assign, msg("say who answers for an indicator"), "分配 2-14 交易科"
+        "assign",
+        ("分配",),
+        ADMIN,
+        assign.assign,
+        msg("say who answers for an indicator"),
+        msg("assign 2-14 交易科"),
     ),
     Command(
         "orphans",
@@ -266,7 +280,7 @@ COMMANDS = (
         ADMIN,
         target.target,
         msg("adjust a target during the year"),
-        "调整目标 2-09 850亿元 局发〔2023〕5号",
+        msg("target 2-09 85 billion yuan 局发〔2023〕5号"),
     ),
     Command(
         "reopen",
@@ -274,7 +288,7 @@ COMMANDS = (
         ADMIN,
         reopen.reopen,
         msg("reopen a locked period for one unit"),
-        "重开 交易科 5月 漏报一笔",
+        msg("reopen 交易科 May one item was left out"),
     ),
     Command(
         "plan",
@@ -282,7 +296,7 @@ COMMANDS = (
         anyone,
         plan.plan,
         msg("an indicator's milestones of the year"),
-        "计划 2-10",
+        msg("plan 2-10"),
         asks=True,
         apart=True,
     ),
@@ -292,7 +306,7 @@ COMMANDS = (
         anyone,
         evidence.evidence,
         msg("files in support of figures"),
-        "佐证 2-03",
+        msg("evidence 2-03"),
         asks=True,
         apart=True,
     ),
@@ -302,7 +316,7 @@ COMMANDS = (
         ADMIN,
         split.split,
         msg("split an indicator of two rates"),
-        "拆分 4-01",
+        msg("split 4-01"),
         apart=True,
     ),
     Command(
@@ -311,7 +325,7 @@ COMMANDS = (
         REPORTERS,
         round_opening.monitoring,
         msg("the monitoring round: open it, see who is missing"),
-        "监控 1-7月 8月15日前 鲁财绩〔2023〕5号",
+        msg("round Jan-Jul by 15 August 鲁财绩〔2023〕5号"),
         apart=True,
     ),
     Command(
@@ -320,7 +334,7 @@ COMMANDS = (
         REPORTERS,
         round_opening.self_evaluation,
         msg("the year-end self-evaluation: open it, see who is missing"),
-        "自评 2月28日前 鲁财绩〔2024〕2号",
+        msg("selfcheck by 28 February 鲁财绩〔2024〕2号"),
         apart=True,
     ),
     Command(
@@ -332,7 +346,7 @@ COMMANDS = (
         apart=True,
     ),
     Command("import", ("导入",), ADMIN, table.how, msg("load the target table"), takes_words=False),
-    Command("bind", ("绑定",), ADMIN, groups.bind, msg("bind a group to a unit"), "/bind 交易科"),
+    Command("bind", ("绑定",), ADMIN, groups.bind, msg("bind a group to a unit"), msg("/bind 交易科")),
     Command("unbind", ("解绑",), ADMIN, groups.unbind, msg("undo the binding of a group"), takes_words=False),
     Command(
         "quiet",
@@ -340,7 +354,7 @@ COMMANDS = (
         anyone,
         quiet.quiet,
         msg("hours in which nothing is sent unasked"),
-        "免打扰 20:00-08:00",
+        msg("quiet 20:00-08:00"),
     ),
     Command(
         "mydata",

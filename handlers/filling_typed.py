@@ -32,19 +32,27 @@ from handlers.turn import Turn
 from handlers.words import plain
 
 LONGEST_TEXT = 2000
-LATER = re.compile(r"(?:稍后|稍后再填|退出|先这样|先不填了?|下次再填|保存|暂停|later)")
+LATER = re.compile(
+    r"(?:稍后|稍后再填|退出|先这样|先不填了?|下次再填|保存|暂停|later|stop|not now|go on later)"
+)
 MOVES: dict[str, str] = {
-    **dict.fromkeys(("上一项", "上一个", "上一条", "返回", "回上一项"), "previous"),
-    **dict.fromkeys(("跳过", "下一项", "下一个", "下一条", "略过"), "skip"),
-    **dict.fromkeys(("提交", "报送", "上报", "交"), "hand-in"),
-    **dict.fromkeys(("汇总", "查看", "看看"), "summary"),
+    **dict.fromkeys(("上一项", "上一个", "上一条", "返回", "回上一项", "back", "previous"), "previous"),
+    **dict.fromkeys(("跳过", "下一项", "下一个", "下一条", "略过", "skip", "next"), "skip"),
+    **dict.fromkeys(("提交", "报送", "上报", "交", "hand in", "submit"), "hand-in"),
+    **dict.fromkeys(("汇总", "查看", "看看", "summary", "overview"), "summary"),
 }
 NAME_FIRST = re.compile(r"([^\d\s]{3,30}?)[\s:：,，]*((?:[\d一二三四五六七八九十]|约).*)", re.DOTALL)
-CHOSEN = re.compile(r"(?:选?好了?|完成|选完了?|就这些|确定|ok)[。.!！]?")
+CHOSEN = re.compile(r"(?:选?好了?|完成|选完了?|就这些|确定|ok|done|done choosing)[。.!！]?")
 LIKELY = (
-    (Likelihood.IMPOSSIBLE, r"(?:完全)?(?:不可能|不能|完不成|没可能|达不到)(?:完成)?"),
-    (Likelihood.CERTAIN, r"(?:确定|肯定|一定)?(?:能|可以)(?:完成|达到)?|确定|肯定|没问题"),
-    (Likelihood.POSSIBLE, r"(?:有)?可能(?:能)?(?:完成)?|差不多|不好说|不确定"),
+    (
+        Likelihood.IMPOSSIBLE,
+        r"(?:完全)?(?:不可能|不能|完不成|没可能|达不到)(?:完成)?|(?:not (?:at all )?possible|impossible|no)",
+    ),
+    (
+        Likelihood.CERTAIN,
+        r"(?:确定|肯定|一定)?(?:能|可以)(?:完成|达到)?|确定|肯定|没问题|certain(?:ly)?|sure|yes",
+    ),
+    (Likelihood.POSSIBLE, r"(?:有)?可能(?:能)?(?:完成)?|差不多|不好说|不确定|possibl[ey]|perhaps|maybe"),
 )
 
 
@@ -119,7 +127,7 @@ def _being_asked(turn: Turn, data: Args) -> tuple[Pass, Indicator] | None:
 
 def _moved(turn: Turn, way: Pass, indicator: Indicator, text: str) -> bool:
     said = plain(text).strip("。.!！ ")
-    move = MOVES.get(said, "later" if LATER.fullmatch(said) else "")
+    move = MOVES.get(said.lower(), "later" if LATER.fullmatch(said.lower()) else "")
     if not move:
         return False
     turn.settle_open_questions()
@@ -202,7 +210,7 @@ def _why_none(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int)
 def _reasons(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
     """经费、人员 资金未到位 is a whole answer; words alone wait for the reason they belong to."""
     stated = way.book.stated(indicator)
-    if CHOSEN.fullmatch(plain(text)):
+    if CHOSEN.fullmatch(plain(text).lower()):
         stated = filling_pressed.with_a_reason(stated)
     else:
         found, words = read_reasons(text)
@@ -226,7 +234,7 @@ def _text(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> 
 
 def _likelihood(turn: Turn, way: Pass, indicator: Indicator, text: str, seen: int) -> None:
     said = plain(text).strip(" 。.!！的吧")
-    found = next((likely for likely, words in LIKELY if re.fullmatch(words, said)), None)
+    found = next((likely for likely, words in LIKELY if re.fullmatch(words, said.lower())), None)
     if found is None:
         raise DomainError("round-likelihood-unreadable", text=text.strip()[:30])
     turn.settle_open_questions()

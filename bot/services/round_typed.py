@@ -20,17 +20,22 @@ LEAST_CHARACTERS = 2
 _ABOUT, _END = "(?:预计|预期|估计|预测)", "到?(?:全年|年底|年末|年终)"
 _YEAR_END = re.compile(
     rf"[\s,;。]*(?:{_ABOUT}(?:{_END})?|{_END}{_ABOUT}?)(?:能|可|将)?(?:完成|达到|达|做到|是|为|约)?[:\s]*"
+    r"|[\s,;]*\b(?:(?:the )?(?:whole |full )?year(?:[- ]end)?|expected"
+    r"|by (?:the )?(?:end of the year|year end|december))(?: (?:about|is|will be|expected|value))*[:\s]+"
 )
-_NO_DATA = "(?:无数据?|没有数据|没数据|暂无数据?|暂时没有|无法统计|无法取得|统计不了)"
-_NONE = re.compile(rf"{_NO_DATA}[\s,，:：;；。]*(.*)", re.DOTALL)
+_NO_DATA = (
+    "(?:无数据?|没有数据|没数据|暂无数据?|暂时没有|无法统计|无法取得|统计不了)"
+    r"|(?i:(?:no (?:data|figures?)|not available)(?: yet)?(?: because(?: of)?)?\b)"
+)
+_NONE = re.compile(rf"(?:{_NO_DATA})[\s,，:：;；。]*(.*)", re.DOTALL)
 _BETWEEN = ",，、;；:：。和"
-_BARE_NONE = ("无", "没有", "暂无", "没")
+_BARE_NONE = ("无", "没有", "暂无", "没", "none", "nothing", "n/a")
 REASON_WORDS = {
-    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?",
-    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?",
-    OfficialReason.STAFF: r"人员(?:保障|原因)?",
-    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?",
-    OfficialReason.OTHER: r"其[他它](?:原因)?",
+    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?|(?i:(?:secured )?(?:funds|funding|budget))",
+    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?|(?i:institution(?:al support)?)",
+    OfficialReason.STAFF: r"人员(?:保障|原因)?|(?i:(?:secured )?(?:staff|personnel))",
+    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?|(?i:(?:secured )?(?:facilities|equipment))",
+    OfficialReason.OTHER: r"其[他它](?:原因)?|(?i:other)",
 }
 
 
@@ -177,7 +182,7 @@ def read_reasons(text: str) -> tuple[frozenset[OfficialReason], str]:
 
 def _leading_reason(text: str) -> tuple[OfficialReason, int] | None:
     for reason, words in REASON_WORDS.items():
-        if found := re.match(rf"{words}(?=[\s{_BETWEEN}]|$)", text):
+        if found := re.match(rf"(?:{words})(?=[\s{_BETWEEN}]|$)", text):
             return reason, found.end()
     return None
 

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.numerals import scan
+from bot.domain.month_names import MONTH, month_number
+from bot.domain.numerals import half_width, scan
 from bot.domain.period import Period, Rhythm
 
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -14,11 +15,7 @@ _PERIOD = re.compile(
     r"|(?P<first>前)?第?(?P<quarter>[1-4一二三四])季度?|(?P<last>上个?月(?:份|底)?)|(?P<lastq>上个?季度?)|(?P<whole>全年))"
     r"(?:[底末]|止)?(?:当月)?(?!(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])"
 )
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_M = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may(?= ?(?:[0-9.,:;+\-~]|to |and |$))|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z])\.?"
-)
+_M = MONTH.replace("|may|", "|may(?= ?(?:[0-9.,:;+\\-~]|to |and |$))|")  # may be is no month
 _Y = r"(?:,? ?(?:of |in )?(?:the year )?(?P<y{}>20[0-9]{{2}})(?![0-9.,%]))?"
 _NTH = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
@@ -48,7 +45,8 @@ _WAITING = re.compile(
     r"(?:没有?|未|不)(?:给|出|下发|反馈|公布|发布|下达|推送|到|来|统计|通报|数据|数|定|更新|报)|"
     r"(?:待|等)(?:着|待)?(?:省|市|上级|上面|国家|部里|厅|统计局|数据|反馈|下发|通知)|(?:没|未)(?:出来|下发|公布|反馈)|暂无数?据?|还没有数|没有数据|没数据"
     r"|(?<![a-z])(?:(?:still )?(?:waiting|wait) for"
-    r"|not (?:yet )?(?:available|out|released|published|known)(?: yet)?|no (?:data|figures?)(?: yet)?(?![a-z])|(?:data|figures?) (?:is|are|will|to come|not|from)(?![a-z]))"
+    r"|not (?:yet )?(?:available|out|released|published|known)(?: yet)?"
+    r"|no (?:data|figures?)(?: yet)?(?![a-z])|(?:data|figures?) (?:is|are|will|to come|not|from)(?![a-z]))"
 )
 
 
@@ -99,23 +97,25 @@ def _english_period(text: str, start: int, today: date) -> Named | None:
     return Named(int(year_said) if year_said else None, *ends, found.end()) if ends else None
 
 
+def period_in(words: str) -> Named | None:
+    """The first period named in English anywhere in the words."""
+    text = half_width(words)
+    starts = (at for at in range(len(text)) if at == 0 or not text[at - 1].isalnum())
+    return next((named for at in starts if (named := _english_period(text, at, date.max))), None)
+
+
 def _english_ends(found: re.Match[str]) -> tuple[int, int] | None:
     """Last month and length."""
     if found["to"]:
-        month = month_called(found["to"])
-        return (month, month) if month_called(found["from"]) == 1 and month > 1 else None
+        month = month_number(found["to"])
+        return (month, month) if month_number(found["from"]) == 1 and month > 1 else None
     if found["month"]:
-        return month_called(found["month"]), 1
+        return month_number(found["month"]), 1
     if half := found["half"] or found["h"]:
         return _NTH[half] * 6, 6
     if quarter := found["quarter"] or found["q"]:
         return _NTH[quarter] * 3, 3
     return 12, 12
-
-
-def month_called(name: str) -> int:
-    """The number of an English month of which at least three letters are there."""
-    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def _month_and_length(found: re.Match[str], today: date) -> tuple[int, int] | None:
@@ -185,7 +185,7 @@ def said_day(text: str, today: date) -> date | None:
 def _english_day(text: str, today: date) -> date | None:
     """15 July, Jul 15th, the 15th, next Wednesday."""
     if found := _ENGLISH_DAY.search(text):
-        month = month_called(found["month"] or found["month2"])
+        month = month_number(found["month"] or found["month2"])
         return _next_day(int(found["day"] or found["day2"]), month, today)
     if found := re.search(r"(?<![0-9])(3[01]|[12]?[0-9])(?:st|nd|rd|th)(?![a-z])", text):
         return _next_day(int(found[1]), None, today)

@@ -143,7 +143,7 @@ def unassigned(t: Translate, indicators: Sequence[Indicator], assumed: int) -> M
         t("Every indicator has a responsible unit.") if not indicators else "",
         t("… and {n} more", n=len(indicators) - 12) if len(indicators) > 12 else "",
         t("In {n} indicators something is still assumed.", n=assumed) if assumed else "",
-        t("Type for example: 分配 2-14 交易科 每月; or fill in the workbook and send it back."),
+        t("Type for example: assign 2-14 交易科 monthly; or fill in the workbook and send it back."),
         buttons=[*rows, [Button(t("the assignments workbook"), "assign.workbook", {})]],
         once=False,
     )

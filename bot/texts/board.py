@@ -18,7 +18,7 @@ from bot.services.show_status import PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import figure, no_table_yet, period_name, so_far, target_text, title
+from bot.texts.common import figure, month_name, no_table_yet, period_name, so_far, target_text, title
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.status import STATES, about, pretend_line, value_of
 
@@ -119,7 +119,7 @@ def as_of(t: Translate, sight: Sight) -> str:
     if sight.month is None:
         return t("No period of {year} is closed yet", year=sight.ledger.year)
     month = sight.month[1]
-    return t("as of the end of month {month}｜pace {n}%", month=month, n=rounded(pace(month), 1))
+    return t("as of the end of {month} | pace {n}%", month=month_name(t, month), n=rounded(pace(month), 1))
 
 
 def threshold_lines(t: Translate, thresholds: Thresholds) -> list[str]:

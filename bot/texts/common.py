@@ -30,7 +30,7 @@ def period_name(t: Translate, period: Period, *, year: bool = False) -> str:
             name = t(HALVES[period.end_month // 6 - 1])
         case _:
             name = t("whole year")
-    return t("{period} of {year}", period=name, year=period.year) if year else name
+    return t("{period} {year}", period=name, year=period.year) if year else name
 
 
 def no_table_yet(t: Translate, year: int) -> str:

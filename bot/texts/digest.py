@@ -102,7 +102,7 @@ def _month(t: Translate, edition: Edition) -> str:
     year, month = edition.month
     name = month_name(t, month)
     is_over = edition.at.year != year and edition.at.month > 1
-    return t("{period} of {year}", period=name, year=year) if is_over else name
+    return t("{period} {year}", period=name, year=year) if is_over else name
 
 
 def _states(t: Translate, found: Digest) -> str:

@@ -48,7 +48,12 @@ def question(t: Translate, asked: Asked) -> Message:
         case Step.VALUE:
             return _value(t, asked)
         case Step.WHY_NONE:
-            return _asked(t, asked, [t("Why is there no figure? Type it, for example: 上级尚未反馈")], [])
+            return _asked(
+                t,
+                asked,
+                [t("Why is there no figure? Type it, for example: the higher office has not answered yet")],
+                [],
+            )
         case Step.EXPECTED:
             return _expected(t, asked)
         case Step.REASONS:

@@ -36,7 +36,7 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
                 ),
             ]
         ),
-        t("The file has every row stored about you. To leave: 删除我的数据"),
+        t("The file has every row stored about you. To leave: /leave"),
     )
     return replace(message, document=_file(t, found, now.astimezone(zone)))
 
@@ -112,7 +112,7 @@ def somebody_left(t: Translate, left: Left, units: Sequence[Unit]) -> Message:
             name=left.name,
             posts=post_names(t, left.posts, units),
         ),
-        t("Now there is nobody for: {posts}. See: 无人负责", posts=post_names(t, left.untaken, units))
+        t("Now there is nobody for: {posts}. See: orphans", posts=post_names(t, left.untaken, units))
         if left.untaken
         else "",
     )

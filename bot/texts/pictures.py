@@ -114,7 +114,7 @@ def year_picture(t: Translate, found: IndicatorStatus) -> Attachment:
     drawing = YearDrawing(
         title=shortened(title(indicator), TITLE_COLUMNS),
         subtitle=t(
-            "{year}｜{unit}｜target {target}",
+            "{year} | {unit} | target {target}",
             year=year,
             unit=indicator.unit or t("nobody yet"),
             target=target_text(t, indicator),

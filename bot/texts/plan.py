@@ -31,7 +31,7 @@ def overview(t: Translate, indicators: Sequence[Indicator], *, may: bool) -> Mes
 
 
 def _sample(t: Translate) -> str:
-    return t("plan 2-10 一季度 60 二季度 150 三季度 260 四季度 340 依据 局发〔2023〕6号")
+    return t("plan 2-10 Q1 60 Q2 150 Q3 260 Q4 340 by 局发〔2023〕6号")
 
 
 def which(t: Translate, found: Sequence[Indicator], rest: str) -> Message:

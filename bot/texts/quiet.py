@@ -7,7 +7,7 @@ from bot.texts.catalogue import Translate
 
 def state(t: Translate, hours: Quiet | None) -> Message:
     now = t("Quiet hours: {hours}.", hours=str(hours)) if hours else t("No quiet hours are set.")
-    return say(now, t("To set them: {example}; to end them: 免打扰 关", example=EXAMPLE))
+    return say(now, t("To set them: {example}; to end them: quiet off", example=EXAMPLE))
 
 
 def changed(t: Translate, hours: Quiet | None) -> Message:

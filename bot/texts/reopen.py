@@ -22,7 +22,7 @@ def overview(t: Translate, found: Sequence[tuple[Reopening, Unit]]) -> Message:
     return say(
         Heading(t("Reopened now: {n}", n=len(found))) if found else t("Nothing is reopened now."),
         "\n".join(lines),
-        t("To reopen a locked period for one unit: reopen 交易科 5月 漏报一笔"),
+        t("To reopen a locked period for one unit: reopen 交易科 May one item was left out"),
     )
 
 

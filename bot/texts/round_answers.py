@@ -118,7 +118,7 @@ def handed_in(t: Translate, book: RoundBook, done: HandedIn, reviewers: Sequence
 
 
 def left(t: Translate, done: int, of: int) -> Message:
-    return say(t("Kept: {done} of {n} answered. “监控填报” goes on.", done=done, n=of))
+    return say(t("Kept: {done} of {n} answered. “fill” goes on.", done=done, n=of))
 
 
 def which_unit(t: Translate, book: RoundBook, units: Sequence[UnitInRound]) -> Message:

@@ -107,7 +107,7 @@ def state(t: Translate, book: RoundBook) -> Message:
         Heading(name(t, found)),
         f"{deadline(t, found)}\n{t('by {document}', document=found.document)}",
         "\n".join(unit_lines(t, book.units)),
-        t("An administrator fills in for a unit with: 监控填报 {unit}", unit=_example_unit(t, book.units)),
+        t("An administrator fills in for a unit with: fill {unit}", unit=_example_unit(t, book.units)),
         buttons=rows,
         once=False,
     )
@@ -157,7 +157,7 @@ def closed(t: Translate, book: RoundBook) -> Message:
     return say(
         t("✔ {round} is closed.", round=name(t, found)),
         t("Reviewed answers: {n} of {total}.", n=reviewed, total=len(book.ledger.indicators)),
-        t("The form: 表格 {form}", form=form),
+        t("The form: form {form}", form=form),
     )
 
 
@@ -189,7 +189,7 @@ def reminder(t: Translate, book: RoundBook, why: Reminding, indicators: int, lef
             "{n} indicators of yours, all in one pass; known figures are filled in already.", n=indicators
         ),
         t("Everything is answered; it is only to be handed in.") if not left else "",
-        t("You can leave at any time; “监控填报” goes on where you were."),
+        t("You can leave at any time; “fill” goes on where you were."),
         buttons=[[Button(label, "round.fill", {"round": found.id}, style="primary")]],
         once=False,
     )

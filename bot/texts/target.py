@@ -21,7 +21,7 @@ def overview(t: Translate, ledger: Ledger, changes: Sequence[TargetChange], loca
     lines = [change_line(t, ledger.by_id[c.indicator_id], c, local) for c in changes[-MOST:]]
     return say(
         t("An adjusted target is said with its code, the new value and the approving document:"),
-        t("adjust target 2-09 850亿元 局发〔2023〕5号"),
+        t("target 2-09 85 billion yuan 局发〔2023〕5号"),
         "\n".join([t("■ Adjusted in {year}", year=ledger.year), *lines]) if lines else "",
     )
 
