@@ -18,7 +18,7 @@ from bot.services.show_status import PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import figure, month_name, no_table_yet, period_name, so_far, target_text, title
+from bot.texts.common import figure, gap, month_name, no_table_yet, period_name, so_far, target_text, title
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.status import STATES, about, pretend_line, value_of
 
@@ -195,7 +195,7 @@ def list_head(t: Translate, board: Board, view: View, pages: int) -> list[str]:
 def list_title(t: Translate, board: Board, view: View, count: int) -> str:
     name = t(FILTERS[view.which or Filter.ALL], n=count)
     duty = f" {t('duty {n}', n=view.duty)}" if view.duty else ""
-    return t("Ledger {year}", year=board.sight.ledger.year) + duty + f"｜{name}"
+    return t("Ledger {year}", year=board.sight.ledger.year) + duty + t(" | ") + name
 
 
 def row_lines(t: Translate, number: int, row: Row) -> str:
@@ -210,7 +210,7 @@ def row_words(t: Translate, row: Row) -> list[str]:
     indicator, standing = row.indicator, row.standing
     words = []
     if row.item and row.state and row.state is not State.REVIEWED:
-        words.append(f"{period_name(t, row.item.period)}{t(STATES[row.state])}")
+        words.append(f"{period_name(t, row.item.period)}{gap(t)}{t(STATES[row.state])}")
     if standing.revision and standing.attainment:
         words.append(standing_words(t, standing, standing.revision))
     words.append(t("target {target}", target=target_text(t, indicator)))
@@ -238,7 +238,7 @@ def later_words(t: Translate, indicator: Indicator, later: PeriodStatus) -> str:
     """6月 21亿元（已审）: what is in for the open period, said as such; a leader sees 6月待审."""
     name, word = period_name(t, later.item.period), t(STATES[later.state])
     if later.revision is None:
-        return f"{name}{word}"
+        return f"{name}{gap(t)}{word}"
     return t(
         "{period} in: {value} ({state})",
         period=name,

@@ -139,5 +139,10 @@ def measured(t: Translate, indicator: Indicator, period: Period) -> str:
     return t("{period} (cumulative)", period=name) if indicator.measure is Measure.CUMULATIVE else name
 
 
+def aside(t: Translate, words: str) -> str:
+    """（待审）, (not reviewed): what is said behind a name."""
+    return t(" ({mark})", mark=words)
+
+
 def numbered(rows: Iterable[str], start: int = 1) -> str:
     return "\n".join(f"{n} {row}" for n, row in enumerate(rows, start=start))

@@ -30,7 +30,7 @@ def low_lines(t: Translate, low: LowRow) -> list[str]:
         lines += [f" {line}" for line in flow(both_rates(t, indicator, revision.note), COLUMNS - 1)]
     history = _history(t, indicator)
     reason = reason_words(t, low.reason) if low.reason else ""
-    together = f" {history}；{reason}"
+    together = f" {history}{t('; ')}{reason}"
     if history and reason and width(together) <= COLUMNS:
         lines.append(together)
     else:
@@ -81,7 +81,7 @@ def _deviation(t: Translate, row: Row) -> list[str]:
         return []
     unit = indicator.unit or t("no responsible unit")
     words = (_excess if attainment.too_high else _lack)(t, indicator, attainment)
-    line = f" {words}｜{unit}"
+    line = f" {words}{t(' | ')}{unit}"
     return [line] if width(line) <= COLUMNS else [f" {words}", fitted(f" {unit}")]
 
 
@@ -139,8 +139,8 @@ def with_unit(t: Translate, indicator: Indicator, label: str = "") -> str:
     """2-13 事务所…报告数量｜涉农社会科"""
     unit = indicator.unit or t("no responsible unit")
     code = f"{label}{indicator.code} "
-    name = shortened(indicator.name, max(LEAST_NAME, COLUMNS - width(f"{code}｜{unit}")))
-    return fitted(f"{code}{name}｜{unit}")
+    name = shortened(indicator.name, max(LEAST_NAME, COLUMNS - width(code + t(" | ") + unit)))
+    return fitted(code + name + t(" | ") + unit)
 
 
 def one_line(t: Translate, label: str, indicators: Sequence[Indicator]) -> str:

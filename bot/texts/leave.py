@@ -12,6 +12,7 @@ from bot.services.ports import Unit
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, day_name, listed
 from bot.texts.people import posts
+from bot.texts.typed import typed
 
 MOST_CODES = 2
 Words = Callable[[Translate], Message]
@@ -61,7 +62,7 @@ def state(
     lines += [t("Deputy ({unit}): {name}", unit=n.units[0].name, name=n.deputy.name) for n in named]
     return say(
         "\n".join(lines),
-        t("For example: {example}. Back earlier: back. A deputy: deputy NAME", example=example),
+        t("For example: {example}. Back earlier: back. A deputy: deputy NAME", example=typed(t, example)),
     )
 
 
@@ -150,7 +151,7 @@ def deputies(t: Translate, found: Sequence[Named], colleagues: Sequence[Person],
         "\n".join(lines) or t("You have named no deputy."),
         t(
             "A deputy is of the same unit and acts while you are away. For example: {example}; none: deputy none",
-            example=example,
+            example=typed(t, example),
         ),
     )
 

@@ -11,7 +11,7 @@ from bot.domain.people import Person, Post
 from bot.services.personal import Left, MyData
 from bot.services.ports import Account, Unit
 from bot.texts.catalogue import Translate
-from bot.texts.common import day_name, listed
+from bot.texts.common import aside, day_name, listed
 from bot.texts.people import posts
 from bot.texts.roster import post_names
 
@@ -24,7 +24,7 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
             [
                 t("Name: {name}", name=found.person.name),
                 t("Posts: {posts}", posts=posts(t, found.person, units)),
-                t("Accounts: {accounts}", accounts=listed(t, sorted(map(_account, found.accounts)))),
+                t("Accounts: {accounts}", accounts=listed(t, sorted(_account(t, a) for a in found.accounts))),
                 *_settings(t, found),
                 _figures(t, found, zone),
                 t(
@@ -41,8 +41,8 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
     return replace(message, document=_file(t, found, now.astimezone(zone)))
 
 
-def _account(account: Account) -> str:
-    return account.platform + (f"（{account.language}）" if account.language else "")
+def _account(t: Translate, account: Account) -> str:
+    return account.platform + (aside(t, account.language) if account.language else "")
 
 
 def _settings(t: Translate, found: MyData) -> list[str]:

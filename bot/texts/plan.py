@@ -15,6 +15,7 @@ from bot.texts.catalogue import Translate
 from bot.texts.common import day_name, month_name, short_title, target_text, title
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.milestones import milestone_lines, plan_lines
+from bot.texts.typed import typed
 
 MOST = 8
 
@@ -49,7 +50,7 @@ def shown(t: Translate, found: PlanShown, local: datetime, *, may: bool) -> Mess
         t("annual target: {target}", target=target_text(t, indicator)),
         "\n".join(lines),
         "\n".join([t("■ Changes"), *log]) if log else "",
-        t("For example: {example}", example=example(indicator))
+        t("For example: {example}", example=typed(t, example(indicator)))
         if may and not log and indicator.measure in PLANNED
         else "",
     )

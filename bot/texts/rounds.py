@@ -11,6 +11,7 @@ from bot.services.open_round import Reminding
 from bot.services.round_book import RoundBook, UnitInRound
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, so_far
+from bot.texts.typed import typed
 
 STATES: Mapping[UnitState, str] = {
     UnitState.NOT_STARTED: msg("not started ({n}): {units}"),
@@ -78,7 +79,7 @@ def opened(t: Translate, found: Round, told: int, unreachable: Sequence[str]) ->
         t("✔ {round} is open; {deadline}.", round=name(t, found), deadline=deadline(t, found)),
         t("{n} people are told.", n=told),
         t("Out of reach: {names}", names=listed(t, unreachable)) if unreachable else "",
-        t("“{word}” shows how far the units are.", word=_word(found.kind)),
+        t("“{word}” shows how far the units are.", word=_word(t, found.kind)),
     )
 
 
@@ -92,7 +93,7 @@ def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) 
     }
     return say(
         how[kind],
-        example_on(today, kind),
+        typed(t, example_on(today, kind)),
         t("The last one: {round} ({document}).", round=name(t, newest), document=newest.document)
         if newest
         else "",
@@ -153,7 +154,7 @@ def close_ask(t: Translate, book: RoundBook) -> Message:
 def closed(t: Translate, book: RoundBook) -> Message:
     found = book.round
     reviewed = sum(book.reviewed(i) is not None for i in book.ledger.indicators)
-    form = "D" if found.kind is RoundKind.SELF_EVALUATION else f"C 1-{found.until}月"
+    form = "D" if found.kind is RoundKind.SELF_EVALUATION else typed(t, f"C 1-{found.until}月")
     return say(
         t("✔ {round} is closed.", round=name(t, found)),
         t("Reviewed answers: {n} of {total}.", n=reviewed, total=len(book.ledger.indicators)),
@@ -161,8 +162,8 @@ def closed(t: Translate, book: RoundBook) -> Message:
     )
 
 
-def _word(kind: RoundKind) -> str:
-    return "自评" if kind is RoundKind.SELF_EVALUATION else "监控"
+def _word(t: Translate, kind: RoundKind) -> str:
+    return typed(t, "自评" if kind is RoundKind.SELF_EVALUATION else "监控")
 
 
 # ---------------------------------------------------------------- reminding

@@ -19,18 +19,22 @@ from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, target_line
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
+    aside,
     clipped,
     day_name,
     figure,
+    gap,
     listed,
     measured,
     moment,
     period_name,
     short_title,
     so_far,
+    target_text,
     title,
     yardsticks,
 )
+from bot.texts.figures import as_written, unit_name
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.milestones import plan_lines
@@ -100,7 +104,7 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
             *judgement(t, found, newest.attainment),
         ]
     else:
-        lines.append(t("target {target}", target=indicator.cells.annual_target or "—"))
+        lines.append(t("target {target}", target=target_text(t, indicator)))
     if found.explanation and (reason := reason_words(t, found.explanation)):
         lines.append(t("Reason: {reason}", reason=reason))
     if newest and newest.correction:
@@ -120,7 +124,7 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
 def _late_mark(t: Translate, newest: PeriodStatus, late: Lateness) -> str:
     """（审后更正） behind a figure that was changed later."""
     found = late.get(newest.revision.id) if newest.revision else None
-    return t(" ({mark})", mark=t(LATE[found])) if found else ""
+    return aside(t, t(LATE[found])) if found else ""
 
 
 def figure_line(t: Translate, newest: PeriodStatus) -> str:
@@ -139,7 +143,8 @@ def shown(t: Translate, indicator: Indicator, revision: Revision) -> str:
     value = value_of(t, indicator, revision)
     if revision.numerator is None or revision.denominator is None:
         return value
-    return f"{value}（{revision.numerator.normalize():f}/{revision.denominator.normalize():f}）"
+    parts = f"{revision.numerator.normalize():f}/{revision.denominator.normalize():f}"
+    return value + aside(t, parts)
 
 
 def value_of(t: Translate, indicator: Indicator, revision: Revision) -> str:
@@ -203,10 +208,10 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
     if indicator.by_application:
         how.append(t("by application"))
     if indicator.unit_of_measure:
-        how.insert(0, t("in {unit}", unit=indicator.unit_of_measure))
+        how.insert(0, t("in {unit}", unit=unit_name(t, indicator.unit_of_measure)))
     lines = [
         t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", BRIEF)),
-        "｜".join(how),
+        t(" | ").join(how),
     ]
     lines += plan_lines(t, indicator)
     if assumed := [t(NAMES[a]) for a in NAMES if a in indicator.assumed]:
@@ -267,8 +272,8 @@ def history(
         t(
             "{day}: target changed, {old} → {new}",
             day=day_name(t, c.at.astimezone(sight.local.tzinfo).date(), weekday=False),
-            old=c.old or "—",
-            new=c.new or "—",
+            old=as_written(t, c.old or "—"),
+            new=as_written(t, c.new or "—"),
         )
         for c in found.changes
         if c.old
@@ -296,7 +301,7 @@ def _before_split(t: Translate, found: History) -> str:
     if found.whole is None or not found.before_split:
         return ""
     whole = found.whole
-    old = [f"{period_name(t, r.period)}{value_of(t, whole, r)}" for r in found.before_split]
+    old = [f"{period_name(t, r.period)}{gap(t)}{value_of(t, whole, r)}" for r in found.before_split]
     return "\n".join([t("■ Before the split: {code}", code=whole.code), *flow(old)])
 
 
