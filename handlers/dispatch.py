@@ -194,7 +194,7 @@ class Dispatcher:
                 raise DomainError("unknown-command", said=f"/{found[1]}")
             return command, stripped[found.end() :].strip()
         alias = stripped.removeprefix("/").strip(" 。！!.～~")
-        return self.doings.named(alias) or self.doings.plainly(alias), ""
+        return self.doings.plainly(alias) or self.doings.named(alias), ""
 
     def _alias_with_words(self, text: str) -> tuple[Command, str] | None:
         """查 2-03, 查2-03, status 2-03: an alias, the longest that fits, then what it is about."""

@@ -39,11 +39,6 @@ def in_scale(value: Decimal, *, scale: Decimal, digits: int | None = None) -> tu
     return plain(value) if digits is None else str(rounded(value, digits)), Decimal(1)
 
 
-def signed(value: Decimal, unit: str | None = "", *, scale: Decimal = Decimal(1)) -> str:
-    """The same with its sign: +4亿元, -3件, 0."""
-    return ("+" if value > 0 else "") + show(value, unit, scale=scale)
-
-
 def percent(ratio: Decimal, digits: int = 1) -> str:
     """A ratio as a share: 0.7 -> 70.0%, half up."""
     return f"{rounded(exact().multiply(ratio, Decimal(100)), digits)}%"

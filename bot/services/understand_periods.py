@@ -15,7 +15,9 @@ _PERIOD = re.compile(
     r"|(?P<first>前)?第?(?P<quarter>[1-4一二三四])季度?|(?P<last>上个?月(?:份|底)?)|(?P<lastq>上个?季度?)|(?P<whole>全年))"
     r"(?:[底末]|止)?(?:当月)?(?!(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])"
 )
-_M = MONTH.replace("|may|", "|may(?= ?(?:[0-9.,:;+\\-~]|to |and |$))|")  # may be is no month
+_M = MONTH.replace(
+    "|may|", "|may(?! (?:be|have|not|also|still|well|need|change|come|go|get|take|correct)(?![a-z]))|"
+)
 _Y = r"(?:,? ?(?:of |in )?(?:the year )?(?P<y{}>20[0-9]{{2}})(?![0-9.,%]))?"
 _NTH = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 _NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

@@ -25,6 +25,7 @@ from bot.texts.digest_rows import (
     with_unit,
     wrapped,
 )
+from bot.texts.figures import as_written
 from bot.texts.fitting import COLUMNS, fitted, flow
 from bot.texts.pictures import board_picture
 from bot.texts.reasons import reason_words
@@ -177,7 +178,7 @@ def change_lines(t: Translate, changes: Changes) -> list[str]:
     )
     lines = [one_line(t, label, found) for label, found in named if found]
     for indicator, change in changes.targets:
-        words = f"{indicator.code} {change.old}→{change.new or '—'}"
+        words = f"{indicator.code} {as_written(t, change.old or '—')}→{as_written(t, change.new or '—')}"
         document = t(" ({document})", document=change.document) if change.document else ""
         lines += wrapped(words + document, t("target changed: "))
     return lines + ([one_line(t, t("plan changed: "), changes.plans)] if changes.plans else [])

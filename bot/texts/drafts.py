@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.actual import Actual, Doubt
-from bot.domain.figures import signed
 from bot.domain.two_rates import rest_of_note
 from bot.services.draft import Doubtful, Draft, Ready, ReadyLine, WhichIndicator, WhichReading, WhyCorrected
 from bot.services.judge import judge_value
@@ -24,7 +23,7 @@ from bot.texts.common import (
     yardsticks,
 )
 from bot.texts.evidence import short_name
-from bot.texts.figures import shown
+from bot.texts.figures import shown, signed
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.report import cancel
 
@@ -199,7 +198,7 @@ def value_line(t: Translate, line: ReadyLine) -> str:
             " ({numerator}/{denominator})", numerator=line.line.numerator, denominator=line.line.denominator
         )
     if line.own_amount is not None and line.item.period.end_month > line.item.period.months:
-        own = signed(line.own_amount, indicator.unit_of_measure, scale=indicator.target.scale)
+        own = signed(t, line.own_amount, indicator.unit_of_measure, scale=indicator.target.scale)
         text += t(" ({amount})", amount=own)
     return text
 

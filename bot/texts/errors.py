@@ -1,5 +1,6 @@
 """What went wrong, in words: what was understood, what is wrong, and an example that would be right."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,7 +13,7 @@ from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name
-from bot.texts.figures import unit_name
+from bot.texts.figures import as_written, unit_name
 from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
 from bot.texts.settings import typed_name
@@ -228,12 +229,16 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     facts |= {f"{name}_name": _month(t, error.facts[name]) for name in MONTHS if name in error.facts}
     if error.code in ADMIN_ERRORS:
         facts |= {**admin_facts(t, error.facts), **({"name": facts["name"]} if "name" in facts else {})}
+    if error.code in TEXT_SHOWN:
+        facts["text"] = as_written(t, str(error.facts["text"]))
     if error.code == "setting-invalid":
         facts["called"] = typed_name(t, setting_named(str(error.facts["name"])))
     who = t("the administrator {names}", names=listed(t, helpers)) if helpers else t("the administrator")
     msgid = ERRORS.get(variant(error))
     if msgid is None:
         raise LookupError(f"no words for {error!r}")
+    if re.search(r"(?:^|[.?] )\{helpers\}", msgid):
+        who = who[:1].upper() + who[1:]
     return t(msgid, **{**facts, "helpers": who})
 
 
@@ -257,6 +262,11 @@ def variant(error: DomainError) -> str:
     return error.code
 
 
+SHOWN = ("target", "before", "previous")
+"""Facts that are figures as the domain writes them; of these codes `text` too is one and not what was typed."""
+TEXT_SHOWN = ("plan-from-zero", "plan-last-differs", "plan-other-way", "plan-falls", "target-same")
+
+
 def readable(t: Translate, name: str, value: Any) -> Any:
     if name == "period":
         return period_name(t, Period.from_key(value), year=False)
@@ -266,6 +276,8 @@ def readable(t: Translate, name: str, value: Any) -> Any:
         return day_name(t, value)
     if name == "units":
         return listed(t, value)
+    if name in SHOWN and isinstance(value, str):
+        return as_written(t, value)
     if name in EXAMPLES and isinstance(value, str):
         return typed(t, value)
     if name in EXAMPLES:

@@ -19,7 +19,7 @@ _WORDS = (
     (Decimal(10**6), "million", 3),
 )
 """Size, word, and the most places that are written with it: 3.4 million, but 40,900."""
-_ONLY_A_FIGURE = re.compile(r"[≥≤><=＝＞＜]{0,2}[0-9.,]+[万亿]*[^\W0-9_]{0,5}[%‰℃]?")
+_ONLY_A_FIGURE = re.compile(r"[≥≤><=＝＞＜]{0,2}-?[0-9.,]+[万亿]*[^\W0-9_]{0,5}[%‰℃]?")
 
 
 def shown(
@@ -37,6 +37,11 @@ def shown(
     if size == 1:
         return _with_unit(format(Decimal(number), ",f"), unit or "")
     return _with_unit(_in_words(exact().multiply(Decimal(number), size)), unit or "")
+
+
+def signed(t: Translate, value: Decimal, unit: str | None = "", *, scale: Decimal = Decimal(1)) -> str:
+    """The same with its sign: +4亿元, +400 million yuan."""
+    return ("+" if value > 0 else "") + shown(t, value, unit, scale=scale)
 
 
 def of_whole(t: Translate, value: Decimal, whole: Decimal, unit: str | None, *, scale: Decimal) -> str:
@@ -89,6 +94,6 @@ def _sign(text: str) -> str:
 
 def _exactly(t: Translate, text: str, found: Reading) -> str:
     """With the places it is written with: 5.90%."""
-    if found.scale == 1 and (number := re.search(r"[0-9.,]+", text)):
+    if found.scale == 1 and (number := re.search(r"-?[0-9.,]+", text)):
         return _with_unit(format(Decimal(number[0].replace(",", "")), ",f"), found.unit or "")
     return shown(t, found.value or Decimal(0), found.unit, scale=found.scale)

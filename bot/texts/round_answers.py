@@ -11,7 +11,7 @@ from bot.services.fill_round import HandedIn
 from bot.services.round_book import RoundBook, UnitInRound
 from bot.texts import rounds
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import clipped, figure, listed, title
+from bot.texts.common import clipped, figure, gap, listed, title
 from bot.texts.reasons import OFFICIAL
 
 LIKELIHOODS: Mapping[Likelihood, str] = {
@@ -28,7 +28,7 @@ def stated_line(t: Translate, found: Round, indicator: Indicator, stated: Stated
         return (
             t("no figure: {reason}", reason=clipped(stated.none_because, 30)) if stated.none_because else "—"
         )
-    value = f"{rounds.span(t, found)}{figure(t, indicator, stated.value)}"
+    value = f"{rounds.span(t, found)}{gap(t)}{figure(t, indicator, stated.value)}"
     if stated.expected is None:
         return value
     return t("{value}, whole year {expected}", value=value, expected=figure(t, indicator, stated.expected))

@@ -59,7 +59,7 @@ ROUND_ERRORS: Mapping[str, str] = {
         "Choose at least one reason, or type why, for example: funds the money has not come"
     ),
     "round-likelihood-unreadable": msg(
-        "“{text}” is none of certain, possible, impossible. Press one of the buttons or type it, for example: possible"
+        "“{text}” is none of certainly, possibly, not at all possible. Press one of the buttons or type it, for example: possibly"
     ),
     "round-incomplete": msg("Not everything is answered yet: {codes}. Nothing was handed in."),
     "round-nothing-new": msg("Everything is handed in already; nothing was changed."),

@@ -56,7 +56,7 @@ def overview(t: Translate, settings: DepartmentSettings) -> Message:
         t("{name}: {value}", name=typed_name(t, s), value=value_shown(t, s, settings)) for s in SETTINGS
     ]
     return say(
-        "\n".join(side_by_side(values, COLUMNS + 6)),
+        "\n".join(side_by_side(values, COLUMNS + (6 if t.language == "zh_CN" else 14))),
         t("To change one: {examples}", examples=t("; ").join(_examples(t))),
     )
 
