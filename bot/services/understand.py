@@ -101,7 +101,9 @@ def understand(
     `numbered` is the last list shown (1 is its first line); `focus` what is being asked about right now.
     """
     said = talk(text)
-    if said and not (said == "unchanged-all" and focus and re.search("都|全|所有|均|all|everything", text.lower()) is None):
+    if said and not (
+        said == "unchanged-all" and focus and re.search("都|全|所有|均|all|everything", text.lower()) is None
+    ):
         return Understood(talk=said, agrees=agrees(text))
     if len(text) > _LONGEST:
         return Understood(leftover=text)

@@ -14,6 +14,7 @@ from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name
 from bot.texts.figures import as_written, unit_name
+from bot.texts.next_steps import NEXT
 from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
 from bot.texts.settings import typed_name
@@ -80,7 +81,7 @@ ERRORS: Mapping[str, str] = {
         "{period} is locked; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
     ),
     "corrections-unclear": msg(
-        "“{said}” is neither a year nor a period. For example: corrections 2023, corrections Jun"
+        "“{said}” is neither a year nor a period. For example: corrections 2023 or corrections Jun"
     ),
     "reopen-unit": msg(
         "Which unit? I read the period {period_of_year} and “{said}”. Possible is: {units}. For example: reopen 交易科 May one item was left out. Nothing was changed."
@@ -199,10 +200,10 @@ ERRORS: Mapping[str, str] = {
     ),
     # secrecy
     "secret-marks": msg(
-        "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here."
+        "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here. Please send it again without, e.g. 2-03 32,000"
     ),
     "personal-data": msg(
-        "This looks like it contains an ID or mobile number. It was stopped and not kept. Please send it without personal data."
+        "This looks like it contains an ID or mobile number. It was stopped and not kept. Please send it without personal data, e.g. 2-03 32,000"
     ),
 }
 WORDS: Mapping[str, str] = {
@@ -239,7 +240,10 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
         raise LookupError(f"no words for {error!r}")
     if re.search(r"(?:^|[.?] )\{helpers\}", msgid):
         who = who[:1].upper() + who[1:]
-    return t(msgid, **{**facts, "helpers": who})
+    facts["helpers"] = who
+    said = t(msgid, **facts)
+    following = NEXT.get(variant(error))
+    return t("{said} {next}", said=said, next=t(following, **facts)) if following else said
 
 
 def _month(t: Translate, value: Any) -> str:

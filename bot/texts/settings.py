@@ -52,13 +52,17 @@ VALUES: Mapping[str, str] = {
 
 def overview(t: Translate, settings: DepartmentSettings) -> Message:
     """Every setting under the name it is changed by, with its value; what one means is said when it is named."""
-    values = [
-        t("{name}: {value}", name=typed_name(t, s), value=value_shown(t, s, settings)) for s in SETTINGS
-    ]
+    values = [t("{name}: {value}", name=typed_name(t, s), value=_in_brief(t, s, settings)) for s in SETTINGS]
     return say(
-        "\n".join(side_by_side(values, COLUMNS + (6 if t.language == "zh_CN" else 14))),
+        "\n".join(side_by_side(values, COLUMNS + 6)),
         t("To change one: {examples}", examples=t("; ").join(_examples(t))),
     )
+
+
+def _in_brief(t: Translate, setting: Setting, settings: DepartmentSettings) -> str:
+    """Chinese names leave room for the numbers of a named set; in English they are said when it is named."""
+    brief = t.language == "en"
+    return value_words(t, setting.show(settings)) if brief else value_shown(t, setting, settings)
 
 
 def one(t: Translate, setting: Setting, settings: DepartmentSettings) -> Message:
