@@ -60,7 +60,7 @@ def read_opening(kind: RoundKind, words: str, today: date) -> Opening:
     round-deadline-unreadable, round-deadline-past, round-deadline-far, round-document-unreadable,
     round-words-left.
     """
-    said = _Words(_as_chinese(unicodedata.normalize("NFKC", words).translate(_BRACKETS)), kind, today)
+    said = _Words(words, kind, today)
     year, until = _span(said, today) if kind is RoundKind.MONITORING else _whole_year(said, today)
     deadline = said.deadline(today)
     document = said.document()
@@ -99,7 +99,8 @@ class _Words:
     """The words that are still to be read."""
 
     def __init__(self, text: str, kind: RoundKind, today: date) -> None:
-        self._all, self._left = text.strip(), text.strip()
+        half = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+        self._all, self._left = half.strip(), _as_chinese(half).strip()
         self._kind, self._today = kind, today
 
     def wrong(self, code: str, **facts: object) -> DomainError:

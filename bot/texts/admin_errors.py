@@ -144,7 +144,9 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),
     "in-private-only": msg("Please write to me in a private chat for this."),
-    "language-unknown": msg("“{said}” is no language I speak. For example: language English or language 中文"),
+    "language-unknown": msg(
+        "“{said}” is no language I speak. For example: language English or language 中文"
+    ),
     "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
     "reference-unknown": msg("Nothing is set aside under “{said}”. There is: {references}."),
     "department-unknown": msg("There is no department “{said}”. Known: {departments}."),

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
 """Those that examples begin with; the first alias of a command and its name."""
 WORDS: Mapping[str, str] = {"联络员": "contact", "结束": "close", "关": "off"}
 _QUARTERS = "一二三四"
+_MONTH = "1[0-2]|[1-9]"
 
 
 def typed(t: Translate, example: str) -> str:
@@ -46,9 +47,12 @@ def _day(t: Translate, month: str, day: str) -> str:
 
 
 _FORMS: tuple[tuple[str, Callable[[Translate, re.Match[str]], str]], ...] = (
-    (r"1-(\d+)月", lambda t, f: f"Jan-{month_name(t, int(f[1]))}"),
-    (r"(\d+)月", lambda t, f: month_name(t, int(f[1]))),
+    (rf"1-({_MONTH})月", lambda t, f: f"Jan-{month_name(t, int(f[1]))}"),
+    (rf"({_MONTH})月", lambda t, f: month_name(t, int(f[1]))),
     (rf"([{_QUARTERS}])季度", lambda t, f: f"Q{_QUARTERS.index(f[1]) + 1}"),
-    (r"(\d+)月(\d+)日前", lambda t, f: f"by {_day(t, f[1], f[2])}"),
-    (r"(\d+)月(\d+)日到(\d+)月(\d+)日", lambda t, f: f"{_day(t, f[1], f[2])} to {_day(t, f[3], f[4])}"),
+    (rf"({_MONTH})月(\d+)日前", lambda t, f: f"by {_day(t, f[1], f[2])}"),
+    (
+        rf"({_MONTH})月(\d+)日到({_MONTH})月(\d+)日",
+        lambda t, f: f"{_day(t, f[1], f[2])} to {_day(t, f[3], f[4])}",
+    ),
 )
