@@ -70,7 +70,7 @@ def period_at(text: str, start: int, today: date) -> Named | None:
     """The period named at `start` of a half-width text; a stretch that does not begin in January is none."""
     if cutoff := _CUTOFF.match(text, start):
         return Named(None, int(cutoff["month"]), 1, cutoff.end())
-    if text[start].isascii() and text[start].isalnum() and (english := _english_period(text, start, today)):
+    if _begins_a_word(text, start) and (english := _english_period(text, start, today)):
         return english
     found = _PERIOD.match(text, start)
     if found is None or text.startswith(("一样", "相同", "持平"), found.end()):
@@ -83,6 +83,11 @@ def period_at(text: str, start: int, today: date) -> Named | None:
         year = today.year if ends[0] < today.month else today.year - 1
     year = 2000 + int(found["year"]) % 100 if year == 0 else year
     return Named(year, *ends, found.end(), before=bool(found["last"] or found["lastq"]))
+
+
+def _begins_a_word(text: str, start: int) -> bool:
+    """A Latin letter or digit that none stands before."""
+    return text[start].isascii() and text[start].isalnum() and not (start and text[start - 1].isalnum())
 
 
 def _english_period(text: str, start: int, today: date) -> Named | None:
@@ -160,7 +165,9 @@ def resolve(named: Named, rhythm: Rhythm | None, today: date) -> Period:
 
 def day_end(text: str, start: int) -> int:
     """Where a day (10号, 7月10日) that starts there ends; 0 when there is none."""
-    found = _DAY.match(text, start) or _ENGLISH_DAY.match(text, start)
+    found = _DAY.match(text, start)
+    if found is None and _begins_a_word(text, start):
+        found = _ENGLISH_DAY.match(text, start)
     return found.end() if found else 0
 
 
