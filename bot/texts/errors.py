@@ -231,7 +231,7 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     if error.code in ADMIN_ERRORS:
         facts |= {**admin_facts(t, error.facts), **({"name": facts["name"]} if "name" in facts else {})}
     if error.code.startswith(("round-span", "round-deadline")):
-        facts["text"] = typed(t, str(error.facts.get("text", "")))
+        facts["text"] = typed(t, str(error.facts.get("text", ""))).removeprefix("by ")
     if error.code in TEXT_SHOWN:
         facts["text"] = as_written(t, str(error.facts["text"]))
     if error.code == "setting-invalid":

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat import Attachment, Button, Heading, Message, say
 from bot.domain.period import Period
 from bot.forms.fill_in_book import BookRow, BookWords
-from bot.forms.paper import PRETEND, XLSX
+from bot.forms.paper import XLSX
 from bot.services.draft import Draft, ReadyLine
 from bot.services.fill_in import Checked, Odd, Row, Wrong
 from bot.services.judge import judge_value
@@ -72,7 +72,7 @@ def workbook(t: Translate, period: Period, rows: Sequence[Row], content: bytes, 
             missing=missing,
         ),
         t("Fill in the yellow cells only and send the file back. What stays empty is not changed."),
-        document=Attachment(f"{f'{PRETEND}-' if pretend else ''}{name}.xlsx", XLSX, content),
+        document=Attachment(f"{t('rehearsal-') if pretend else ''}{name}.xlsx", XLSX, content),
     )
 
 
