@@ -19,12 +19,18 @@ ASIDE = re.compile(
     r"^(?:请问|看看|看一下|看下)|(?:(?:完成|进展|报|做)得?)?(?:怎么样|怎样|如何|咋样)|(?:的|是)?(?:什么)?"
     r"(?:情况|进展|进度|数据|目标值?|口径|定义)(?:如何|是)?$|(?:是)?多少$|"
     r"(?:都|已经?)?(?:报|审)(?:了|过|上来)?(?:吗|没有?)$|(?:为什么|为啥|怎么)(?:这么|会)?[高低慢]$|[呢吗吧啊了?。,!]+$"
+    r"|^(?i:please |show me |what about |how (?:is|are) )"
+    r"|^(?i:how about |status of )|(?i: doing| going| so far)$"
 )
 A_FIGURE = re.compile(r"(\d{1,2}-\d{1,2}[a-h]?)[\s:,]*\S*\d")
 LOW = re.compile(
     r"(?:有?哪些|有?哪几项|什么|有没有)?(?:指标)?(?:进度|完成)?(?:偏低|偏慢|较慢|慢|低|没达标|未达标|落后)(?:的|指标)*"
+    r"|(?i:(?:what|which)(?: indicators?)?(?: is| are|'s)? (?:low|behind|below|off target)|(?:the )?low ones)"
 )
-MISSING = re.compile(r"(?:有?哪些|有?哪几项|什么)?(?:指标)?(?:没报|未报|没有报)(?:的|指标)*")
+MISSING = re.compile(
+    r"(?:有?哪些|有?哪几项|什么)?(?:指标)?(?:没报|未报|没有报)(?:的|指标)*"
+    r"|(?i:(?:what|which)(?: indicators?)?(?: is| are|'s)? (?:still )?(?:missing|not reported|open))"
+)
 
 
 def answer(turn: Turn, text: str) -> None:

@@ -24,6 +24,7 @@ def holding(*roles: Role) -> Right:
 
 
 ADMIN = holding(Role.ADMIN)
+PLAIN = {"leave": "away"}
 REPORTERS = holding(Role.CONTACT, Role.LEAD, Role.ADMIN)
 REVIEWERS = holding(Role.LEAD, Role.ADMIN)
 LEADS_AND_ABOVE = holding(Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN)
@@ -70,6 +71,12 @@ class Doings:
 
     def named(self, name: str) -> Command | None:
         return next((c for c in self.commands if name == c.name or name in c.aliases), None)
+
+    def plainly(self, word: str) -> Command | None:
+        """The command of that English name typed without a stroke; leave alone is a leave, not good-bye."""
+        name = word.lower()
+        called = PLAIN.get(name, name)
+        return next((c for c in self.commands if c.name == called), None)
 
     def for_person(self, person: Person) -> tuple[Command, ...]:
         return tuple(c.for_(person) for c in self.commands if c.who(person) and c.name not in self.hidden)

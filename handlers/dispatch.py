@@ -153,7 +153,7 @@ class Dispatcher:
         command, rest = self._command(text)
         if command is None:
             check_group(turn, "")
-        if command is None and self._answers_question(turn, text):
+        if (command is None or text.isascii()) and self._answers_question(turn, text):
             return
         open_question = turn.dialogue if turn.source.private else None
         if open_question and self._interrupts(turn, open_question, text):
@@ -184,6 +184,8 @@ class Dispatcher:
         found = self._alias_with_words(text)
         if found is None or found[0].reports:
             return False
+        if text.lstrip("/ ")[:1].isascii():  # plan was late may be the reason that was asked for
+            return at_once or words.code_and_rest(found[1])[0][:1].isdigit()
         asks = found[0].asks
         return words.names_after_alias(found[0].aliases, text, codes=asks, at_once=asks and at_once)
 
@@ -203,11 +205,14 @@ class Dispatcher:
                 raise DomainError("unknown-command", said=f"/{found[1]}")
             return command, stripped[found.end() :].strip()
         alias = stripped.removeprefix("/").strip(" 。！!.～~")
-        return self.doings.named(alias) if alias == "?" or not alias.isascii() else None, ""
+        return self.doings.plainly(alias) or self.doings.named(alias), ""
 
     def _alias_with_words(self, text: str) -> tuple[Command, str] | None:
-        """查 2-03, 查2-03, 催报交易科: an alias, the longest that fits, then what it is about."""
+        """查 2-03, 查2-03, status 2-03: an alias, the longest that fits, then what it is about."""
         stripped = words.plain(text).removeprefix("/")
+        first, _, about = stripped.partition(" ")
+        if (named := self.doings.plainly(first.rstrip(":"))) and named.takes_words and about.strip():
+            return named, about.strip(" ：:，,")
         takers = [(alias, c) for c in self.doings.commands if c.takes_words for alias in c.aliases]
         for alias, command in sorted(takers, key=lambda taker: len(taker[0]), reverse=True):
             rest = stripped.removeprefix(alias)

@@ -167,7 +167,9 @@ def act(turn: Turn, ledger: Ledger, understood: Understood, text: str) -> None:
         case None if asked_freely.shown(turn, text):
             pass
         case None:
-            raise DomainError("not-understood", text=text[:60], reports=True, example=_example(items, ledger))
+            raise DomainError(
+                "not-understood", text=text[:60], reports=True, example=_example(turn, items, ledger)
+            )
         case said:
             courtesies.answer(turn, ledger, items, said)
 
@@ -185,7 +187,7 @@ def _take(turn: Turn, ledger: Ledger, understood: Understood, items: Sequence[It
         return
     for said in figures:
         check_year(turn.uow, ledger, said.period, turn.today)
-        _check_figure(said, ledger)
+        _check_figure(turn, said, ledger)
     for said in deferred:
         deferring.set_aside(turn, ledger, said)
     if figures and not figures[0].figure and not figures[0].unchanged and len(figures) == 1:
@@ -218,14 +220,14 @@ def talks_of_the_rest(note: str) -> bool:
     return re.fullmatch(r"(其他|其它|其余|别的).{0,12}(变|一样|同).{0,4}", note) is not None
 
 
-def _check_figure(said: Said, ledger: Ledger) -> None:
+def _check_figure(turn: Turn, said: Said, ledger: Ledger) -> None:
     """Words where the figure belongs, or stray digits behind it, are no figure and no note."""
     in_words = not said.figure and not said.unchanged and said.note
     in_pieces = said.figure and re.fullmatch(r"[\d\s.,]+", said.note)
     if not in_words and not in_pieces:
         return
     indicator = ledger.by_id[said.indicators[0]]
-    example = texts.example(Item(indicator, said.period or known_period(ledger, indicator)), ledger)
+    example = texts.example(turn.t, Item(indicator, said.period or known_period(ledger, indicator)), ledger)
     if in_words:
         raise DomainError("figure-is-text", text=said.note[:40], example=example)
     raise DomainError("figure-unreadable", text=f"{said.figure} {said.note}"[:40], example=example)
@@ -293,8 +295,10 @@ def known_period(ledger: Ledger, indicator: Indicator) -> Period:
     return Period(ledger.year, 12, indicator.rhythm.months)
 
 
-def _example(items: Sequence[Item], ledger: Ledger) -> str:
-    return f"{items[0].indicator.code} {texts.example(items[0], ledger)}" if items else "2-03 3.2万"
+def _example(turn: Turn, items: Sequence[Item], ledger: Ledger) -> str:
+    if not items:
+        return turn.t(texts.EXAMPLE)
+    return f"{items[0].indicator.code} {texts.example(turn.t, items[0], ledger)}"
 
 
 def report(turn: Turn, words: str) -> None:

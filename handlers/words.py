@@ -28,12 +28,37 @@ YES = frozenset(
         "1对",
         "正确",
         "没问题",
+        "correct",
+        "right",
+        "confirm",
+        "sure",
+        "yep",
+        "that's right",
         "👌",
         "👍",
     ]
 )
 NO = frozenset(
-    ["不对", "错", "错了", "算了", "不", "不是", "不行", "取消", "否", "no", "n", "不要", "不用了", "撤销"]
+    [
+        "不对",
+        "错",
+        "错了",
+        "算了",
+        "不",
+        "不是",
+        "不行",
+        "取消",
+        "否",
+        "no",
+        "n",
+        "不要",
+        "不用了",
+        "撤销",
+        "nope",
+        "cancel",
+        "wrong",
+        "not right",
+    ]
 )
 TRAILING = " 。！!.,，~～啊呀哦的吧了"
 
@@ -65,11 +90,14 @@ def code_and_rest(words: str) -> tuple[str, str]:
 def verb_first(text: str) -> str:
     """2-09 退回，数不对 as 退回 2-09 数不对; anything else as it is."""
     found = re.fullmatch(
-        r"(\d{1,2}-\d{1,2}[a-hA-H]?)\s*(退回|打回|驳回|审核通过|通过)(?:了|吧)?[\s,:。]*(.*)",
+        r"(\d{1,2}-\d{1,2}[a-hA-H]?)\s*(退回|打回|驳回|审核通过|通过|return|approve|pass)(?:了|吧)?(?![a-z])[\s,:。]*(.*)",
         plain(text),
         re.DOTALL,
     )
-    return f"{found[2]} {found[1]} {found[3]}".strip() if found else text
+    if not found:
+        return text
+    verb = found[2].replace("pass", "approve")
+    return f"{verb} {found[1]} {found[3]}".strip()
 
 
 def bare_label(label: str) -> str:

@@ -1,6 +1,7 @@
 """Every word people read has a Chinese form, and the Chinese form has the same fields."""
 
 import ast
+import re
 from pathlib import Path
 from string import Formatter
 
@@ -54,3 +55,53 @@ def test_no_msgid_stands_in_two_files() -> None:
 
 def test_the_search_for_msgids_sees_calls() -> None:
     assert len(used()) > 50
+
+
+NAMES = (
+    re.compile(  # of units, people, indicators and documents: they are as the table and the office write them
+        r"交易科|小王|小周|小吴|电子档案|全程网办率|局发〔2023〕[569]号|鲁财绩〔202[34]〕[25]号|language 中文"
+    )
+)
+FOREIGN = re.compile(r"[\u2e80-\u9fff\uff01-\uff60、。]")
+
+
+def test_english_has_no_chinese_but_names() -> None:
+    wrong = [i for i in sorted(used()) if FOREIGN.search(NAMES.sub("", i))]
+    assert wrong == []
+    assert any(FOREIGN.search(i) for i in used())
+
+
+LITERAL_CHINESE = {  # what stands in code and is not said by itself
+    "common.py": "a unit that is left away",
+    "digest_rows.py": "the square metre's short sign",
+    "milestones.py": "the square metre's short sign",
+    "figures.py": "signs of comparison in cells",
+    "fitting.py": "where Chinese text may be broken",
+    "form_details.py": "the official workbook's name and headings",
+    "forms.py": "official headings",
+    "leave.py": "examples that are put into the reader's language",
+    "rounds.py": "examples that are put into the reader's language",
+    "typed.py": "examples that are put into the reader's language",
+    "people.py": "each language in its own words",
+}
+
+
+def test_no_text_is_written_in_chinese_outside_the_catalogue() -> None:
+    found = {}
+    for file in sorted((ROOT / "bot" / "texts").glob("*.py")):
+        tree = ast.parse(file.read_text("utf-8"))
+        known = msgids(tree)
+        said = [c for c in strings(tree) if FOREIGN.search(c) and c not in known]
+        if said and file.name not in LITERAL_CHINESE:
+            found[file.name] = said
+    assert found == {}
+
+
+def strings(tree: ast.AST) -> list[str]:
+    """All literal strings but docstrings."""
+    bare = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    return [
+        n.value
+        for n in ast.walk(tree)
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and id(n) not in bare
+    ]

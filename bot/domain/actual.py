@@ -11,21 +11,25 @@ from bot.domain.quantity import Kind, Reading, read
 
 CUMULATIVE = "cumulative"
 _OWN = re.compile(
-    r"(?:\+|(?:(?:比|较)上个?[月期季]度?)?(?:又|再)?(?:新增加|新增|净增|增加|多)了?)(?=[0-9零一二两三四五六七八九十百.])"
+    r"(?:\+|(?:(?:比|较)上个?[月期季]度?)?(?:又|再)?(?:新增加|新增|净增|增加|多)了?|plus|another)(?=[0-9零一二两三四五六七八九十百.])"
 )
 _OWN_PERIOD = re.compile(
     r"(?:只是|这是|是)?(?:本月|当月|这个月|这月|本季度?|当季度?|本期|当期)(?!止|累计|底|末)(?:当月)?(?:数)?"
+    r"|(?:only)?this(?:month|quarter|period)(?:alone|'s)?(?:only)?(?:is|:)?"
 )
 _SO_FAR = re.compile(r"(?:截至|截止|截止到|到|至)?(?:本月底?|当月底?|目前|现在|今天)?(?:累计|总共|一共|共计)")
 _UNTIL = re.compile(r"截至|截止到?|到|至")
-_NO_FIGURE = frozenset(("没有", "没", "无", "零", "〇", "0", "没有新增", "无新增", "没有发生", "未发生"))
+_NO_FIGURE = frozenset(
+    ("没有", "没", "无", "零", "〇", "0", "没有新增", "无新增", "没有发生", "未发生", "zero", "nil")
+)
 _NOT_FINITE = re.compile(r"[+-]?(?:[0-9.]+e\+?[0-9]+|inf|infinity|∞)")
 _FRACTION = re.compile(r"([^/分比:=]{1,40})(?:/|比|:)([^/分比:=]{1,40})")
 _PARTS_OF = re.compile(r"([^/分比:百千万]{1,40})分之([^/分比:]{1,40})")
 _TWO_RATES = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,8})?)%?[、,;]([0-9]{1,3}(?:\.[0-9]{1,8})?)%?")
 _BROKEN = re.compile(r"[0-9] (?![0-9]{3}(?:[^0-9]|$))[0-9]")
 _INEXACT = re.compile(
-    r"(?:≥|≤|>|<|不低于|不少于|不超过|至少|最多|超过?|不到|不足|低于).*|.*(?:以上|以下|以内|多|余|\+)[^0-9]{0,3}"
+    r"(?:≥|≤|>|<|不低于|不少于|不超过|至少|最多|超过?|不到|不足|低于"
+    r"|(?:no|not)?(?:more|less)than|at(?:least|most)|upto|over|under|above|below).*|.*(?:以上|以下|以内|多|余|\+)[^0-9]{0,3}"
 )
 _FAR_BELOW = 30
 """Percentage points: a share that falls further from one period to the next is asked about."""

@@ -21,21 +21,22 @@ def show(
     Exact unless `digits` places are asked for; a smaller scale is taken when the given one would need
     many places.
     """
-    for size, word, least in _SCALE_WORDS:
+    number, size = in_scale(value, scale=scale, digits=digits)
+    word = next((word for n, word, _ in _SCALE_WORDS if n == size), "")
+    return f"{number}{word}{unit or ''}"
+
+
+def in_scale(value: Decimal, *, scale: Decimal, digits: int | None = None) -> tuple[str, Decimal]:
+    """The digits a figure is written with, and the size they are counted in: 2.1亿 is 2.1 and 100000000."""
+    for size, _, least in _SCALE_WORDS:
         if size > scale or abs(value) < size * least:
             continue
         scaled = exact().divide(value, size)
         if digits is not None:
-            return f"{rounded(scaled, digits)}{word}{unit or ''}"
+            return str(rounded(scaled, digits)), size
         if _places(scaled) <= _MOST_PLACES:
-            return f"{plain(scaled)}{word}{unit or ''}"
-    number = plain(value) if digits is None else str(rounded(value, digits))
-    return f"{number}{unit or ''}"
-
-
-def signed(value: Decimal, unit: str | None = "", *, scale: Decimal = Decimal(1)) -> str:
-    """The same with its sign: +4亿元, -3件, 0."""
-    return ("+" if value > 0 else "") + show(value, unit, scale=scale)
+            return plain(scaled), size
+    return plain(value) if digits is None else str(rounded(value, digits)), Decimal(1)
 
 
 def percent(ratio: Decimal, digits: int = 1) -> str:

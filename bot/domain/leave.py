@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.domain.errors import DomainError
+from bot.domain.month_names import MONTH, month_number
 from bot.domain.people import ACTED, Acting, Person
 
 LONGEST_DAYS = 366
@@ -59,14 +60,12 @@ def covered(
 
 # ---------------------------------------------------------------- days as typed
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-_NAME = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(
     r"(?P<iso>(?P<y>\d{4})\s*[-./年]\s*(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*[日号]?)"
     r"|(?P<cn>(?P<cy>今年|明年|去年)?(?P<cm>\d{1,2})月(?P<cd>\d{1,2})[日号]?)"
     r"|(?P<dot>(?<![\d.])(?P<om>\d{1,2})[./](?P<od>\d{1,2})(?![\d.]))"
-    rf"|(?P<en>(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<em>{_NAME})(?:,?\s+(?P<ey>\d{{4}}))?)"
-    rf"|(?P<us>(?P<um>{_NAME})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?)"
+    rf"|(?P<en>(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<em>{MONTH})(?:,?\s+(?P<ey>\d{{4}}))?)"
+    rf"|(?P<us>(?P<um>{MONTH})\s+(?P<ud>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<uy>\d{{4}}))?)"
     r"|(?P<day>(?<!\d)(?P<bd>\d{1,2})[日号])"
     r"|(?P<near>今天|明天|后天|today|tomorrow)"
     r"|(?P<week>(?P<next>下)?(?:这|本)?个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]))"
@@ -147,7 +146,7 @@ def _chinese(found: re.Match[str], base: date) -> date:
 
 
 def _english(month: str, day: str, year: str | None, base: date) -> date:
-    number = _MONTHS.index(month[:3]) + 1
+    number = month_number(month)
     return date(int(year), number, int(day)) if year else _nearest(number, int(day), base)
 
 

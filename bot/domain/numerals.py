@@ -9,9 +9,16 @@ _DIGITS = {c: i for i, row in enumerate(("零〇", "一壹", "二两贰", "三�
 _DIGITS |= {c: i + 6 for i, row in enumerate(("六陆", "七柒", "八捌", "九玖")) for c in row}
 _SCALES = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "k": 1000}
 _SCALES |= {"万": 10**4, "萬": 10**4, "w": 10**4, "亿": 10**8, "億": 10**8}
+_ENGLISH = {"thousand": 10**3, "million": 10**6, "mln": 10**6, "mn": 10**6, "mio": 10**6}
+_ENGLISH |= {"billion": 10**9, "bln": 10**9, "bn": 10**9, "trillion": 10**12, "tn": 10**12}
+_AS_CHINESE = {Decimal(10**6): Decimal(10**4), Decimal(10**9): Decimal(10**8)}
+"""The scale in which tables here write what English counts in millions and billions."""
+_IN_WORDS = re.compile(  # 2.1 billion, 2.1bn; with a blank only where a word of its own follows
+    rf" ?({'|'.join(_ENGLISH)})(?=(?:yuan|rmb|cny)?(?![a-z])|(?<=illion|ousand)[a-z])"
+)
 _NOT_A_SCALE = re.compile(r"百分[点之]|千(?:米|克|瓦|伏|卡|分之)|万分之|[kw](?=[a-z])")
 _ARABIC = re.compile(
-    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])|[0-9]{1,3}(?:,[0-9]{4}){2,}(?![0-9,])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9]|,[0-9])|[0-9]{1,3}(?:,[0-9]{4}){2,}(?![0-9,])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+"
 )
 _POINT = re.compile(r"点([0-9]+|[零〇一二三四五六七八九]+)")
 _LONGEST = 400  # characters of one number
@@ -129,6 +136,8 @@ def _token(text: str, at: int) -> _Token | None:
     char = text[at]
     if char in _SCALES and not _NOT_A_SCALE.match(text, at):
         return _Token(char, Decimal(_SCALES[char]), is_scale=True)
+    if at and (in_words := _IN_WORDS.match(text, at)):
+        return _Token(in_words[0], Decimal(_ENGLISH[in_words[1]]), is_scale=True)
     arabic = _ARABIC.match(text, at)
     if arabic:
         whole = arabic[0]
@@ -152,7 +161,7 @@ def _plain_digits(whole: str, point: re.Match[str] | None) -> str:
 
 
 def _value(tokens: list[_Token]) -> Decimal | None:
-    for scale in (10**8, 10**4, 1000, 100, 10):
+    for scale in (10**12, 10**9, 10**8, 10**6, 10**4, 1000, 100, 10):
         places = [i for i, t in enumerate(tokens) if t.is_scale and t.value == scale]
         if len(places) == 1:
             return _scaled(tokens[: places[0]], Decimal(scale), tokens[places[0] + 1 :])
@@ -203,7 +212,7 @@ def _fits_behind(token: _Token, scale: Decimal) -> bool:
 def _written_scale(tokens: list[_Token]) -> Decimal:
     scales = [t.value for t in tokens if t.is_scale]
     if len(scales) == len(tokens) - 1 and tokens[0].is_arabic:
-        return _product(scales)
+        return _product([_AS_CHINESE.get(s, s) for s in scales])
     return max([s for s in scales if s >= 10**4], default=Decimal(1))
 
 

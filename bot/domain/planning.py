@@ -14,6 +14,7 @@ from bot.domain.attainment import goal_number
 from bot.domain.errors import DomainError
 from bot.domain.figures import show
 from bot.domain.indicator import Direction, Indicator, Measure
+from bot.domain.month_names import MONTH, month_number
 from bot.domain.numerals import half_width
 from bot.domain.pace import Plan, YearPlan
 from bot.domain.quantity import Kind, Reading, read
@@ -32,12 +33,14 @@ _MONTHS = {name: n for n, name in enumerate("一二三四五六七八九", start
 }
 _MONTH = r"1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九]"
 _LABEL = re.compile(
-    rf"(?P<start>起点|基数|基期)|(?P<half>上半年|半年)|(?P<three>前三个?季度)|(?P<year>全年|年底|年末|年终)"
+    rf"(?P<start>起点|基数|基期|start(?: from)?)|(?P<half>上半年|半年|first half)"
+    r"|(?P<three>前三个?季度)|(?P<year>全年|年底|年末|年终|year(?: end)?)"
     rf"|(?:第|q)?(?P<quarter>(?<=q)[1-4]|[一二三四1-4](?=个?季))(?:个?季度?)?(?:末|底)?"
     rf"|(?:1 ?(?:-|—|至|到) ?)?(?P<month>{_MONTH})月(?:份|末|底)?"
+    rf"|(?P<english>{MONTH})"
 )
 _BEHIND_LABEL = r"(?:计划|累计|完成|达到|到|为|是)*[:= ]*"
-_DOCUMENT = re.compile(r"(?:依据|根据|按照|文件|文号)[:：为是 ]*")
+_DOCUMENT = re.compile(r"(?:依据|根据|按照|文件|文号|(?<![a-z])(?:by|document)(?= ))[:：为是 ]*")
 _SEPARATOR = r"[\s,;、。]+"
 _FAR = 10  # times the target: nobody means that many
 _READABLE = (Kind.QUANTITY, Kind.RATE)
@@ -117,6 +120,8 @@ def _bare(text: str, document: str) -> Said:
 
 
 def _month(label: re.Match[str]) -> int:
+    if label["english"]:
+        return month_number(label["english"])
     if quarter := label["quarter"]:
         return 3 * (_MONTHS.get(quarter) or int(quarter))
     if month := label["month"]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.errors import DomainError
 from bot.domain.monitoring import RoundKind
+from bot.domain.month_names import MONTH, month_number
 
 LONGEST_DOCUMENT = 80
 LONGEST_WAIT = timedelta(days=120)
@@ -26,9 +27,18 @@ _DAY = re.compile(
     r"(?:于|请)?(?:截止(?:日期?|时间|到|至)?|截至)?[:：]?(?:(20\d\d)[年./-])?(\d{1,2})(?:月|[./-])(\d{1,2})[日号]?(?:之?前|以前|截止|前?报送)*"
 )
 _DOCUMENT = re.compile(r"([一-鿿A-Za-z]{1,})〔20\d\d〕第?\d{1,5}号")
+_IN_ENGLISH = re.compile(
+    rf"(?<![a-z])(?:(?P<span>jan(?:uary)?\s*(?:-|~|–|—|to)\s*(?P<to>{MONTH}))"
+    rf"|(?:(?:by|until|before|deadline)\s+)?(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{MONTH})"
+    rf"|(?P<month2>{MONTH})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))(?:,?\s+(?P<year>20\d\d))?"
+    r"|(?P<half>first half)|(?P<q1>q1|first quarter))(?![a-z0-9])",
+    re.IGNORECASE,
+)
 _LEAD_IN = re.compile(r"^(?:前|依据|根据|按照?|文号|文件)+")
 _BRACKETS = str.maketrans("[]【】()", "〔〕〔〕〔〕")
-_SPARE = re.compile(r"^(?:[\s,，;；。、:：]|依据|根据|按照?|文号|文件|轮次|开始|发起|全年|年度|的)*$")
+_SPARE = re.compile(
+    r"^(?:[\s,，;；。、:：]|依据|根据|按照?|文号|文件|轮次|开始|发起|全年|年度|的|(?i:by|until|for|of))*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +60,7 @@ def read_opening(kind: RoundKind, words: str, today: date) -> Opening:
     round-deadline-unreadable, round-deadline-past, round-deadline-far, round-document-unreadable,
     round-words-left.
     """
-    said = _Words(unicodedata.normalize("NFKC", words).translate(_BRACKETS), kind, today)
+    said = _Words(words, kind, today)
     year, until = _span(said, today) if kind is RoundKind.MONITORING else _whole_year(said, today)
     deadline = said.deadline(today)
     document = said.document()
@@ -76,8 +86,7 @@ def read_reopening(kind: RoundKind, words: str, today: date, before: date) -> da
     Raises DomainError as `read_opening` does of deadlines, round-reopen-deadline where a new one is needed,
     and round-words-left.
     """
-    plain = unicodedata.normalize("NFKC", words).translate(_BRACKETS)
-    said = _Words(plain, kind, today, example_of_reopening(today, kind))
+    said = _Words(words, kind, today, example_of_reopening(today, kind))
     said.take(_DOCUMENT)
     if not words.strip() and before < today:
         raise said.wrong("round-reopen-deadline")
@@ -91,11 +100,27 @@ def example_of_reopening(today: date, kind: RoundKind) -> str:
     return f"{EXAMPLES[kind].split()[0]} 重开 {deadline.month}月{deadline.day}日前"
 
 
+def _as_chinese(text: str) -> str:
+    """Jan-Jul by 15 August: span and deadline in the words that are read here."""
+
+    def said(found: re.Match[str]) -> str:
+        if found["span"]:
+            return f" 1-{month_number(found['to'])}月 "
+        if found["half"] or found["q1"]:
+            return " 上半年 " if found["half"] else " 一季度 "
+        month = month_number(found["month"] or found["month2"])
+        year = f"{found['year']}年" if found["year"] else ""
+        return f" {year}{month}月{found['day'] or found['day2']}日前 "
+
+    return _IN_ENGLISH.sub(said, text)
+
+
 class _Words:
     """The words that are still to be read."""
 
     def __init__(self, text: str, kind: RoundKind, today: date, example: str = "") -> None:
-        self._all, self._left = text.strip(), text.strip()
+        half = unicodedata.normalize("NFKC", text).translate(_BRACKETS)
+        self._all, self._left = half.strip(), _as_chinese(half).strip()
         self._kind, self._example = kind, example or example_on(today, kind)
 
     def wrong(self, code: str, **facts: object) -> DomainError:

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from bot.domain import unit_names
+
 COUNT = "count"
 
 _COUNTER_WORDS = """
@@ -59,7 +61,7 @@ def _spellings() -> dict[str, str]:
     spelt = {counter: counter for counter in _COUNTERS} | {"人/次": "人次"}
     for unit, (_, _, others) in _MEASURED.items():
         spelt |= dict.fromkeys([unit.lower(), *others.split()], unit)
-    return spelt
+    return {**unit_names.spellings(), **spelt}
 
 
 _SPELLINGS = _spellings()

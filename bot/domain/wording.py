@@ -5,18 +5,19 @@ from dataclasses import dataclass, replace
 
 _OPERATORS = {
     ">=": """大于等于 大于或等于 高于或等于 不低于 不得低于 不少于 不得少于 不小于 至少 最低 最少
+        atleast nolessthan notlessthan
         达到或超过 达到 已达 达 ≥ >= =>""",
-    ">": "超过 超 高于 大于 多于 突破 >",
+    ">": "超过 超 高于 大于 多于 突破 morethan over above >",
     "=": "等于 = ==",
     "<=": """小于等于 小于或等于 低于或等于 不超过 不得超过 不高于 不得高于 不大于 不多于 不突破
-        至多 最多 最高 ≤ <= =<""",
-    "<": "低于 少于 小于 不足 不到 <",
+        至多 最多 最高 atmost upto nomorethan notmorethan ≤ <= =<""",
+    "<": "低于 少于 小于 不足 不到 lessthan under below <",
 }
 _AFTER = {
     ">=": "以上 及以上 之上 (含)以上 以上(含) 或以上 ≥",
     "<=": "以下 及以下 以内 之内 及以内 内 (含)以内 以内(含) ≤",
 }
-_ABOUT = "大约为 大约 大概 约为 约 接近 将近 近 差不多 估计"
+_ABOUT = "大约为 大约 大概 约为 约 接近 将近 近 差不多 估计 about around approximately approx. approx roughly"
 _ABOUT_AFTER = "左右 上下 吧 的样子"
 _MORE = "新增加 新增 净增 增加 增长率 增长 增幅 增速 提升 提高 上升 增"
 _LESS = "减少 下降 降低 压减 压缩 缩短 降"
@@ -25,8 +26,9 @@ _FILLER = """
     完成 实现 保持 维持 稳定 控制 确保 力争 争取 累计 合计 总计 共计 一共 总共 共 全年 年度 本年度 本年 当年
     全市 同比 环比 年均 月均 每年 平均 较上年度 较上年 比上年 较去年 比去年 上年 去年 人民币 目前 截至目前
     现在 已经 已 做了 做到 到了 到 在 为 是 有 了 的 : ¥ ￥ 增加值 值
+    is was are reached totals total intotal sofar inall cny rmb
 """
-_FILLER_AFTER = "了 的 呢 哦 啊 哈 完成 办结 (含) 。 ! , ; ."
+_FILLER_AFTER = "intotal inall sofar done 了 的 呢 哦 啊 哈 完成 办结 (含) 。 ! , ; ."
 _LABEL = re.compile(
     r"[^\W\d_零〇未没不非无]{1,20}?(?:率|数量|数|量|金额|额|占比|比例|比重|规模|面积|次数|收入|总值|投资|消费|支出)"
     r"(?:\([^()0-9]{1,10}\))?(?=[^\W_零]|[0-9≥>=<≤.:-])"

@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import datetime
+from decimal import Decimal
 
 from bot.domain.attainment import Attainment
 from bot.domain.errors import DomainError
+from bot.domain.figures import show
 from bot.domain.indicator import Indicator
-from bot.domain.quantity import Kind, read
+from bot.domain.quantity import Kind, Reading, read
 from bot.domain.units import factor
 from bot.services.judge import judge_revision, standing
 from bot.services.ledger import Ledger
@@ -44,7 +46,7 @@ def read_adjustment(words: str) -> Adjustment:
     """调整为850亿元，依据局发〔2023〕5号: the value is the longest start that reads as one."""
     pieces = re.split(r"[\s,，;；。]+", _LEAD_IN.sub("", words.strip(), count=1).strip())
     for size in range(min(3, len(pieces)), 0, -1):
-        value = "".join(pieces[:size])
+        value = (" " if "".join(pieces[:size]).isascii() else "").join(pieces[:size])
         if read(value).kind in _READABLE:
             return Adjustment(value, _document(" ".join(pieces[size:])))
     return Adjustment(pieces[0], _document(" ".join(pieces[1:])))
@@ -55,11 +57,24 @@ def _document(words: str) -> str:
 
 
 def with_unit(indicator: Indicator, said: Adjustment) -> Adjustment:
-    """850亿 of a target in 亿元 is 850亿元: the unit people leave out where the scale already says it."""
+    """850亿 of a target in 亿元 is 850亿元: the unit people leave out where the scale already says it.
+
+    The table is Chinese: 85 billion yuan is put in it as 850亿元.
+    """
     new, old = read(said.value), indicator.target
+    if re.search("[a-z]{2}", said.value.lower()) and new.kind in _READABLE and new.value is not None:
+        said = replace(said, value=_in_chinese(new, old))
+        new = read(said.value)
     if new.unit or not old.unit or new.kind is not Kind.QUANTITY or new.scale != old.scale or new.scale == 1:
         return said
     return replace(said, value=f"{said.value}{old.unit}")
+
+
+def _in_chinese(new: Reading, old: Reading) -> str:
+    """As the target's own cell would have it."""
+    sign = {">=": "≥", "<=": "≤", ">": "＞", "<": "＜"}.get(new.operator or "", "")
+    alike = old.unit if new.unit is None or factor(new.unit, old.unit or "") == 1 else new.unit
+    return sign + show(new.value or Decimal(0), alike, scale=max(new.scale, old.scale))
 
 
 def check_adjustment(indicator: Indicator, said: Adjustment) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.services.assignment_words import BY_APPLICATION, DIRECTIONS, MEASURES, RHYTHMS
 from bot.services.assignments_read import Assignment
 
-_WEIGHT = re.compile(r"(?:权重|分值)[:：]?(\d{1,3}(?:\.\d+)?)[分%]?")
+_WEIGHT = re.compile(r"(?:权重|分值|weight)[:：]?(\d{1,3}(?:\.\d+)?)[分%]?")
 _CODE = re.compile(r"(\d{1,3})-(\d{1,3})([a-hA-H]?)")
 _CODES = re.compile(r"(\d{1,3})-(\d{1,3})(?:到|至|~|—)(?:(\d{1,3})-)?(\d{1,3})")
 _MOST_CODES = 60
@@ -28,7 +28,7 @@ def read_assignment(text: str, units: Collection[str]) -> SaidOfIndicators:
 
     Of several units the first answers for the indicators, the others assist.
     """
-    joined = re.sub(r"(权重|分值)\s+(?=\d)", r"\1", re.sub(r"[，,、;；:：]+", " ", text))
+    joined = re.sub(r"(权重|分值|weight)\s+(?=\d)", r"\1", re.sub(r"[，,、;；:：]+", " ", text))
     codes, said, rest = [], {}, []
     named: dict[str, None] = {}
     for word in joined.split():
@@ -65,7 +65,7 @@ def _said(word: str) -> tuple[str, object] | None:
         ("rhythm", RHYTHMS),
         ("by_application", BY_APPLICATION),
     )
-    if found := _WEIGHT.fullmatch(word):
+    if found := _WEIGHT.fullmatch(lower):
         weight = Decimal(found[1])
         return ("weight", weight) if weight <= 100 else None
     return next(((name, table[lower]) for name, table in tables if lower in table), None)

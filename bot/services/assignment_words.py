@@ -29,7 +29,7 @@ RHYTHMS = {
     **dict.fromkeys(("年", "按年", "每年", "年度", "年报"), Rhythm.YEARLY),
     **{r.value: r for r in Rhythm},
 }
-BY_APPLICATION = {"依申请": True, "不依申请": False, "非依申请": False}
+BY_APPLICATION = {"依申请": True, "不依申请": False, "非依申请": False, "by-application": True}
 YES_OR_NO = {
     **BY_APPLICATION,
     **dict.fromkeys(("是", "有", "对", "√", "y", "yes", "true"), True),

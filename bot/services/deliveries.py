@@ -13,7 +13,8 @@ from bot.services.remind_missing import Reminder, reminders
 from bot.services.scope import current_ledger, months_of, open_items, own
 from bot.services.slots_due import LOOK_AHEAD, Schedule, Slot, SlotKind
 
-KINDS = (*(kind.value for kind in SlotKind), "nudge")
+KINDS = (*(kind.value for kind in SlotKind if kind is not SlotKind.ROUND), "nudge")
+"""Those whose slots are moments; a round's are its number and a step."""
 LOOK_BACK = timedelta(days=14)
 
 
@@ -44,7 +45,8 @@ def deliveries(uow: UnitOfWork, department: Department, now: datetime) -> tuple[
         if one.key.partition(":")[0] in KINDS:
             found.setdefault(_occasion(one), {})[one.person] = _fate(one.state)
     for kind, slot, names in uow.messages.unreachable(department.id, now - LOOK_BACK):
-        found.setdefault((kind, slot), {}).update(dict.fromkeys(names, Fate.UNREACHABLE))
+        if kind in KINDS:
+            found.setdefault((kind, slot), {}).update(dict.fromkeys(names, Fate.UNREACHABLE))
     listed = [
         SlotDeliveries(kind, datetime.fromisoformat(at), _by_fate(of)) for (kind, at), of in found.items()
     ]

@@ -24,6 +24,7 @@ from bot.services.understand_periods import period_at, resolve
 MOST_ASKED = 5
 _WORDS = re.compile(
     r"佐证(?:材料|文件|资料|照片|截图|图片)?|(?:证明|支撑)材料|[附见](?:件|图|后)|附?(?:截图|照片|图片)\s*$"
+    r"|(?i:\bevidence\b)"
 )
 _REPLY = re.compile(r"reply:(\d+):\d+")
 
@@ -44,7 +45,11 @@ def without_evidence_words(caption: str) -> str:
 
 def speaks_of_evidence(caption: str) -> bool:
     """Whether words beside a file say that it supports a figure: by the word, or by a code."""
-    return "佐证" in caption or re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", half_width(caption)) is not None
+    return (
+        "佐证" in caption
+        or "evidence" in caption.lower()
+        or re.search(r"(?<!\d)\d{1,2}-\d{2}(?!\d)", half_width(caption)) is not None
+    )
 
 
 # ---------------------------------------------------------------- taking

@@ -17,6 +17,7 @@ from bot.services.ledger import Ledger
 from bot.services.ports import Department, SignedBulletin, UnitOfWork
 from bot.services.round_answers import round_answers
 from bot.services.scope import current_year, newest_ended_month
+from bot.services.understand_periods import period_in
 
 AnyForm = FormA | FormC | FormD | FinanceImport | Bulletin | SignedBulletin
 
@@ -38,9 +39,9 @@ DETAILS = r"表内信息|信息表|补充信息|DETAILS"
 WORDS = (
     (FormKind.BULLETIN, r"通报|BULLETIN"),
     (FormKind.FINANCE_IMPORT, r"导入|IMPORT"),
-    (FormKind.MONITORING, r"\bC\b|监控"),
-    (FormKind.SELF_EVALUATION, r"\bD\b|自评"),
-    (FormKind.TARGETS, r"\bA\b|目标表|绩效目标"),
+    (FormKind.MONITORING, r"\bC\b|监控|MONITORING"),
+    (FormKind.SELF_EVALUATION, r"\bD\b|自评|SELF-?EVALUATION|SELFCHECK"),
+    (FormKind.TARGETS, r"\bA\b|目标表|绩效目标|TARGETS?\b"),
 )
 
 
@@ -64,9 +65,11 @@ def wanted(words: str) -> Wanted:
 
 
 def _until(words: str) -> int | None:
-    """The last month of 1-7月, 1至8月, 1-8, 7月, 一季度, 上半年, 前三季度 or 全年."""
+    """The last month of 1-7月, 1至8月, 1-8, 7月, 一季度, 上半年, 前三季度, 全年, Jan-Jul or first half."""
     if named := next((month for name, month in _NAMED_SPANS if name in words), None):
         return named
+    if (english := period_in(words)) is not None:
+        return english.end_month
     months = re.findall(r"(?<!\d)(1[0-2]|[1-9])\s*月", words)
     months += re.findall(r"(?<![\d-])1\s*[-—–~～至到]\s*(1[0-2]|[1-9])(?![\d-])", words)
     return int(months[-1]) if months else None

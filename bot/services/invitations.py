@@ -16,7 +16,7 @@ ROLE_WORDS: Mapping[str, Role] = {
     **dict.fromkeys(("科室负责人", "负责人", "科长"), Role.LEAD),
     **dict.fromkeys(("分管领导", "分管", "分管局长"), Role.LEADER),
     **dict.fromkeys(("主要领导", "办公室主任", "局长"), Role.DIRECTOR),
-    "管理员": Role.ADMIN,
+    **dict.fromkeys(("管理员", "administrator"), Role.ADMIN),
     **{r.value: r for r in Role},
 }
 _UNIT_LIKE = re.compile(r".+(?:科|室|处|股|办|中心|专班|大队|支队|所|站)")
@@ -59,10 +59,10 @@ class InvitationDraft:
         names = {u.name: u.id for u in units}
         rest, role, found = [], self.role, list(self.units)
         for word in re.split(r"[\s,，、;；]+", text.strip()):
-            if word in ROLE_WORDS:
-                role = ROLE_WORDS[word]
-            elif word in names:
+            if word in names:
                 found.append(names[word])
+            elif word.lower() in ROLE_WORDS or word in ROLE_WORDS:
+                role = ROLE_WORDS.get(word) or ROLE_WORDS[word.lower()]
             elif word:
                 rest.append(word)
         return replace(self, role=role, units=tuple(dict.fromkeys(found))), rest

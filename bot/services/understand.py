@@ -21,13 +21,18 @@ __all__ = ["Deferral", "Known", "Said", "Understood", "match_indicator", "said_d
 
 _LONGEST = 2000  # characters; a longer message is no report
 _HARD_BREAK = re.compile(r"[;\n]+|。(?=[^0-9]|$)")
-_CORRECTING = re.compile(r"更正|报错|填错|写错|搞错|弄错|改成|改为|应该是|不是.{1,12}是|^不对")
+_CORRECTING = re.compile(
+    r"更正|报错|填错|写错|搞错|弄错|改成|改为|应该是|不是.{1,12}是|^不对"
+    r"|(?i:\b(?:correct(?:ion)?|wrong|should be)\b)"
+)
 _ONLY_CORRECTING = re.compile(
     r"(?:不好意思|抱歉|对不起|刚才|刚刚|刚|前面|上面|上次|我|那个|数据?|[报填写搞弄输发]错|不对|更正|改|应该?"
     r"|[是为成了的\s,，。!])+"
+    r"|(?:(?:sorry|that|it|was|is|wrong|the|figure|should|be|correction|correct|to|my|mistake)[ ,.!]*)+"
 )
 _OWN = re.compile(
     r"\+|(?:(?:比|较)上个?[月期季]度?)?(?:多|新增|净增|增加)|本月|当月|这个?月|本季|当季|本期|当期|又"
+    r"|this (?:month|quarter|period)|plus |another "
 )
 _CIRCLED = {ord(c): f" {i} " for i, c in enumerate("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳", 1)}
 
@@ -96,14 +101,16 @@ def understand(
     `numbered` is the last list shown (1 is its first line); `focus` what is being asked about right now.
     """
     said = talk(text)
-    if said and not (said == "unchanged-all" and focus and re.search("都|全|所有|均", text) is None):
+    if said and not (
+        said == "unchanged-all" and focus and re.search("都|全|所有|均|all|everything", text.lower()) is None
+    ):
         return Understood(talk=said, agrees=agrees(text))
     if len(text) > _LONGEST:
         return Understood(leftover=text)
     asked = _Asked(known, numbered, focus, today)
     reader = _read(text, asked)
     return Understood(
-        tuple(_said(draft, asked) for draft in reader.drafts),
+        tuple(_said(draft, asked, text) for draft in reader.drafts),
         leftover="" if reader.drafts else text.strip(),
         correcting=_CORRECTING.search(text) is not None,
         rest_unchanged=reader.rest_unchanged,
@@ -120,7 +127,7 @@ def _read(text: str, asked: _Asked) -> Reader:
     return reader
 
 
-def _said(draft: Draft, asked: _Asked) -> Said:
+def _said(draft: Draft, asked: _Asked, text: str) -> Said:
     listed = _listed(draft, asked)
     ids = draft.ids or ((listed[0],) if listed else _bare_ids(draft, asked) if draft.bare else ())
     named, figure = (draft.figure, "") if listed else (draft.named, draft.figure)
@@ -133,7 +140,7 @@ def _said(draft: Draft, asked: _Asked) -> Said:
         own=_OWN.match(figure) is not None,
         unchanged=draft.unchanged,
         deferred=draft.deferred,
-        note=_written(" ".join(draft.notes)),
+        note=_as_typed(_written(" ".join(draft.notes)), text),
     )
 
 
@@ -144,7 +151,15 @@ def _written(note: str) -> str:
     """
     if _ONLY_CORRECTING.fullmatch(note):
         return ""
+    if note.isascii():
+        return note
     return re.sub(r",(?![0-9])|(?<![0-9]),", "，", note)
+
+
+def _as_typed(note: str, text: str) -> str:
+    """A note in the capitals it was typed with."""
+    at = text.lower().find(note) if note.isascii() and len(text.lower()) == len(text) else -1
+    return text[at : at + len(note)] if at >= 0 else note
 
 
 def _listed(draft: Draft, asked: _Asked) -> tuple[int, Period] | None:

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.domain.numerals import scan
+from bot.domain.month_names import MONTH, month_number
+from bot.domain.numerals import half_width, scan
 from bot.domain.period import Period, Rhythm
 
 _N = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
@@ -14,14 +15,40 @@ _PERIOD = re.compile(
     r"|(?P<first>前)?第?(?P<quarter>[1-4一二三四])季度?|(?P<last>上个?月(?:份|底)?)|(?P<lastq>上个?季度?)|(?P<whole>全年))"
     r"(?:[底末]|止)?(?:当月)?(?!(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[日号])"
 )
+_M = MONTH.replace(
+    "|may|", "|may(?! (?:be|have|not|also|still|well|need|change|come|go|get|take|correct)(?![a-z]))|"
+)
+_Y = r"(?:,? ?(?:of |in )?(?:the year )?(?P<y{}>20[0-9]{{2}})(?![0-9.,%]))?"
+_NTH = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_NTH |= {"1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ENGLISH = re.compile(
+    r"(?<![a-z])(?:(?:as of|until|till|up to|to|by|for|in|of) )?(?:the )?(?:end of )?(?:"
+    rf"(?P<from>{_M}) ?(?:[-~]|to|through) ?(?P<to>{_M}){_Y.format(1)}"
+    rf"|(?P<month>{_M})(?! ?[0-9]{{1,2}}(?:st|nd|rd|th)){_Y.format(2)}"
+    rf"|(?P<half>first|second|1st|2nd) half(?: year)?{_Y.format(3)}|h(?P<h>[12])(?![0-9a-z]){_Y.format(4)}"
+    r"|(?:q(?P<q>[1-4])(?![0-9a-z])|(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th) quarter)"
+    rf"{_Y.format(5)}"
+    rf"|(?P<whole>whole|full) year{_Y.format(6)}|(?P<last>last month)|(?P<lastq>last quarter))"
+    r"(?: (?:total|so far))?"
+)
+_ENGLISH_DAY = re.compile(
+    rf"(?<![a-z0-9])(?:(?P<day>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?: of)? ?(?P<month>{_M})"
+    rf"|(?P<month2>{_M}) ?(?P<day2>3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?(?![0-9.,]))(?:,? ?20[0-9]{{2}})?"
+)
+_ENGLISH_WEEKDAY = re.compile(
+    r"(?<![a-z])(next )?(mon|tue|wed|thu|fri|sat|sun)(?:day|s?day|nesday|rsday|urday)?(?![a-z])"
+)
 _CUTOFF = re.compile(r"(?:截至|截止到?|到|至)?(?P<month>1[0-2]|0?[1-9])月(?:28|29|30|31)[日号]")
 _DAY = re.compile(rf"(?:(?P<month>{_N})月)?(?P<day>3[01]|[12][0-9]|0?[1-9])[日号]")
 _WEEKDAY = re.compile(r"(下|这|本)?个?(?:周|星期|礼拜)([一二三四五六日天])")
-_SOON = {"今天": 0, "明天": 1, "后天": 2}
+_SOON = {"今天": 0, "明天": 1, "后天": 2, "today": 0, "day after tomorrow": 2, "tomorrow": 1}
 _WAITING = re.compile(
     r"(?:省|市|上级|上面|部里|国家|厅|统计局|财政局?|数据|数|系统|对方|那边|口径|还|暂|尚|这个)[^0-9,;]{0,6}?"
     r"(?:没有?|未|不)(?:给|出|下发|反馈|公布|发布|下达|推送|到|来|统计|通报|数据|数|定|更新|报)|"
     r"(?:待|等)(?:着|待)?(?:省|市|上级|上面|国家|部里|厅|统计局|数据|反馈|下发|通知)|(?:没|未)(?:出来|下发|公布|反馈)|暂无数?据?|还没有数|没有数据|没数据"
+    r"|(?<![a-z])(?:(?:still )?(?:waiting|wait) for"
+    r"|not (?:yet )?(?:available|out|released|published|known)(?: yet)?"
+    r"|no (?:data|figures?)(?: yet)?(?![a-z])|(?:data|figures?) (?:is|are|will|to come|not|from)(?![a-z]))"
 )
 
 
@@ -43,6 +70,8 @@ def period_at(text: str, start: int, today: date) -> Named | None:
     """The period named at `start` of a half-width text; a stretch that does not begin in January is none."""
     if cutoff := _CUTOFF.match(text, start):
         return Named(None, int(cutoff["month"]), 1, cutoff.end())
+    if _begins_a_word(text, start) and (english := _english_period(text, start, today)):
+        return english
     found = _PERIOD.match(text, start)
     if found is None or text.startswith(("一样", "相同", "持平"), found.end()):
         return None
@@ -54,6 +83,46 @@ def period_at(text: str, start: int, today: date) -> Named | None:
         year = today.year if ends[0] < today.month else today.year - 1
     year = 2000 + int(found["year"]) % 100 if year == 0 else year
     return Named(year, *ends, found.end(), before=bool(found["last"] or found["lastq"]))
+
+
+def _begins_a_word(text: str, start: int) -> bool:
+    """A Latin letter or digit that none stands before."""
+    return text[start].isascii() and text[start].isalnum() and not (start and text[start - 1].isalnum())
+
+
+def _english_period(text: str, start: int, today: date) -> Named | None:
+    """Jun, Jan-Jun 2023, Q2, first half, whole year, last month."""
+    found = _ENGLISH.match(text, start)
+    if found is None:
+        return None
+    if found["last"] or found["lastq"]:
+        month = (today.month - 2) % 12 + 1 if found["last"] else ((today.month - 1) // 3 * 3 - 1) % 12 + 1
+        year = today.year if month < today.month else today.year - 1
+        return Named(year, month, 1 if found["last"] else 3, found.end(), before=True)
+    ends = _english_ends(found)
+    year_said = next((found[f"y{n}"] for n in range(1, 7) if found[f"y{n}"]), None)
+    return Named(int(year_said) if year_said else None, *ends, found.end()) if ends else None
+
+
+def period_in(words: str) -> Named | None:
+    """The first period named in English anywhere in the words."""
+    text = half_width(words)
+    starts = (at for at in range(len(text)) if at == 0 or not text[at - 1].isalnum())
+    return next((named for at in starts if (named := _english_period(text, at, date.max))), None)
+
+
+def _english_ends(found: re.Match[str]) -> tuple[int, int] | None:
+    """Last month and length."""
+    if found["to"]:
+        month = month_number(found["to"])
+        return (month, month) if month_number(found["from"]) == 1 and month > 1 else None
+    if found["month"]:
+        return month_number(found["month"]), 1
+    if half := found["half"] or found["h"]:
+        return _NTH[half] * 6, 6
+    if quarter := found["quarter"] or found["q"]:
+        return _NTH[quarter] * 3, 3
+    return 12, 12
 
 
 def _month_and_length(found: re.Match[str], today: date) -> tuple[int, int] | None:
@@ -97,6 +166,8 @@ def resolve(named: Named, rhythm: Rhythm | None, today: date) -> Period:
 def day_end(text: str, start: int) -> int:
     """Where a day (10号, 7月10日) that starts there ends; 0 when there is none."""
     found = _DAY.match(text, start)
+    if found is None and _begins_a_word(text, start):
+        found = _ENGLISH_DAY.match(text, start)
     return found.end() if found else 0
 
 
@@ -107,16 +178,29 @@ def waiting_at(text: str) -> int | None:
 
 
 def said_day(text: str, today: date) -> date | None:
-    """The day after today that the words name: 10号, 7月10日, 下周三, 明天, 月底."""
+    """The day after today that the words name: 10号, 7月10日, 下周三, 明天, 月底, 10 July."""
     for word, days in _SOON.items():
-        if word in text:
+        if word in text.lower():
             return today + timedelta(days=days)
     if found := _DAY.search(text):
         return _next_day(int(found["day"]), _number(found["month"]) if found["month"] else None, today)
     if found := _WEEKDAY.search(text):
         return _weekday("一二三四五六日".index(found[2].replace("天", "日")), found[1] == "下", today)
-    if "月底" in text:
+    if "月底" in text or "end of the month" in text.lower():
         return Period(today.year, today.month).last_day
+    return _english_day(text.lower(), today)
+
+
+def _english_day(text: str, today: date) -> date | None:
+    """15 July, Jul 15th, the 15th, next Wednesday."""
+    if found := _ENGLISH_DAY.search(text):
+        month = month_number(found["month"] or found["month2"])
+        return _next_day(int(found["day"] or found["day2"]), month, today)
+    if found := re.search(r"(?<![0-9])(3[01]|[12]?[0-9])(?:st|nd|rd|th)(?![a-z])", text):
+        return _next_day(int(found[1]), None, today)
+    if found := _ENGLISH_WEEKDAY.search(text):
+        names = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+        return _weekday(names.index(found[2]), found[1] is not None, today)
     return None
 
 

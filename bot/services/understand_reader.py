@@ -7,20 +7,13 @@ from datetime import date
 from typing import Literal
 
 from bot.services.small_talk import talk
-from bot.services.understand_names import NAMED, Known, match_indicator, plain_words, with_code
+from bot.services.understand_filler import bare_words
+from bot.services.understand_names import NAMED, Known, match_indicator, with_code
 from bot.services.understand_periods import Named, said_day, waiting_at
 from bot.services.understand_tokens import Token, Type, Vocabulary, tokens
 
 Deferral = date | Literal["unknown"] | None
 
-_FILLER_BEFORE = re.compile(
-    "^(?:我们科室?|我科|我们|咱们|报送|报一下|除了|补报|上报|填报|报数|报|更正一?下?|修改|改一?下|这个月|本月|当月|今天|"
-    "请|麻烦|那个|只有|都|就|还有|另外|以及|和)+"
-)
-_FILLER_AFTER = re.compile(
-    "(?:完成了|完成|达到|到了|做了|办了|办理|累计|总共|一共|共计|共|只有|才|都|大概|大约|应该|改成|改为|更正为|目前|现在|"
-    "已经|已|吧|呢|哦|啊|哈|实现|报|填|的|是|为|有|了|=|:)+$"
-)
 _OTHERS = re.compile(r"(?:其他|其它|其余|剩下)(?:的|指标|几项|都|均|全)*$")
 _PARTS = re.compile(
     r"分子[为是:]? ?([0-9](?:[0-9.,]*[0-9])?万?)[件户项个]? ?[,、]? ?"
@@ -32,7 +25,13 @@ _OF = re.compile(  # 3000件中2991件, 3000份里有2991份
 )
 _UNIT_APART = re.compile(r"(?<=[0-9]) (?=[万亿])|(?<=[0-9][万亿]) (?=[元件份个户])|(?<=[0-9]) (?=%)")
 _RATE = re.compile(r"[0-9]{1,3}(?:\.[0-9]+)?%?")
-_ONLY_A_DAY = re.compile(r"^[^0-9]*(?:[0-9]{1,2}月)?[0-9]{1,2}[日号][^0-9]*$")
+_OUT_OF = re.compile(
+    r"(?<![0-9.,])([0-9][0-9,]*) (?:out )?of (?:the )?([0-9][0-9,]*)(?![0-9.%])"
+)  # 2991 of 3000
+_ONLY_A_DAY = re.compile(
+    r"^[^0-9]*(?:[0-9]{1,2}月)?[0-9]{1,2}[日号][^0-9]*$|^[^0-9]*[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? ?"
+    r"(?:$|[a-z][^0-9]*$)"
+)
 _NOW = re.compile(r"(?:这个?月|本月|当月|这个?季度?|本季度?|当季度?|本期|当期)(?:是|为)?")
 _ASIDE = re.compile(r"其中|含|包括|不含|比|较|同比|环比|去年")
 
@@ -87,6 +86,7 @@ class Reader:
 
     def line(self, text: str) -> None:
         """One stretch of the message between hard breaks."""
+        text = _OUT_OF.sub(r"\1/\2", text)
         text = _UNIT_APART.sub("", _OF.sub(r"\2/\1", _PARTS.sub(r"\1/\2", text)))
         waits = waiting_at(text)
         self.text, self.current, self.line_from = text, None, len(self.drafts)
@@ -242,11 +242,11 @@ class Reader:
                 words.insert(0, token)
             elif token.type is not Type.PERIOD and (words or token.text not in ":,、"):
                 break
-        return [w for w in words if _bare_words(w.text)][-4:]
+        return [w for w in words if bare_words(w.text)][-4:]
 
     def _named(self, words: str) -> tuple[tuple[int, ...], str] | None:
         """(ids, name) for the words before a figure: as a whole, else their end (…上线印章3000)."""
-        name = _bare_words(words)
+        name = bare_words(words)
         taken = self.current is not None and self.current.complete
         if ids := match_indicator(name, self.known, least=NAMED if taken else 1):
             return ids, name
@@ -283,7 +283,7 @@ class Reader:
         return tuple(i for i in ids if i not in given)
 
     def _open_unknown(self, parts: list[Token]) -> None:
-        name = _bare_words("".join(p.text for p in parts))
+        name = bare_words("".join(p.text for p in parts))
         self.pending = []
         self._open(parts[0], (), name)
 
@@ -293,9 +293,9 @@ class Reader:
         """What is pending is said about the item at hand, or about nothing."""
         words = self._pending_text()
         if but_filler:
-            words = words if _bare_words(words) else ""
+            words = words if bare_words(words) else ""
         self.pending = []
-        if not _bare_words(words) or talk(words) in ("yes", "thanks"):
+        if not bare_words(words) or talk(words) in ("yes", "thanks"):
             return
         target = self.current or (self.drafts[-1] if self.drafts else None)
         (target.notes if target else self.before).append(words)
@@ -314,7 +314,7 @@ class Reader:
             self.drafts.remove(last[0])
         alone = self.current is None or (self.current.bare and not self.focused)
         words = self._pending_text()
-        name = _bare_words(words)
+        name = bare_words(words)
         if (
             alone
             and words
@@ -337,9 +337,3 @@ def _until_figures(text: str) -> tuple[str, str]:
         if re.search("[0-9]", piece) and not _ONLY_A_DAY.search(piece):
             return ",".join(pieces[:i]), ",".join(pieces[i:])
     return text, ""
-
-
-def _bare_words(words: str) -> str:
-    """The words without those that only lead up to a figure."""
-    words = _FILLER_AFTER.sub("", _FILLER_BEFORE.sub("", words.strip(" ,、。:!?")))
-    return words if plain_words(words) else ""

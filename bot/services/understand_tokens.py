@@ -23,18 +23,25 @@ _LIST_NUMBER = re.compile(
 _ENUMERATED = re.compile(r"\([0-9]{1,2}\) ?|[0-9]{1,2}[)、] ?(?=[^0-9 ])|[0-9]{1,2}\. ?(?=[^0-9 ])")
 _UNCHANGED = re.compile(
     r"(?:数据|还是)?(?:没有?变化?|无变化|未变化|没变动|不变|(?:和|跟|与|同)上(?:次|期|个?[月季]度?)(?:一样|相同|持平|一致)?|同上|持平|没动|一样)(?:的|了)?"
+    r"|(?<![a-z])(?:(?:is |the )?same as (?:the )?(?:last time|before|last month|last quarter)"
+    r"|as (?:last time|before)|unchanged|no changes?|the same)(?![a-z])"
 )
-_ZERO = re.compile(r"(?:没有|没|无|零|〇)(?=$|[\s,;、。!])")
+_ZERO = re.compile(r"(?:没有|没|无|零|〇|(?<![a-z])(?:zero|nil|none))(?=$|[\s,;、。!])")
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)(?![a-z])")
 _OWN = re.compile(
     r"(?:(?:(?:比|较)上个?[月期季]度?(?:多|增加|新增)|多了|本月|当月|这个月|这月|本季度?|当季度?|本期|当期|又?新增加?|净增|增加|又)(?!止|累计)(?:了|数)?[为是:]?)+"
+    r"|(?<![a-z])(?:this (?:month|quarter|period)(?:'s)?(?: alone| only)?(?: is| was|:)?|another|plus)"
+    r" (?=[0-9])"
 )
 _LINK = re.compile(
     r" ?(?:/|分之|比|=|~|-|至|到|:) ?(?=[0-9零一二两三四五六七八九十百])| ?\((?=[0-9]+/[0-9]+\))"
 )
 _TAIL = re.compile(r"(?:\+[0-9.]+)+|\+(?![0-9])|左右|以上|以下|以内|上下|多|余|e[+-]?[0-9]+|(?:\.[0-9]+)+")
 _TENTHS = re.compile(r"成(?:半|[一二三四五六七八九](?![一-鿿]))?")
-_ABOUT = re.compile(r"大约为?|大概|约|近|将近|[+\-负≥≤><]")
+_ABOUT = re.compile(
+    r"大约为?|大概|约|近|将近|[+\-负≥≤><]|(?<![a-z])(?:about|around|approximately|roughly"
+    r"|(?:not? )?(?:more|less) than|at (?:least|most)|up to|over|under|above|below) (?=[0-9])"
+)
 _SPACED = re.compile(r"[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 _NAME_DIGITS = re.compile(r"[0-9]+(?:\+[0-9]+|[^\W\d_])")
 

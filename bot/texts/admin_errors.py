@@ -65,10 +65,10 @@ FILE_ERRORS: Mapping[str, str] = {
     "sheet-code-twice": msg("Cell {cell}: the code {value} is in {first} already. Nothing was changed."),
     "file-unreachable": msg("The file {name} could not be fetched. Please send it again."),
     "file-not-yours": msg(
-        "Files are taken from administrators only. Please type figures, e.g. 2-03 3.2万. Nothing was changed."
+        "Files are taken from administrators only. Please type figures, e.g. 2-03 32,000. Nothing was changed."
     ),
     "photo-not-figure": msg(
-        "I cannot read figures from a photo. Please type them, e.g. 2-03 3.2万. Nothing was changed."
+        "I cannot read figures from a photo. Please type them, e.g. 2-03 32,000. Nothing was changed."
     ),
 }
 PEOPLE_ERRORS: Mapping[str, str] = {
@@ -77,9 +77,11 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "unit-unknown-cli": msg("There is no unit “{said}”. Known: {units}. --create-units adds it."),
     "no-units-cli": msg("There is no unit yet. --create-units adds “{said}”."),
     "unit-unknown-invite": msg(
-        "There is no unit “{said}”. Possible is: {units}. A new one comes with what it answers for: 分配 2-14 {said}."
+        "There is no unit “{said}”. Possible is: {units}. A new one comes with what it answers for: assign 2-14 {said}"
     ),
-    "no-units": msg("There is no unit yet; the first ones come with who answers for what: 分配 2-14 交易科."),
+    "no-units": msg(
+        "There is no unit yet; the first ones come with who answers for what: assign 2-14 交易科"
+    ),
     "person-unknown": msg("There is nobody called “{said}”. “people” lists everybody."),
     "person-several": msg("There are several people called “{said}”. Please choose from “people”."),
     "person-left": msg("{name} is deactivated; activate first."),
@@ -88,7 +90,7 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "last-administrator": msg("{name} is the only administrator; make somebody else one first."),
     "indicator-code-unknown": msg("The table of {year} has no indicator {codes}. For example: 2-14."),
     "assignment-unclear": msg(
-        "I could not read {said}. For example: 分配 2-14 交易科 每月 权重5. Nothing was changed."
+        "I could not read {said}. For example: assign 2-14 交易科 monthly weight 5. Nothing was changed."
     ),
     "weight-unreadable": msg("“{said}” is no weight. For example: 5. Nothing was changed."),
     "target-unreadable": msg(
@@ -109,12 +111,12 @@ PEOPLE_ERRORS: Mapping[str, str] = {
         "{code} has no target that is a number, so it has no plan. Nothing was changed."
     ),
     "plan-unclear": msg(
-        "I could not read “{said}” as milestones. For example: 计划 2-10 一季度 60 二季度 150 三季度 260 四季度 340. Nothing was changed."
+        "I could not read “{said}” as milestones. For example: plan 2-10 Q1 60 Q2 150 Q3 260 Q4 340. Nothing was changed."
     ),
     "plan-unreadable": msg(
         "{code}: I could not read “{text}” as a milestone. For example: {example}. Nothing was changed."
     ),
-    "plan-month-twice": msg("Month {month} is named twice. For example: {example}. Nothing was changed."),
+    "plan-month-twice": msg("{month_name} is named twice. For example: {example}. Nothing was changed."),
     "plan-from-zero": msg(
         "{code} accumulates from 0; it has no start of {text}. For example: {example}. Nothing was changed."
     ),
@@ -125,10 +127,10 @@ PEOPLE_ERRORS: Mapping[str, str] = {
         "{code}: the plan ends with {text}, the annual target is {target}. Make them one, or adjust the target first. Nothing was changed."
     ),
     "plan-other-way": msg(
-        "{code}: the way from {text} does not lead to the target {target}. Name the start, e.g. 起点 20. Nothing was changed."
+        "{code}: the way from {text} does not lead to the target {target}. Name the start, e.g. start 20. Nothing was changed."
     ),
     "plan-falls": msg(
-        "{code}: month {month} has {text}, after {before}. Milestones are totals and do not turn back. For example: {example}. Nothing was changed."
+        "{code}: {month_name} has {text}, after {before}. Milestones are totals and do not turn back. For example: {example}. Nothing was changed."
     ),
     "plan-none": msg("{code} has no plan; nothing was changed."),
     "plan-same": msg("{code} has this plan already; nothing was changed."),
@@ -146,7 +148,9 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "login-elsewhere": msg(
         "A link to sign in is not given on this platform. Type “/login” in the web chat; {helpers} can give a new code."
     ),
-    "language-unknown": msg("“{said}” is no language I speak: 中文 or English."),
+    "language-unknown": msg(
+        "“{said}” is no language I speak. For example: language English or language 中文"
+    ),
     "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
     "reference-unknown": msg("Nothing is set aside under “{said}”. There is: {references}."),
     "department-unknown": msg("There is no department “{said}”. Known: {departments}."),
@@ -160,7 +164,7 @@ ALLOWED: Mapping[str, str] = {
     "indicator-code": msg("a code such as 2-03"),
     "short-text": msg("a name of at most 60 characters"),
     "text-2000": msg("a text of at most 2000 characters"),
-    "amount": msg("an amount in 万元, e.g. 120.5"),
+    "amount": msg("an amount in 10,000 yuan, e.g. 120.5"),
 }
 ACCEPTED = msg(
     "I take the target table (xlsx, docx, or text in UTF-8 or GB18030) and the assignments workbook, up to {megabytes} MB. Nothing was changed."

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 
 from bot.chat import Attachment, Button, Heading, Message, say
-from bot.domain.figures import show
 from bot.domain.indicator import Direction, Indicator, Measure
 from bot.domain.period import Rhythm
 from bot.services.assignments_read import Assignment
@@ -13,6 +12,7 @@ from bot.services.assignments_sheet import SheetRow, SheetWords
 from bot.services.ports import Unit
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, listed, short_title, target_text, title
+from bot.texts.figures import shown
 from bot.texts.fitting import PAGE_LINES
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.questions import indicator_questions
@@ -34,7 +34,7 @@ def value_words(t: Translate, name: str, value: Any) -> str:
         case bool():
             return t("yes") if value else t("no")
         case Decimal():
-            return show(value)
+            return shown(t, value)
         case tuple():
             return listed(t, value)
         case _:
@@ -86,7 +86,9 @@ def card(t: Translate, indicator: Indicator, changed: Sequence[str] = ()) -> Mes
     return say(
         Heading(title(indicator)),
         t("Changed: {fields}", fields=listed(t, changed)) if changed else "",
-        "\n".join([t("annual target: {target}", target=target_text(indicator)), *facts_lines(t, indicator)]),
+        "\n".join(
+            [t("annual target: {target}", target=target_text(t, indicator)), *facts_lines(t, indicator)]
+        ),
         "\n".join(f"? {q}" for q in indicator_questions(t, indicator)),
         buttons=[setters[i : i + 3] for i in (0, 3)] + confirm,
         once=False,
@@ -141,7 +143,7 @@ def unassigned(t: Translate, indicators: Sequence[Indicator], assumed: int) -> M
         t("Every indicator has a responsible unit.") if not indicators else "",
         t("… and {n} more", n=len(indicators) - 12) if len(indicators) > 12 else "",
         t("In {n} indicators something is still assumed.", n=assumed) if assumed else "",
-        t("Type for example: 分配 2-14 交易科 每月; or fill in the workbook and send it back."),
+        t("Type for example: assign 2-14 交易科 monthly; or fill in the workbook and send it back."),
         buttons=[*rows, [Button(t("the assignments workbook"), "assign.workbook", {})]],
         once=False,
     )

@@ -89,7 +89,7 @@ def deviation_words(t: Translate, attainment: Attainment) -> str:
 
 def target_line(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
     """全年目标30亿元，完成70.0%; 完成率 only of what accumulates."""
-    target = target_text(indicator)
+    target = target_text(t, indicator)
     if attainment.completion is not None:
         return t(
             "year's target {target}, {done}% done", target=target, done=rounded(attainment.completion, 1)
@@ -113,7 +113,7 @@ def _gap(t: Translate, indicator: Indicator, attainment: Attainment, gap: Decima
             if attainment.too_high
             else t(", {gap} points to go", gap=size)
         )
-    size = figure(indicator, gap)
+    size = figure(t, indicator, gap)
     return t(", {gap} too many", gap=size) if attainment.too_high else t(", {gap} to go", gap=size)
 
 
@@ -122,7 +122,7 @@ def judged_lines(t: Translate, ledger: Ledger, item: Item, value: Decimal) -> li
     attainment = judge_value(ledger, item, value)
     lines = [target_line(t, item.indicator, attainment)]
     if item.indicator.measure is Measure.AVERAGE:
-        mean = figure(item.indicator, rounded(actual_with(ledger, item, value), 2))
+        mean = figure(t, item.indicator, rounded(actual_with(ledger, item, value), 2))
         lines.insert(0, t("mean so far {value}", value=mean))
     if attainment.reached and item.indicator.measure is Measure.CUMULATIVE:
         lines.append(t("The year's target is reached."))

@@ -18,7 +18,7 @@ from bot.services.show_status import PeriodStatus
 from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, mark
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import figure, no_table_yet, period_name, so_far, target_text, title
+from bot.texts.common import figure, gap, month_name, no_table_yet, period_name, so_far, target_text, title
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.status import STATES, about, pretend_line, value_of
 
@@ -119,7 +119,7 @@ def as_of(t: Translate, sight: Sight) -> str:
     if sight.month is None:
         return t("No period of {year} is closed yet", year=sight.ledger.year)
     month = sight.month[1]
-    return t("as of the end of month {month}｜pace {n}%", month=month, n=rounded(pace(month), 1))
+    return t("as of the end of {month} | pace {n}%", month=month_name(t, month), n=rounded(pace(month), 1))
 
 
 def threshold_lines(t: Translate, thresholds: Thresholds) -> list[str]:
@@ -195,7 +195,7 @@ def list_head(t: Translate, board: Board, view: View, pages: int) -> list[str]:
 def list_title(t: Translate, board: Board, view: View, count: int) -> str:
     name = t(FILTERS[view.which or Filter.ALL], n=count)
     duty = f" {t('duty {n}', n=view.duty)}" if view.duty else ""
-    return t("Ledger {year}", year=board.sight.ledger.year) + duty + f"｜{name}"
+    return t("Ledger {year}", year=board.sight.ledger.year) + duty + t(" | ") + name
 
 
 def row_lines(t: Translate, number: int, row: Row) -> str:
@@ -210,10 +210,10 @@ def row_words(t: Translate, row: Row) -> list[str]:
     indicator, standing = row.indicator, row.standing
     words = []
     if row.item and row.state and row.state is not State.REVIEWED:
-        words.append(f"{period_name(t, row.item.period)}{t(STATES[row.state])}")
+        words.append(f"{period_name(t, row.item.period)}{gap(t)}{t(STATES[row.state])}")
     if standing.revision and standing.attainment:
         words.append(standing_words(t, standing, standing.revision))
-    words.append(t("target {target}", target=target_text(indicator)))
+    words.append(t("target {target}", target=target_text(t, indicator)))
     if standing.attainment and row.state is State.REVIEWED:
         done = standing.attainment.completion
         words.append(t("{n}% done", n=rounded(done, 1)) if done is not None else "")
@@ -228,19 +228,22 @@ def standing_words(t: Translate, standing: Standing, revision: Revision) -> str:
     """1—5月 292亿元 of what accumulates, 5月 98.5% of a rate, 5月 今年均值4.46% of an average."""
     indicator, period = standing.indicator, revision.period
     if indicator.measure is Measure.AVERAGE and standing.actual is not None:
-        mean = figure(indicator, rounded(standing.actual, 2))
+        mean = figure(t, indicator, rounded(standing.actual, 2))
         return f"{period_name(t, period)} {t('mean so far {value}', value=mean)}"
     name = so_far(t, period) if indicator.measure is Measure.CUMULATIVE else period_name(t, period)
-    return f"{name} {value_of(indicator, revision)}"
+    return f"{name} {value_of(t, indicator, revision)}"
 
 
 def later_words(t: Translate, indicator: Indicator, later: PeriodStatus) -> str:
     """6月 21亿元（已审）: what is in for the open period, said as such; a leader sees 6月待审."""
     name, word = period_name(t, later.item.period), t(STATES[later.state])
     if later.revision is None:
-        return f"{name}{word}"
+        return f"{name}{gap(t)}{word}"
     return t(
-        "{period} in: {value} ({state})", period=name, value=value_of(indicator, later.revision), state=word
+        "{period} in: {value} ({state})",
+        period=name,
+        value=value_of(t, indicator, later.revision),
+        state=word,
     )
 
 

@@ -14,7 +14,7 @@ from bot.services.bulletin import Bulletin, Pending
 from bot.services.bulletin_check import Draft, rows_of
 from bot.services.ports import BulletinCheck, SignedBulletin, Unit
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import clipped, day_name, listed, short_title
+from bot.texts.common import clipped, day_name, listed, month_name, months_to, short_title
 
 MOST_NAMES = 2
 MOST_UNITS = 6
@@ -43,8 +43,13 @@ def menu(
     )
 
 
+def _span(t: Translate, month: int) -> str:
+    """上半年 as the paper says it; Jan–Jun."""
+    return months_to(t, month) if t.language == "en" else span_words(month)
+
+
 def _open(t: Translate, year: int, month: int) -> Button:
-    return Button(span_words(month), "bulletin.show", {"year": year, "month": month})
+    return Button(_span(t, month), "bulletin.show", {"year": year, "month": month})
 
 
 # ---------------------------------------------------------------- the draft
@@ -105,7 +110,7 @@ def _counts(t: Translate, bulletin: Bulletin) -> str:
     groups = bulletin.groups
     return t(
         "Draft for {span}: {n} indicators, normal {normal}, behind {low}",
-        span=t("{period} of {year}", period=span_words(bulletin.month), year=bulletin.year),
+        span=t("{period} {year}", period=_span(t, bulletin.month), year=bulletin.year),
         n=len(bulletin.rows),
         normal=groups[Group.NORMAL],
         low=groups[Group.LOW],
@@ -146,7 +151,7 @@ def sent_to_units(
             until=until_words(t, check.until, local),
         ),
         missed,
-        t("“通报 1-{month}月” shows who has answered.", month=check.month),
+        t("“bulletin Jan-{month_name}” shows who has answered.", month_name=month_name(t, check.month)),
     )
 
 
@@ -154,7 +159,7 @@ def please_check(t: Translate, check: BulletinCheck, unit_id: int, unit: str, lo
     """A unit's own lines and two buttons."""
     args = {"check": check.id, "unit": unit_id}
     rows = rows_of(check.document, unit_id)
-    title = t("{period} of {year}", period=span_words(check.month), year=check.year)
+    title = t("{period} {year}", period=_span(t, check.month), year=check.year)
     return say(
         Heading(t("Bulletin for {span}: please check {unit}", span=title, unit=unit)),
         "\n".join(_row(row) for row in rows),
@@ -184,19 +189,21 @@ def _again(t: Translate, check: BulletinCheck, unit: Unit) -> list[list[Button]]
 
 
 def what_is_wrong(t: Translate, check: BulletinCheck, unit: Unit) -> Message:
-    return say(t("What is wrong? For example: 2-06 应为21.5亿元"), buttons=_again(t, check, unit))
+    return say(
+        t("What is wrong? For example: 2-06 should be 2.15 billion yuan"), buttons=_again(t, check, unit)
+    )
 
 
 def taken_wrong(t: Translate, check: BulletinCheck, unit: Unit) -> Message:
     return say(
         t("Noted and passed on: {unit} finds something wrong.", unit=unit.name),
-        t("A wrong figure is put right with 更正, e.g. 更正 2-06 21.5亿元."),
+        t("A wrong figure is put right with “correct”, e.g. correct 2-06 2.15 billion yuan"),
         buttons=_again(t, check, unit),
     )
 
 
 def unit_objects(t: Translate, check: BulletinCheck, unit: str, reason: str, by: str) -> Message:
-    span = t("{period} of {year}", period=span_words(check.month), year=check.year)
+    span = t("{period} {year}", period=_span(t, check.month), year=check.year)
     return say(
         Heading(t("Bulletin for {span}: {unit} finds something wrong", span=span, unit=unit)),
         f"{reason}\n{by}",
@@ -228,7 +235,7 @@ def which_number(t: Translate) -> Message:
 def confirm_number(t: Translate, found: Draft, number: str, args: Mapping[str, Any]) -> Message:
     bulletin = found.bulletin
     return say(
-        Heading(t("{period} of {year}", period=span_words(bulletin.month), year=bulletin.year)),
+        Heading(t("{period} {year}", period=_span(t, bulletin.month), year=bulletin.year)),
         t("Issue number {number}. Once signed, the bulletin stays as it is.", number=number),
         buttons=[
             [
@@ -252,8 +259,8 @@ def signed(t: Translate, found: SignedBulletin) -> Message:
 
 def signed_line(t: Translate, found: SignedBulletin) -> str:
     return t(
-        "Bulletin until month {month}, {number}, signed on {day}",
-        month=found.month,
+        "Bulletin Jan–{month_name}, {number}, signed on {day}",
+        month_name=month_name(t, found.month),
         number=found.number,
         day=found.document["date"],
     )

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.figures import show
 from bot.domain.indicator import Indicator
 from bot.domain.people import Role
 from bot.domain.quantity import Kind, Reading
@@ -15,6 +14,7 @@ from bot.services.ports import Unit
 from bot.services.queues import StoredEvent
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed
+from bot.texts.figures import shown
 from bot.texts.kinds import MEASURES, RHYTHMS
 from bot.texts.people import ROLES, posts
 from bot.texts.questions import note_words
@@ -98,12 +98,12 @@ def _reading(t: Translate, reading: Reading) -> str:
     if reading.parts:
         return f"{kind}: " + "; ".join(_reading(t, part) for part in reading.parts)
     if reading.low is not None or reading.high is not None:
-        ends = (None if v is None else show(v, reading.unit) for v in (reading.low, reading.high))
+        ends = (None if v is None else shown(t, v, reading.unit) for v in (reading.low, reading.high))
         return f"{kind} " + " – ".join(e or "…" for e in ends)
     if reading.value is None:
         return kind
     about = t("about ") if reading.approximate else ""
-    return f"{kind} {about}{reading.operator or ''}{show(reading.value, reading.unit)}"
+    return f"{kind} {about}{reading.operator or ''}{shown(t, reading.value, reading.unit)}"
 
 
 # ---------------------------------------------------------------- people

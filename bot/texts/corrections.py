@@ -46,7 +46,7 @@ def _about(t: Translate, found: CorrectionList) -> str:
 def _row(t: Translate, found: CorrectionList, item: Item, one: Correction) -> str:
     """2-07 交易量 / 6月 4600件→4650件 审后更正 / 填写错误 小周 7月4日 09:30"""
     indicator, new = item.indicator, one.new
-    change = f"{value_of(indicator, one.old)}→{value_of(indicator, new)}"
+    change = f"{value_of(t, indicator, one.old)}→{value_of(t, indicator, new)}"
     words = [
         f"{period_name(t, item.period)} {change}",
         t(LATE[one.late]),

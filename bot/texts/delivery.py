@@ -6,7 +6,7 @@ from bot.chat import Heading, Message, say
 from bot.services.deliveries import Fate, NextReminder, SlotDeliveries
 from bot.services.remind_missing import Reminder
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import day_name, listed
+from bot.texts.common import aside, day_name, listed
 from bot.texts.fitting import COLUMNS, flow, wrap
 
 MOST_OCCASIONS = 8
@@ -56,7 +56,7 @@ def preview(t: Translate, found: NextReminder | None, reachable: Collection[int]
     lines = [
         t("As things stand it goes to {n}:", n=len(told)) if told else t("As things stand nobody gets it.")
     ]
-    lines += flow([f"{r.person.name}（{why(t, r)}）" for r in told])
+    lines += flow([r.person.name + aside(t, why(t, r)) for r in told])
     others = {
         msg("no account to write to: {names}"): lost,
         msg("nothing open: {names}"): found.done,

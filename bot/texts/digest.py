@@ -15,7 +15,7 @@ from bot.services.show_board import Filter, Row
 from bot.services.sight import State
 from bot.texts.board import View
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import WEEKDAYS, day_name, month_name, no_table_yet, short_title
+from bot.texts.common import day_name, month_name, no_table_yet, short_title, weekday_name
 from bot.texts.digest_rows import (
     ELLIPSIS,
     codes_line,
@@ -25,6 +25,7 @@ from bot.texts.digest_rows import (
     with_unit,
     wrapped,
 )
+from bot.texts.figures import as_written
 from bot.texts.fitting import COLUMNS, fitted, flow
 from bot.texts.pictures import board_picture
 from bot.texts.reasons import reason_words
@@ -75,7 +76,7 @@ def _title(t: Translate, edition: Edition, now: date) -> str:
     return t(
         TITLES[edition.kind],
         day=day_name(t, day, weekday=False),
-        weekday=t(WEEKDAYS[day.weekday()]),
+        weekday=weekday_name(t, day),
     )
 
 
@@ -102,7 +103,7 @@ def _month(t: Translate, edition: Edition) -> str:
     year, month = edition.month
     name = month_name(t, month)
     is_over = edition.at.year != year and edition.at.month > 1
-    return t("{period} of {year}", period=name, year=year) if is_over else name
+    return t("{period} {year}", period=name, year=year) if is_over else name
 
 
 def _states(t: Translate, found: Digest) -> str:
@@ -177,7 +178,7 @@ def change_lines(t: Translate, changes: Changes) -> list[str]:
     )
     lines = [one_line(t, label, found) for label, found in named if found]
     for indicator, change in changes.targets:
-        words = f"{indicator.code} {change.old}→{change.new or '—'}"
+        words = f"{indicator.code} {as_written(t, change.old or '—')}→{as_written(t, change.new or '—')}"
         document = t(" ({document})", document=change.document) if change.document else ""
         lines += wrapped(words + document, t("target changed: "))
     return lines + ([one_line(t, t("plan changed: "), changes.plans)] if changes.plans else [])

@@ -6,13 +6,14 @@ from decimal import Decimal
 
 from bot.degrade import width
 from bot.domain.attainment import Attainment
-from bot.domain.figures import rounded, show
+from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator
 from bot.domain.quantity import Kind, Reading
 from bot.services.compose_digest import LowRow
 from bot.services.show_board import Row
 from bot.texts.catalogue import Translate
 from bot.texts.common import both_rates, brief, figure, listed, target_text
+from bot.texts.figures import of_whole, shown
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.reasons import reason_words
 
@@ -26,10 +27,10 @@ def low_lines(t: Translate, low: LowRow) -> list[str]:
     indicator = low.row.indicator
     lines = [*named(indicator, value_words(t, low.row)), *_deviation(t, low.row)]
     if revision := low.row.standing.revision:
-        lines += [f" {line}" for line in flow(both_rates(indicator, revision.note), COLUMNS - 1)]
+        lines += [f" {line}" for line in flow(both_rates(t, indicator, revision.note), COLUMNS - 1)]
     history = _history(t, indicator)
     reason = reason_words(t, low.reason) if low.reason else ""
-    together = f" {history}；{reason}"
+    together = f" {history}{t('; ')}{reason}"
     if history and reason and width(together) <= COLUMNS:
         lines.append(together)
     else:
@@ -56,17 +57,15 @@ def value_words(t: Translate, row: Row) -> str:
     target = indicator.target
     if attainment.completion is None or target.value is None:
         share = indicator.unit_of_measure == "%"
-        value = f"{_like_target(indicator, actual)}%" if share else figure(indicator, rounded(actual, 2))
-        return t("{value}, target {target}", value=value, target=target_text(indicator))
-    whole = _square(show(target.value, indicator.unit_of_measure, scale=target.scale))
-    written = Decimal(1) if whole.startswith(f"{target.value:f}") else target.scale  # 5000 is not 0.5万
-    short = format(rounded(actual / written, 2).normalize(), "f")
-    return f"{short}/{whole} {rounded(attainment.completion, 1)}%"
+        value = f"{_like_target(indicator, actual)}%" if share else figure(t, indicator, rounded(actual, 2))
+        return t("{value}, target {target}", value=value, target=target_text(t, indicator))
+    parts = _square(of_whole(t, actual, target.value, indicator.unit_of_measure, scale=target.scale))
+    return f"{parts} {rounded(attainment.completion, 1)}%"
 
 
 def _like_target(indicator: Indicator, value: Decimal) -> str:
     """With as many places as the target is written with, and at most two: 4.60 beside 5.90%."""
-    written = re.search(r"\.(\d+)", target_text(indicator))
+    written = re.search(r"\.(\d+)", indicator.cells.annual_target or "")
     exact = rounded(value, 2).normalize()
     return str(rounded(exact, max(-int(exact.as_tuple().exponent), len(written[1]) if written else 0, 0)))
 
@@ -82,13 +81,13 @@ def _deviation(t: Translate, row: Row) -> list[str]:
         return []
     unit = indicator.unit or t("no responsible unit")
     words = (_excess if attainment.too_high else _lack)(t, indicator, attainment)
-    line = f" {words}｜{unit}"
+    line = f" {words}{t(' | ')}{unit}"
     return [line] if width(line) <= COLUMNS else [f" {words}", fitted(f" {unit}")]
 
 
 def _lack(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
     if attainment.deviation is None:
-        return t("short by {gap}", gap=figure(indicator, attainment.distance or Decimal(0)))
+        return t("short by {gap}", gap=figure(t, indicator, attainment.distance or Decimal(0)))
     if attainment.deviation_from == "pace":
         size = rounded(abs(attainment.deviation), 1)
         behind = t("{n} points behind pace", n=size)
@@ -99,7 +98,7 @@ def _lack(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
 def _excess(t: Translate, indicator: Indicator, attainment: Attainment) -> str:
     """Of what should be little, or exactly so much."""
     if attainment.deviation is None:
-        return t("{gap} too many", gap=figure(indicator, attainment.distance or Decimal(0)))
+        return t("{gap} too many", gap=figure(t, indicator, attainment.distance or Decimal(0)))
     if attainment.deviation_from == "pace":
         return t("{n} points ahead of the allowance", n=rounded(abs(attainment.deviation), 1))
     return t("{n} points too high", n=_like_target(indicator, abs(attainment.deviation)))
@@ -109,14 +108,18 @@ def _history(t: Translate, indicator: Indicator) -> str:
     """上年900 三年均1550: in the target's own unit and scale, so that neither is said again."""
     named_forms = ((t("last year {value}"), "last_year"), (t("3-year mean {value}"), "mean3"))
     readings = ((form, indicator.yardstick(name)) for form, name in named_forms)
-    return " ".join(form.format(value=_bare(indicator, r)) for form, r in readings if r.kind is not Kind.NONE)
+    return " ".join(
+        form.format(value=_bare(t, indicator, r)) for form, r in readings if r.kind is not Kind.NONE
+    )
 
 
-def _bare(indicator: Indicator, reading: Reading) -> str:
+def _bare(t: Translate, indicator: Indicator, reading: Reading) -> str:
     target = indicator.target
     same = reading.value is not None and reading.kind is Kind.QUANTITY and reading.unit == target.unit
     if not same or reading.value is None:
-        return brief(reading)
+        return brief(t, reading)
+    if t.language == "en":
+        return shown(t, reading.value, "", scale=target.scale)
     return format((reading.value / target.scale).normalize(), "f")
 
 
@@ -125,7 +128,7 @@ def forecast_words(t: Translate, low: LowRow) -> str:
     indicator, value = low.row.indicator, low.forecast or Decimal(0)
     scale = indicator.target.scale
     digits = 0 if value >= 100 * scale or scale == 1 else 1
-    words = _square(show(value, indicator.unit_of_measure, scale=scale, digits=digits))
+    words = _square(shown(t, value, indicator.unit_of_measure, scale=scale, digits=digits))
     return t("{code} about {value}", code=indicator.code, value=words)
 
 
@@ -136,8 +139,8 @@ def with_unit(t: Translate, indicator: Indicator, label: str = "") -> str:
     """2-13 事务所…报告数量｜涉农社会科"""
     unit = indicator.unit or t("no responsible unit")
     code = f"{label}{indicator.code} "
-    name = shortened(indicator.name, max(LEAST_NAME, COLUMNS - width(f"{code}｜{unit}")))
-    return fitted(f"{code}{name}｜{unit}")
+    name = shortened(indicator.name, max(LEAST_NAME, COLUMNS - width(code + t(" | ") + unit)))
+    return fitted(code + name + t(" | ") + unit)
 
 
 def one_line(t: Translate, label: str, indicators: Sequence[Indicator]) -> str:

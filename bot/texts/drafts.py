@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.actual import Actual, Doubt
-from bot.domain.figures import show, signed
 from bot.domain.two_rates import rest_of_note
 from bot.services.draft import Doubtful, Draft, Ready, ReadyLine, WhichIndicator, WhichReading, WhyCorrected
 from bot.services.judge import judge_value
@@ -24,6 +23,7 @@ from bot.texts.common import (
     yardsticks,
 )
 from bot.texts.evidence import short_name
+from bot.texts.figures import shown, signed
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.report import cancel
 
@@ -71,7 +71,8 @@ def which_reading(t: Translate, step: WhichReading) -> Message:
 
 
 def reading_label(t: Translate, item: Item, actual: Actual) -> str:
-    text = show(
+    text = shown(
+        t,
         actual.value,
         item.indicator.unit_of_measure,
         scale=item.indicator.target.scale if actual.value >= item.indicator.target.scale else Decimal(1),
@@ -88,7 +89,7 @@ def doubtful(t: Translate, step: Doubtful) -> Message:
     suggestion = next((d for d in step.doubts if d.suggestion), None)
     if suggestion and suggestion.suggestion:
         actual = suggestion.suggestion
-        label = t("it is this period's own amount") if actual.own else figure(indicator, actual.value)
+        label = t("it is this period's own amount") if actual.own else figure(t, indicator, actual.value)
         args = with_draft(
             step.draft,
             index=step.index,
@@ -101,7 +102,7 @@ def doubtful(t: Translate, step: Doubtful) -> Message:
     take = with_draft(step.draft, index=step.index, codes=codes)
     if not suggestion:
         take["answer"] = "yes"
-    total = figure(indicator, step.total)
+    total = figure(t, indicator, step.total)
     buttons.append([Button(t("{value} is right", value=total), "draft.accept", take)])
     buttons.append([change(t, step.draft, step.index), cancel(t)])
     return say(
@@ -117,12 +118,12 @@ def doubt_line(t: Translate, step: Doubtful, doubt: Doubt) -> str:
     suggestion = doubt.suggestion
     return t(
         DOUBTS[doubt.code],
-        value=figure(indicator, step.actual.value),
-        previous=figure(indicator, step.previous.value) if step.previous else "—",
-        target=target_text(indicator),
+        value=figure(t, indicator, step.actual.value),
+        previous=figure(t, indicator, step.previous.value) if step.previous else "—",
+        target=target_text(t, indicator),
         numerator=step.actual.numerator,
         denominator=step.actual.denominator,
-        suggestion=figure(indicator, suggestion.value) if suggestion else "",
+        suggestion=figure(t, indicator, suggestion.value) if suggestion else "",
     )
 
 
@@ -138,8 +139,8 @@ def why_corrected(t: Translate, step: WhyCorrected) -> Message:
         t(
             "{period}: {old} → {new}",
             period=measured(t, indicator, step.item.period),
-            old=figure(indicator, step.old.value),
-            new=figure(indicator, step.new),
+            old=figure(t, indicator, step.old.value),
+            new=figure(t, indicator, step.new),
         ),
         t("Why is it changed? Choose or type the reason."),
         buttons=[*buttons, [cancel(t)]],
@@ -170,9 +171,13 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
     if line.old and line.old.value != line.value:
         facts.insert(
             1,
-            t("was {old}; reason: {reason}", old=figure(indicator, line.old.value), reason=line.line.reason),
+            t(
+                "was {old}; reason: {reason}",
+                old=figure(t, indicator, line.old.value),
+                reason=line.line.reason,
+            ),
         )
-    if both := both_rates(indicator, line.line.note):
+    if both := both_rates(t, indicator, line.line.note):
         facts.insert(1, t("{rates}: the lower one counts", rates=listed(t, both)))
     if line.line.evidence:
         facts.append(t("with {names}", names=short_name(line.line.evidence.name)))
@@ -187,14 +192,14 @@ def value_line(t: Translate, line: ReadyLine) -> str:
     text = t(
         "{period}: {value}",
         period=measured(t, indicator, line.item.period),
-        value=figure(indicator, line.value),
+        value=figure(t, indicator, line.value),
     )
     if line.line.numerator is not None:
         text += t(
             " ({numerator}/{denominator})", numerator=line.line.numerator, denominator=line.line.denominator
         )
     if line.own_amount is not None and line.item.period.end_month > line.item.period.months:
-        own = signed(line.own_amount, indicator.unit_of_measure, scale=indicator.target.scale)
+        own = signed(t, line.own_amount, indicator.unit_of_measure, scale=indicator.target.scale)
         text += t(" ({amount})", amount=own)
     return text
 

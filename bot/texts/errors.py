@@ -1,5 +1,6 @@
 """What went wrong, in words: what was understood, what is wrong, and an example that would be right."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -11,10 +12,13 @@ from bot.domain.settings import setting_named
 from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import day_name, listed, period_name
+from bot.texts.common import day_name, listed, month_name, period_name
+from bot.texts.figures import as_written, unit_name
+from bot.texts.next_steps import NEXT
 from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
 from bot.texts.settings import typed_name
+from bot.texts.typed import typed
 
 HELP = msg("“{said}” is not something I know. Type “help” to see what you can do.")
 
@@ -52,10 +56,10 @@ ERRORS: Mapping[str, str] = {
         "I could not read “{text}”. Type “board”, “digest” or “status 2-03”; “help” lists everything."
     ),
     "too-long": msg(
-        "That is {length} characters; I read up to {limit}. Please send the indicator and its figure, e.g. 2-03 3.2万."
+        "That is {length} characters; I read up to {limit}. Please send the indicator and its figure, e.g. 2-03 32,000."
     ),
     "indicator-unknown": msg(
-        "I found no indicator for “{text}”. A code or part of the name will do, e.g. 2-03 3.2万 or 电子档案 3.2万. Nothing was changed."
+        "I found no indicator for “{text}”. A code or part of the name will do, e.g. 2-03 32,000 or 电子档案 32,000. Nothing was changed."
     ),
     "nothing-to-correct": msg("There is no figure of yours to correct yet."),
     "reason-needed": msg("Please say why in a few words, or press a button."),
@@ -77,19 +81,19 @@ ERRORS: Mapping[str, str] = {
         "{period} is locked; {code} {name} cannot be changed in it. {helpers} can help. Nothing was changed."
     ),
     "corrections-unclear": msg(
-        "“{said}” is neither a year nor a period. For example: corrections 2023, corrections 6月."
+        "“{said}” is neither a year nor a period. For example: corrections 2023 or corrections Jun"
     ),
     "reopen-unit": msg(
-        "Which unit? I read the period {period_of_year} and “{said}”. Possible is: {units}. For example: reopen 交易科 5月 漏报一笔. Nothing was changed."
+        "Which unit? I read the period {period_of_year} and “{said}”. Possible is: {units}. For example: reopen 交易科 May one item was left out. Nothing was changed."
     ),
     "reopen-period": msg(
-        "Which period? I read the unit {unit} and “{said}”. For example: reopen {unit} 5月 漏报一笔. Nothing was changed."
+        "Which period? I read the unit {unit} and “{said}”. For example: reopen {unit} May one item was left out. Nothing was changed."
     ),
     "reopen-reason": msg(
-        "Why? I read the unit {unit} and the period {period_of_year}. For example: reopen {unit} {period_of_year} 漏报一笔. Nothing was changed."
+        "Why? I read the unit {unit} and the period {period_of_year}. For example: reopen {unit} {period_of_year} one item was left out. Nothing was changed."
     ),
     "reopen-not-over": msg(
-        "{period_of_year} is not over yet; there is nothing to reopen for {unit}. For example: reopen {unit} 5月 漏报一笔. Nothing was changed."
+        "{period_of_year} is not over yet; there is nothing to reopen for {unit}. For example: reopen {unit} May one item was left out. Nothing was changed."
     ),
     "reopen-nothing": msg(
         "{unit} has no indicator whose period ends with {period_of_year}. “board” shows what is reported when. Nothing was changed."
@@ -101,7 +105,7 @@ ERRORS: Mapping[str, str] = {
         "{period_of_year} is reopened for {unit} already, until the end of {until}. Nothing was changed."
     ),
     "period-other-rhythm": msg(
-        "{code} {name} is reported {rhythm}; there is no period that ends with {period}. Name it by its last month, e.g. 6月. Nothing was changed."
+        "{code} {name} is reported {rhythm}; there is no period that ends with {period}. Name it by its last month, e.g. Jun. Nothing was changed."
     ),
     "already-in": msg("{code} {name}: the same figure is in for {period} already; nothing was changed."),
     "day-unreadable": msg("“{text}” is not a day in the next {days} days. For example: {example}."),
@@ -130,7 +134,7 @@ ERRORS: Mapping[str, str] = {
         "“{said}” is no unit that you can remind. Without a name all are reminded who have something open."
     ),
     "remind-outside-hours": msg(
-        "Reminders go out on working days from {start} to {end}, so that nobody is disturbed. It can be sent on {month}/{day} at {start}; nothing was sent."
+        "Reminders go out on working days from {start} to {end}, so that nobody is disturbed. It can be sent on {day} {month_name} at {start}; nothing was sent."
     ),
     "setting-unknown": msg(
         "There is no setting “{name}”. Type “settings” to see them all. Nothing was changed."
@@ -145,9 +149,9 @@ ERRORS: Mapping[str, str] = {
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
     ),
     "no-table-year": msg("There is no table of {year}. Tables: {years}."),
-    "span-missing": msg("Until which month? For example: 表格 监控 1-7月."),
+    "span-missing": msg("Until which month? For example: form monitoring Jan-Jul"),
     "span-not-over": msg(
-        "Month {until} of {year} is not over yet; the span can reach month {ended} at most."
+        "{until_name} {year} is not over yet; the span can reach {ended_name} at most. For example: form monitoring Jan-{ended_name}"
     ),
     "nothing-in-sight": msg("No indicator is assigned to you yet. {helpers} can help."),
     "nothing-closed": msg("No reporting window of this year's table has closed yet; the digest begins then."),
@@ -157,23 +161,23 @@ ERRORS: Mapping[str, str] = {
     "inquiry-answered": msg("{code} {name} has been explained already; nothing was changed."),
     # the fill-in workbook
     "nothing-to-fill-in": msg(
-        "None of your indicators is reported for {period}. Name another month, e.g. 填报表 6月."
+        "None of your indicators is reported for {period}. Name another month, e.g. template Jun"
     ),
-    "fill-in-which-period": msg("I could not read “{said}” as a month. For example: 填报表 6月."),
+    "fill-in-which-period": msg("I could not read “{said}” as a month. For example: template Jun"),
     "fill-in-foreign": msg(
-        "This workbook is of another table ({year}). “填报表” brings the one that can be filled in now. Nothing was changed."
+        "This workbook is of another table ({year}). “template” brings the one that can be filled in now. Nothing was changed."
     ),
     "fill-in-broken": msg(
-        "The hidden part of this workbook was changed, so I cannot tell what its rows are. “填报表” brings a new one. Nothing was changed."
+        "The hidden part of this workbook was changed, so I cannot tell what its rows are. “template” brings a new one. Nothing was changed."
     ),
     "fill-in-gone": msg(
-        "Cell {cell}: this indicator is no longer in the table. “填报表” brings a new workbook. Nothing was changed."
+        "Cell {cell}: this indicator is no longer in the table. “template” brings a new workbook. Nothing was changed."
     ),
     "fill-in-not-yours": msg(
         "Cell {cell}: {code} {name} is not reported by you. Please delete its figure and send the rest again. Nothing was changed."
     ),
     "fill-in-period": msg(
-        "Cell {cell}: {code} {name} cannot be reported for {period} now. “填报表” brings the open period. Nothing was changed."
+        "Cell {cell}: {code} {name} cannot be reported for {period} now. “template” brings the open period. Nothing was changed."
     ),
     "fill-in-empty": msg(
         "Nothing is filled in. Please type figures into the yellow cells of column {column}, e.g. 4600, and send it again."
@@ -189,15 +193,17 @@ ERRORS: Mapping[str, str] = {
     ),
     "fill-in-no-figure": msg("There is a note but no figure; please type it beside, e.g. 4600."),
     "fill-in-no-reason": msg(
-        "This corrects a figure reported already; please say why here, e.g. 统计口径调整."
+        "This corrects a figure reported already; please say why here, e.g. the definition was changed"
     ),
-    "fill-in-ambiguous": msg("“{text}” can be read in two ways; please type it with its unit, e.g. 4600件."),
+    "fill-in-ambiguous": msg(
+        "“{text}” can be read in two ways; please type it with its unit, e.g. 4,600 items"
+    ),
     # secrecy
     "secret-marks": msg(
-        "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here."
+        "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here. Please send it again without, e.g. 2-03 32,000"
     ),
     "personal-data": msg(
-        "This looks like it contains an ID or mobile number. It was stopped and not kept. Please send it without personal data."
+        "This looks like it contains an ID or mobile number. It was stopped and not kept. Please send it without personal data, e.g. 2-03 32,000"
     ),
 }
 WORDS: Mapping[str, str] = {
@@ -208,6 +214,12 @@ WORDS: Mapping[str, str] = {
 }
 
 
+EXAMPLES = ("example", "readings", "closing", "suggestion")
+"""Facts that can be typed back, as the domain writes them."""
+MONTHS = ("until", "ended", "month")
+"""Facts that are numbers of months."""
+
+
 def message(t: Translate, error: DomainError, helpers: Sequence[str]) -> Message:
     """The answer to what a person can mend. `helpers` are those who can help."""
     return say(words(t, error, helpers))
@@ -215,15 +227,30 @@ def message(t: Translate, error: DomainError, helpers: Sequence[str]) -> Message
 
 def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     facts = {name: readable(t, name, value) for name, value in error.facts.items()}
+    facts |= {f"{name}_name": _month(t, error.facts[name]) for name in MONTHS if name in error.facts}
     if error.code in ADMIN_ERRORS:
         facts |= {**admin_facts(t, error.facts), **({"name": facts["name"]} if "name" in facts else {})}
+    if error.code.startswith(("round-span", "round-deadline")):
+        facts["text"] = typed(t, str(error.facts.get("text", ""))).removeprefix("by ")
+    if error.code in TEXT_SHOWN:
+        facts["text"] = as_written(t, str(error.facts["text"]))
     if error.code == "setting-invalid":
         facts["called"] = typed_name(t, setting_named(str(error.facts["name"])))
     who = t("the administrator {names}", names=listed(t, helpers)) if helpers else t("the administrator")
     msgid = ERRORS.get(variant(error))
     if msgid is None:
         raise LookupError(f"no words for {error!r}")
-    return t(msgid, **{**facts, "helpers": who})
+    if re.search(r"(?:^|[.?] )\{helpers\}", msgid):
+        who = who[:1].upper() + who[1:]
+    facts["helpers"] = who
+    said = t(msgid, **facts)
+    following = NEXT.get(variant(error))
+    return t("{said} {next}", said=said, next=t(following, **facts)) if following else said
+
+
+def _month(t: Translate, value: Any) -> str:
+    """The month that a number means: 6月, Jun."""
+    return month_name(t, value) if isinstance(value, int) and 1 <= value <= 12 else "—"
 
 
 def variant(error: DomainError) -> str:
@@ -241,6 +268,11 @@ def variant(error: DomainError) -> str:
     return error.code
 
 
+SHOWN = ("target", "before", "previous")
+"""Facts that are figures as the domain writes them; of these codes `text` too is one and not what was typed."""
+TEXT_SHOWN = ("plan-from-zero", "plan-last-differs", "plan-other-way", "plan-falls", "target-same")
+
+
 def readable(t: Translate, name: str, value: Any) -> Any:
     if name == "period":
         return period_name(t, Period.from_key(value), year=False)
@@ -250,6 +282,14 @@ def readable(t: Translate, name: str, value: Any) -> Any:
         return day_name(t, value)
     if name == "units":
         return listed(t, value)
+    if name in SHOWN and isinstance(value, str):
+        return as_written(t, value)
+    if name in EXAMPLES and isinstance(value, str):
+        return typed(t, value)
+    if name in EXAMPLES:
+        return listed(t, (f"“{typed(t, v)}”" for v in value))
+    if name.endswith("unit") and isinstance(value, str):
+        return unit_name(t, value)
     if isinstance(value, list | tuple):
         return listed(t, (f"“{v}”" for v in value))
     return t(WORDS[value]) if isinstance(value, str) and value in WORDS else value

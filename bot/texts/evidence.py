@@ -42,14 +42,14 @@ def which(t: Translate, ledger: Ledger, items: Sequence[Item], file: HeldFile) -
     buttons = []
     for item in items:
         newest = ledger.newest(item)
-        value = figure(item.indicator, newest.value) if newest else ""
+        value = figure(t, item.indicator, newest.value) if newest else ""
         args = {"indicator": item.indicator.id, "period": item.period.key, "file": asdict(file)}
         label = f"{item.indicator.code} {period_name(t, item.period)} {value}".rstrip()
         buttons.append([Button(label, "evidence.attach", args)])
     no = Button(t("no, leave it"), "evidence.none", {"answer": "no"})
     return say(
         t("Which figure does {name} support?", name=short_name(file.name)),
-        t("Nothing is attached yet. Figures are not read from files; please type them, e.g. 2-03 3.2万."),
+        t("Nothing is attached yet. Figures are not read from files; please type them, e.g. 2-03 32,000."),
         buttons=[*buttons, [no]],
     )
 
@@ -95,10 +95,10 @@ def overview(t: Translate, lacking: Sequence[Item], *, admin: bool) -> Message:
         lines.append(t("and {n} more", n=more))
     return say(
         t(
-            "To attach a file, answer the receipt of a figure with it, or name the figure beside it: 2-03 佐证"
+            "To attach a file, answer the receipt of a figure with it, or name the figure beside it: 2-03 evidence"
         ),
-        t("To see files: 佐证 2-03 6月"),
-        t("To require one: 佐证 2-03 必需") if admin else "",
+        t("To see files: evidence 2-03 Jun"),
+        t("To require one: evidence 2-03 required") if admin else "",
         "\n".join([t("■ Without the file they need: {n}", n=len(lacking)), *lines]) if lines else "",
     )
 
@@ -140,7 +140,7 @@ def listing(
     return say(
         Heading(about),
         "\n".join(lines),
-        t("{n} older ones: name the period, e.g. 佐证 {code} 6月", n=more, code=indicator.code)
+        t("{n} older ones: name the period, e.g. evidence {code} Jun", n=more, code=indicator.code)
         if more > 0
         else "",
         t("This platform is public: files are shown by the web chat in the office only.") if closed else "",

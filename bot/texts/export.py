@@ -187,7 +187,7 @@ def _figures(t: Translate, row: ExportRow) -> Values:
         period_name(t, row.item.period) if row.item else None,
         row.target,
         row.value if row.value is None else rounded(row.value, 6).normalize(),
-        scaled_unit(row),
+        scaled_unit(t, row),
         _share(judged.completion if judged else None),
         _share(judged.pace if judged else None),
         judged.deviation if judged else None,
@@ -207,19 +207,19 @@ def _revision(t: Translate, sight: Sight, row: RevisionRow) -> Values:
         period_name(t, row.item.period),
         revision.number,
         rounded(revision.value / row.scale, 6).normalize(),
-        scaled_unit(row),
+        scaled_unit(t, row),
         t(STANDINGS[revision.standing]),
         t(LATE[row.late]) if row.late else None,
         revision.by_name if row.named else None,
         revision.at.astimezone(sight.local.tzinfo).replace(tzinfo=None),
-        "；".join(filter(None, said)) or None,
+        t("; ").join(filter(None, said)) or None,
         (revision.note or None) if row.named else None,
     )
 
 
-def scaled_unit(row: ExportRow | RevisionRow) -> str:
+def scaled_unit(t: Translate, row: ExportRow | RevisionRow) -> str:
     """亿元, 万平方米, %: what the numbers of the row are counted in."""
-    return scaled(row.item.indicator if isinstance(row, RevisionRow) else row.indicator, row.scale)
+    return scaled(t, row.item.indicator if isinstance(row, RevisionRow) else row.indicator, row.scale)
 
 
 def _share(percent: Decimal | None) -> Decimal | None:

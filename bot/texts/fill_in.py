@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.chat import Attachment, Button, Heading, Message, say
 from bot.domain.period import Period
 from bot.forms.fill_in_book import BookRow, BookWords
-from bot.forms.paper import PRETEND, XLSX
+from bot.forms.paper import XLSX
 from bot.services.draft import Draft, ReadyLine
 from bot.services.fill_in import Checked, Odd, Row, Wrong
 from bot.services.judge import judge_value
@@ -53,11 +53,11 @@ def book_row(t: Translate, row: Row) -> BookRow:
         period=row.item.period.key,
         code=indicator.code,
         indicator=indicator.name,
-        unit=scaled_unit(indicator, indicator.target.scale),
-        target=target_text(indicator),
+        unit=scaled_unit(t, indicator, indicator.target.scale),
+        target=target_text(t, indicator),
         period_shown=measured(t, indicator, row.item.period),
-        last=f"{period_name(t, before.period)} {figure(indicator, before.value)}" if before else "",
-        reported=figure(indicator, row.reported.value) if row.reported else "",
+        last=f"{period_name(t, before.period)} {figure(t, indicator, before.value)}" if before else "",
+        reported=figure(t, indicator, row.reported.value) if row.reported else "",
     )
 
 
@@ -72,7 +72,7 @@ def workbook(t: Translate, period: Period, rows: Sequence[Row], content: bytes, 
             missing=missing,
         ),
         t("Fill in the yellow cells only and send the file back. What stays empty is not changed."),
-        document=Attachment(f"{f'{PRETEND}-' if pretend else ''}{name}.xlsx", XLSX, content),
+        document=Attachment(f"{t('rehearsal-') if pretend else ''}{name}.xlsx", XLSX, content),
     )
 
 
@@ -123,9 +123,9 @@ def _limited(t: Translate, rows: Sequence[str], most: int) -> list[str]:
 
 def _ready_row(t: Translate, ledger: Ledger, line: ReadyLine) -> str:
     indicator = line.item.indicator
-    words = f"{short_title(indicator)} {figure(indicator, line.value)}"
+    words = f"{short_title(indicator)} {figure(t, indicator, line.value)}"
     if line.old is not None:
-        words += t(" (was {old})", old=figure(indicator, line.old.value))
+        words += t(" (was {old})", old=figure(t, indicator, line.old.value))
     return f"{words} {mark(judge_value(ledger, line.item, line.value))}".rstrip()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.attainment import Attainment
-from bot.domain.figures import rounded, show
+from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator
 from bot.domain.likelihood import Likelihood
 from bot.domain.monitoring import AnswerState, RoundKind, Stated, Step
@@ -19,6 +19,7 @@ from bot.texts.attainment import deviation_words, light_word, target_line
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, figure, listed, period_name, target_text, title
 from bot.texts.drafts import DOUBTS
+from bot.texts.figures import shown
 from bot.texts.reasons import OFFICIAL, reason_words
 from bot.texts.round_answers import LIKELIHOODS, stated_line
 
@@ -48,7 +49,12 @@ def question(t: Translate, asked: Asked) -> Message:
         case Step.VALUE:
             return _value(t, asked)
         case Step.WHY_NONE:
-            return _asked(t, asked, [t("Why is there no figure? Type it, for example: 上级尚未反馈")], [])
+            return _asked(
+                t,
+                asked,
+                [t("Why is there no figure? Type it, for example: the higher office has not answered yet")],
+                [],
+            )
         case Step.EXPECTED:
             return _expected(t, asked)
         case Step.REASONS:
@@ -94,7 +100,7 @@ def how_to_change(t: Translate, asked: Asked) -> Message:
         t(
             "To change an answer, send its code and the right figure, for example: {code} {example}. “{back}” goes to the one before.",
             code=indicator.code,
-            example=_example(indicator, asked.stated.value or asked.book.target_value(indicator)),
+            example=_example(t, indicator, asked.stated.value or asked.book.target_value(indicator)),
             back=t("one back"),
         )
     )
@@ -112,16 +118,16 @@ def _value(t: Translate, asked: Asked) -> Message:
     how = t(
         "{span}: how much? Press or type, for example: {example}",
         span=rounds.span(t, book.round),
-        example=_example(indicator, latest[1] if latest else known),
+        example=_example(t, indicator, latest[1] if latest else known),
     )
     before = latest and t(
         "reviewed last: {period} {value}",
         period=period_name(t, latest[0]),
-        value=figure(indicator, latest[1]),
+        value=figure(t, indicator, latest[1]),
     )
     lines = [
         t("returned: {reason}", reason=back) if back else "",
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         before or "",
         how,
     ]
@@ -135,13 +141,13 @@ def _known(t: Translate, asked: Asked, known: Decimal) -> list[list[Button]]:
     """What is known, to be taken; with what is expected of the year, where that is known too."""
     indicator, book = asked.indicator, asked.book
     take = {**asked.where, "value": format(known, "f")}
-    value = figure(indicator, known)
+    value = figure(t, indicator, known)
     rows = [[Button(value, "round.value", {**take, "answer": "yes"}, style="primary")]]
     expected = asked.stated.expected
     if expected is None:
         expected = book.forecast(indicator, known)
     if expected is not None and book.round.kind is RoundKind.MONITORING:
-        both = t("{value}, whole year {expected}", value=value, expected=figure(indicator, expected))
+        both = t("{value}, whole year {expected}", value=value, expected=figure(t, indicator, expected))
         rows.append([Button(both, "round.value", {**take, "expected": format(expected, "f")})])
     return rows
 
@@ -155,31 +161,31 @@ def _latest(asked: Asked) -> tuple[Period, Decimal] | None:
     return latest.period, rounded(asked.book.ledger.actual(asked.indicator, latest), MEAN_PLACES)
 
 
-def _example(indicator: Indicator, known: Decimal | None) -> str:
+def _example(t: Translate, indicator: Indicator, known: Decimal | None) -> str:
     value = known if known is not None else indicator.target_value
-    return figure(indicator, Decimal(12) if value is None else value)
+    return figure(t, indicator, Decimal(12) if value is None else value)
 
 
 def _expected(t: Translate, asked: Asked) -> Message:
     indicator, stated = asked.indicator, asked.stated
     offered: dict[Decimal, str] = {}
     if stated.expected is not None:
-        offered[stated.expected] = t("as before: {value}", value=figure(indicator, stated.expected))
+        offered[stated.expected] = t("as before: {value}", value=figure(t, indicator, stated.expected))
     forecast = asked.book.forecast(indicator, stated.value) if stated.value is not None else None
     if forecast is not None:
-        offered.setdefault(forecast, t("by its pace: {value}", value=figure(indicator, forecast)))
+        offered.setdefault(forecast, t("by its pace: {value}", value=figure(t, indicator, forecast)))
     target = asked.book.target_value(indicator)
     if target is not None:
-        offered.setdefault(target, t("the target: {value}", value=figure(indicator, target)))
+        offered.setdefault(target, t("the target: {value}", value=figure(t, indicator, target)))
     rows = [
         [Button(label, "round.expected", {**asked.where, "value": format(value, "f")})]
         for value, label in offered.items()
     ]
     lines = [
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         t(
             "What is expected of the whole year? Press or type, for example: {example}",
-            example=_example(indicator, target),
+            example=_example(t, indicator, target),
         ),
     ]
     return _asked(t, asked, lines, rows)
@@ -248,14 +254,21 @@ def _text(t: Translate, asked: Asked) -> Message:
     keep = [Button(t("keep as it is"), "round.keep_text", asked.where)]
     if asked.book.round.kind is RoundKind.MONITORING:
         ticked = listed(t, (t(words) for code, words in OFFICIAL.items() if code in asked.stated.reasons))
-        how = t("{reasons}: please explain in a few words, for example: 资金7月底才到位", reasons=ticked)
+        how = t(
+            "{reasons}: please explain in a few words, for example: the funds came at the end of July",
+            reasons=ticked,
+        )
         return _asked(t, asked, [*_judged(t, asked), how], [])
     lines = [
         *_judged(t, asked),
         t("said: {text}", text=clipped(text, 60)) if text else "",
-        t("Why was the target passed by so much? Please type it, for example: 目标值偏低，下年据实调整")
+        t(
+            "Why was the target passed by so much? Please type it, for example: the target was low; next year's will be realistic"
+        )
         if passed
-        else t("Why, and what is done about it? Please type it, for example: 项目推迟开标，下年提前谋划"),
+        else t(
+            "Why, and what is done about it? Please type it, for example: bidding was put off; next year it is planned earlier"
+        ),
     ]
     return _asked(t, asked, lines, [keep] if text else _as_reported(t, asked))
 
@@ -311,33 +324,33 @@ def doubt(t: Translate, asked: Asked, doubtful: Doubtful) -> Message:
     if len(read.readings) > 1:
         lines = [t("{figure}: which is meant?", figure=clipped(doubtful.text, 30))]
         return _asked(
-            t, asked, lines, [[button(r.value, _plain_figure(indicator, r.value)) for r in read.readings]]
+            t, asked, lines, [[button(r.value, _plain_figure(t, indicator, r.value)) for r in read.readings]]
         )
     value = read.readings[0].value
     lines = [_doubt_line(t, asked, read, d.code, doubtful.expected) for d in read.doubts]
     meant = next((d.suggestion for d in read.doubts if d.suggestion and not d.suggestion.own), None)
-    rows = [[button(meant.value, figure(indicator, meant.value))]] if meant else []
-    right = t("{value} is right", value=figure(indicator, value))
+    rows = [[button(meant.value, figure(t, indicator, meant.value))]] if meant else []
+    right = t("{value} is right", value=figure(t, indicator, value))
     yes = {} if meant else {"answer": "yes"}
     return _asked(t, asked, [*lines, t("Or type another figure.")], [*rows, [button(value, right, **yes)]])
 
 
-def _plain_figure(indicator: Indicator, value: Decimal) -> str:
+def _plain_figure(t: Translate, indicator: Indicator, value: Decimal) -> str:
     scale = indicator.target.scale if value >= indicator.target.scale else Decimal(1)
-    return show(value, indicator.unit_of_measure, scale=scale)
+    return shown(t, value, indicator.unit_of_measure, scale=scale)
 
 
 def _doubt_line(t: Translate, asked: Asked, read: ReadValue, code: str, expected: bool) -> str:
     indicator, actual = asked.indicator, read.readings[0]
     suggestion = next((d.suggestion for d in read.doubts if d.suggestion), None)
-    previous = "—" if read.previous is None else figure(indicator, read.previous)
+    previous = "—" if read.previous is None else figure(t, indicator, read.previous)
     facts = {
-        "value": figure(indicator, actual.value),
+        "value": figure(t, indicator, actual.value),
         "previous": previous,
-        "target": target_text(indicator),
+        "target": target_text(t, indicator),
         "numerator": actual.numerator,
         "denominator": actual.denominator,
-        "suggestion": figure(indicator, suggestion.value) if suggestion else "",
+        "suggestion": figure(t, indicator, suggestion.value) if suggestion else "",
     }
     if code == "below-last" and not expected:
         return t("{value} is below the {previous} there was before. Is it the total?", **facts)

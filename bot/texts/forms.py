@@ -157,7 +157,7 @@ def _blank(t: Translate, form: FormC | FormD, *, goal_done: bool) -> Iterator[st
     indicators = [row.indicator for row in form.rows]
     if found := blank(form.details, indicators, project=form.project, goal_done=goal_done):
         yield t(
-            "Not given yet: {fields}. “表格 表内信息” brings the workbook to fill in.",
+            "Not given yet: {fields}. “form details” brings the workbook to fill in.",
             fields=_named(t, [_field(f) for f in found]),
         )
 

@@ -10,7 +10,7 @@ from bot.texts.turning import turning
 
 
 class Described(Protocol):
-    """What help needs of a command: `name`, Chinese `aliases`, `summary` (a msgid) and an `example`."""
+    """What help needs of a command: `name`, Chinese `aliases`, `summary` and an `example` (msgids)."""
 
     @property
     def name(self) -> str: ...
@@ -25,7 +25,8 @@ class Described(Protocol):
 def overview(t: Translate, commands: Sequence[Described], page: int = 0) -> Message:
     """What there is to say, a page at a time."""
     lines = [
-        f"{name_of(t, c)}  {t(c.summary)}" + (t(", e.g. {example}", example=c.example) if c.example else "")
+        f"{name_of(t, c)}  {t(c.summary)}"
+        + (t(", e.g. {example}", example=t(c.example)) if c.example else "")
         for c in commands
     ]
     parts = pages(["\n".join(wrap(line, COLUMNS)) for line in lines])
@@ -34,7 +35,7 @@ def overview(t: Translate, commands: Sequence[Described], page: int = 0) -> Mess
     return say(
         Heading(t("What you can do")),
         "\n".join(lines[parts[page]]),
-        t("Figures can simply be typed: 2-03 3.2万, or several: 2-03 3.2万；2-04 4600.")
+        t("Figures can simply be typed: 2-03 32,000, or several: 2-03 32,000; 2-04 4,600")
         if any(c.name == "report" for c in commands)
         else "",
         buttons=[turns] if turns else [],

@@ -63,7 +63,7 @@ def _standing(t: Translate, ledger: Ledger, item: Item) -> list[str]:
     value = t(
         "{period}: {value}",
         period=measured(t, indicator, item.period),
-        value=figure(indicator, ledger.actual(indicator, revision)),
+        value=figure(t, indicator, ledger.actual(indicator, revision)),
     )
     words = " ".join(w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w)
     return [value, words]

@@ -21,7 +21,8 @@ def _stop(t: Translate) -> list[Button]:
 
 def ask_name(t: Translate) -> Message:
     return say(
-        t("Who is invited? Please type the name, or all at once: 邀请 小王 联络员 交易科"), buttons=[_stop(t)]
+        t("Who is invited? Please type the name, or all at once: invite 小王 contact 交易科"),
+        buttons=[_stop(t)],
     )
 
 

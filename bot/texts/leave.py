@@ -12,6 +12,7 @@ from bot.services.ports import Unit
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, day_name, listed
 from bot.texts.people import posts
+from bot.texts.typed import typed
 
 MOST_CODES = 2
 Words = Callable[[Translate], Message]
@@ -24,7 +25,7 @@ def gone(t: Translate, found: Absence, units: Sequence[Unit], back: date, *, own
         who + t("Leave from {first} to {last} is noted.", **_days(t, found)),
         t("Meanwhile these are asked:") + "\n" + "\n".join(_taking(t, one, units) for one in found.takings),
         _nobody(t, found, own=own),
-        t("From {day} on all is as before. Back earlier? Type: 销假", day=day_name(t, back)),
+        t("From {day} on all is as before. Back earlier? Type: back", day=day_name(t, back)),
     )
 
 
@@ -42,8 +43,8 @@ def _nobody(t: Translate, found: Absence, *, own: bool) -> str:
     if not found.untaken:
         return ""
     if own:
-        return t("Nobody is there for some of it; the administrator is told. Name a deputy: B角 姓名")
-    return t("Nobody is there for some of it. Name a deputy: B角 {name} 姓名", name=found.person.name)
+        return t("Nobody is there for some of it; the administrator is told. Name a deputy: deputy NAME")
+    return t("Nobody is there for some of it. Name a deputy: deputy {name} NAME", name=found.person.name)
 
 
 def post_name(t: Translate, post: Post, units: Sequence[Unit]) -> str:
@@ -60,7 +61,8 @@ def state(
         lines += [_taking(t, one, units) for one in found.takings]
     lines += [t("Deputy ({unit}): {name}", unit=n.units[0].name, name=n.deputy.name) for n in named]
     return say(
-        "\n".join(lines), t("For example: {example}. Back earlier: 销假. A deputy: B角 姓名", example=example)
+        "\n".join(lines),
+        t("For example: {example}. Back earlier: back. A deputy: deputy NAME", example=typed(t, example)),
     )
 
 
@@ -88,7 +90,7 @@ def untaken(t: Translate, found: Absence, units: Sequence[Unit]) -> Message:
             **_days(t, found),
         ),
         t(
-            "Name a deputy, e.g. B角 {name} 姓名; or invite one: 邀请 姓名 联络员 科室",
+            "Name a deputy, e.g. deputy {name} NAME; or invite one: invite NAME contact UNIT",
             name=found.person.name,
         ),
     )
@@ -121,7 +123,7 @@ def named(t: Translate, found: Named, *, own: bool) -> Message:
             deputy=found.deputy.name,
             units=listed(t, (u.name for u in found.units)),
         ),
-        t("During a leave (请假) reminders and reviews go to the deputy, who may report and review."),
+        t("During a leave reminders and reviews go to the deputy, who may report and review."),
     )
 
 
@@ -148,8 +150,8 @@ def deputies(t: Translate, found: Sequence[Named], colleagues: Sequence[Person],
     return say(
         "\n".join(lines) or t("You have named no deputy."),
         t(
-            "A deputy is of the same unit and acts while you are away. For example: {example}; none: B角 无",
-            example=example,
+            "A deputy is of the same unit and acts while you are away. For example: {example}; none: deputy none",
+            example=typed(t, example),
         ),
     )
 

@@ -8,20 +8,22 @@ from bot.domain.indicator import Indicator
 from bot.domain.pace import Plan, to_decimal
 from bot.domain.planning import plan_in_force
 from bot.texts.catalogue import Translate
-from bot.texts.common import figure, month_name
+from bot.texts.common import figure, gap, month_name
 from bot.texts.fitting import flow, wrap
 
 
 def milestone_lines(t: Translate, indicator: Indicator, plan: Plan) -> list[str]:
     """起点20万㎡ 3月60万㎡ … 12月340万㎡, as many on a line as fit."""
-    start = [t("start {value}", value=_value(indicator, plan.baseline))] if plan.baseline else []
+    start = [t("start {value}", value=_value(t, indicator, plan.baseline))] if plan.baseline else []
     points = [*plan.milestones, (12, plan.target)]
-    return flow([*start, *(f"{month_name(t, month)}{_value(indicator, value)}" for month, value in points)])
+    return flow(
+        [*start, *(f"{month_name(t, month)}{gap(t)}{_value(t, indicator, value)}" for month, value in points)]
+    )
 
 
-def _value(indicator: Indicator, value: Decimal | Fraction) -> str:
+def _value(t: Translate, indicator: Indicator, value: Decimal | Fraction) -> str:
     exact = to_decimal(Fraction(value))
-    return figure(indicator, rounded(exact, 2).normalize()).replace("平方米", "㎡")
+    return figure(t, indicator, rounded(exact, 2).normalize()).replace("平方米", "㎡")
 
 
 def plan_lines(t: Translate, indicator: Indicator) -> list[str]:

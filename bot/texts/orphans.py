@@ -31,7 +31,7 @@ def _unassigned(t: Translate, found: Orphans) -> list[str]:
         return []
     return [
         t("■ No responsible unit: {codes}", codes=_codes(t, found.unassigned)),
-        t("  Type: 分配 {code} 科室名", code=found.unassigned[0]),
+        t("  Type: assign {code} UNIT", code=found.unassigned[0]),
     ]
 
 
@@ -54,8 +54,8 @@ def _unit(t: Translate, one: Unattended) -> str:
 
 def _mend(t: Translate, one: Unattended) -> str:
     if one.why is Why.NOT_ENROLLED:
-        return t("  Type: 重发开通码 {name}", name=one.names[0])
-    return t("  Type: 邀请 姓名 联络员 {unit}", unit=one.unit.name)
+        return t("  Type: people {name}", name=one.names[0])
+    return t("  Type: invite NAME contact {unit}", unit=one.unit.name)
 
 
 def _without_lead(t: Translate, found: Orphans) -> list[str]:
@@ -65,7 +65,7 @@ def _without_lead(t: Translate, found: Orphans) -> list[str]:
     more = "…" if len(found.without_lead) > MOST_UNITS else ""
     return [
         t("■ No lead: {units}", units=names + more),
-        t("  Type: 邀请 姓名 科室负责人 {unit}", unit=found.without_lead[0].name),
+        t("  Type: invite NAME lead {unit}", unit=found.without_lead[0].name),
     ]
 
 

@@ -7,7 +7,7 @@ from bot.services.ledger import Item
 from bot.services.show_pending import DuePending, Pending, UnitPending
 from bot.services.sight import Sight
 from bot.texts.catalogue import Translate
-from bot.texts.common import clipped, day_name, listed, no_table_yet, period_name
+from bot.texts.common import aside, clipped, day_name, listed, no_table_yet, period_name
 from bot.texts.fitting import COLUMNS, PAGE_LINES, flow, shortened, side_by_side
 from bot.texts.status import pretend_line
 
@@ -123,7 +123,7 @@ def waiting_lines(t: Translate, pending: Pending) -> list[str]:
     """■ 待审2项, by code and period."""
     if not pending.waiting:
         return []
-    codes = [f"{i.indicator.code}（{period_name(t, i.period)}）" for i in pending.waiting]
+    codes = [i.indicator.code + aside(t, period_name(t, i.period)) for i in pending.waiting]
     return [t("■ Not reviewed: {n}", n=len(codes)), *flow(codes)]
 
 
@@ -131,5 +131,5 @@ def lacking_lines(t: Translate, pending: Pending) -> list[str]:
     """■ 缺佐证1项, by code and period."""
     if not pending.lacking:
         return []
-    codes = [f"{i.indicator.code}（{period_name(t, i.period)}）" for i in pending.lacking]
+    codes = [i.indicator.code + aside(t, period_name(t, i.period)) for i in pending.lacking]
     return [t("■ Without the file they need: {n}", n=len(codes)), *flow(codes)]

@@ -15,13 +15,13 @@ OFFICE_ERRORS: Mapping[str, str] = {
     "leave-backwards": msg("“{said}” ends before it begins. For example: {example}. Nothing was changed."),
     "leave-too-far": msg("“{said}” is more than a year ahead. For example: {example}. Nothing was changed."),
     "leave-too-long": msg(
-        "“{said}” is longer than a year; duties are handed over then: 交接. For example: {example}. Nothing was changed."
+        "“{said}” is longer than a year; duties are handed over then with “handover”. For example: {example}. Nothing was changed."
     ),
     "leave-no-post": msg(
-        "{name} is neither contact nor lead of a unit, so nothing has to pass to others. {helpers} can say it for somebody: 请假 小周 7月10日到7月14日."
+        "{name} is neither contact nor lead of a unit, so nothing has to pass to others. {helpers} can say it for somebody: away 小周 10 July to 14 July"
     ),
     "not-away": msg("No leave of {name} is noted; nothing was changed."),
-    "deputy-self": msg("{name} cannot be the own deputy. For example: B角 小吴. Nothing was changed."),
+    "deputy-self": msg("{name} cannot be their own deputy. For example: deputy 小吴. Nothing was changed."),
     "deputy-elsewhere": msg(
         "“{said}” is not of the same unit, or not active. Possible is: {names}. Nothing was changed."
     ),
@@ -29,12 +29,14 @@ OFFICE_ERRORS: Mapping[str, str] = {
         "{name} has not enrolled yet and could not be reached. {helpers} can send a new code. Nothing was changed."
     ),
     "quiet-unclear": msg(
-        "I could not read “{said}” as quiet hours. For example: {example}; to end them: 免打扰 关. Nothing was changed."
+        "I could not read “{said}” as quiet hours. For example: {example}; to end them: quiet off. Nothing was changed."
     ),
     "quiet-too-long": msg(
         "“{said}” leaves less than an hour of the office hours ({start}–{end}), in which all is sent. For example: {example}. Nothing was changed."
     ),
-    "erase-active": msg("{name} is active. First 停用 {name}, then 抹去 {name}. Nothing was changed."),
-    "erase-whom": msg("Whose name is erased? For example: 抹去 小周. Nothing was changed."),
+    "erase-active": msg(
+        "{name} is active. First deactivate with “people {name}”, then: erase {name}. Nothing was changed."
+    ),
+    "erase-whom": msg("Whose name is erased? For example: erase 小周. Nothing was changed."),
     "deputy-none": msg("{name} has named no deputy; nothing was changed."),
 }

@@ -11,7 +11,7 @@ from bot.domain.people import Person, Post
 from bot.services.personal import Left, MyData
 from bot.services.ports import Account, Unit
 from bot.texts.catalogue import Translate
-from bot.texts.common import day_name, listed
+from bot.texts.common import aside, day_name, listed
 from bot.texts.people import posts
 from bot.texts.roster import post_names
 
@@ -24,7 +24,7 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
             [
                 t("Name: {name}", name=found.person.name),
                 t("Posts: {posts}", posts=posts(t, found.person, units)),
-                t("Accounts: {accounts}", accounts=listed(t, sorted(map(_account, found.accounts)))),
+                t("Accounts: {accounts}", accounts=listed(t, sorted(_account(t, a) for a in found.accounts))),
                 *_settings(t, found),
                 _figures(t, found, zone),
                 t(
@@ -36,13 +36,13 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
                 ),
             ]
         ),
-        t("The file has every row stored about you. To leave: 删除我的数据"),
+        t("The file has every row stored about you. To leave: /leave"),
     )
     return replace(message, document=_file(t, found, now.astimezone(zone)))
 
 
-def _account(account: Account) -> str:
-    return account.platform + (f"（{account.language}）" if account.language else "")
+def _account(t: Translate, account: Account) -> str:
+    return account.platform + (aside(t, account.language) if account.language else "")
 
 
 def _settings(t: Translate, found: MyData) -> list[str]:
@@ -112,7 +112,7 @@ def somebody_left(t: Translate, left: Left, units: Sequence[Unit]) -> Message:
             name=left.name,
             posts=post_names(t, left.posts, units),
         ),
-        t("Now there is nobody for: {posts}. See: 无人负责", posts=post_names(t, left.untaken, units))
+        t("Now there is nobody for: {posts}. See: orphans", posts=post_names(t, left.untaken, units))
         if left.untaken
         else "",
     )

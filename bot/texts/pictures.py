@@ -10,7 +10,6 @@ from bot.charts.year import YearDrawing, YearPoint
 from bot.chat import Attachment, Heading, Message, say
 from bot.degrade import width
 from bot.domain.attainment import Attainment, Light
-from bot.domain.figures import show
 from bot.domain.indicator import Indicator, Measure
 from bot.domain.pace import pace
 from bot.domain.planning import plan_in_force
@@ -20,7 +19,7 @@ from bot.services.show_status import IndicatorStatus, PeriodStatus
 from bot.services.sight import State
 from bot.texts.board import as_of
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import figure, month_name, period_name, target_text, title
+from bot.texts.common import figure, month_name, period_name, scaled_unit, target_text, title
 from bot.texts.digest_rows import value_words
 from bot.texts.fitting import shortened
 from bot.texts.status import STATES, pretend_line
@@ -115,12 +114,12 @@ def year_picture(t: Translate, found: IndicatorStatus) -> Attachment:
     drawing = YearDrawing(
         title=shortened(title(indicator), TITLE_COLUMNS),
         subtitle=t(
-            "{year}｜{unit}｜target {target}",
+            "{year} | {unit} | target {target}",
             year=year,
             unit=indicator.unit or t("nobody yet"),
-            target=target_text(indicator),
+            target=target_text(t, indicator),
         ),
-        unit=show(indicator.target.scale, indicator.unit_of_measure, scale=indicator.target.scale)[1:],
+        unit=scaled_unit(t, indicator, indicator.target.scale),
         months=tuple(month_name(t, month) for month in range(1, 13)),
         points=tuple(p for p in (_point(indicator, period) for period in found.periods) if p),
         pace=_pace_line(indicator, goal),
@@ -167,4 +166,4 @@ def _newest(t: Translate, indicator: Indicator, periods: Sequence[PeriodStatus])
     newest = next((p for p in reversed(periods) if p.revision), None)
     if newest is None or newest.revision is None:
         return ""
-    return f"{period_name(t, newest.item.period)} {figure(indicator, newest.revision.value)}"
+    return f"{period_name(t, newest.item.period)} {figure(t, indicator, newest.revision.value)}"

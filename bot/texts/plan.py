@@ -15,6 +15,7 @@ from bot.texts.catalogue import Translate
 from bot.texts.common import day_name, month_name, short_title, target_text, title
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.milestones import milestone_lines, plan_lines
+from bot.texts.typed import typed
 
 MOST = 8
 
@@ -31,7 +32,7 @@ def overview(t: Translate, indicators: Sequence[Indicator], *, may: bool) -> Mes
 
 
 def _sample(t: Translate) -> str:
-    return t("plan 2-10 一季度 60 二季度 150 三季度 260 四季度 340 依据 局发〔2023〕6号")
+    return t("plan 2-10 Q1 60 Q2 150 Q3 260 Q4 340 by 局发〔2023〕6号")
 
 
 def which(t: Translate, found: Sequence[Indicator], rest: str) -> Message:
@@ -46,10 +47,10 @@ def shown(t: Translate, found: PlanShown, local: datetime, *, may: bool) -> Mess
     log = [_change_line(t, c, local) for c in found.changes]
     return say(
         Heading(title(indicator)),
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         "\n".join(lines),
         "\n".join([t("■ Changes"), *log]) if log else "",
-        t("For example: {example}", example=example(indicator))
+        t("For example: {example}", example=typed(t, example(indicator)))
         if may and not log and indicator.measure in PLANNED
         else "",
     )
@@ -82,7 +83,7 @@ def preview(t: Translate, effect: PlanEffect, args: Mapping[str, Any]) -> Messag
     document = after.plan.document if after.plan else ""
     return say(
         Heading(title(indicator)),
-        t("annual target: {target}", target=target_text(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
         "\n".join([t("Plan (even between milestones):"), *lines] if plan else lines),
         t("approved by {document}", document=document) if document else "",
         _judged(t, effect),

@@ -102,7 +102,9 @@ def _numbered(t: Translate, reminder: Reminder, ledger: Ledger) -> list[str]:
     ]
     if len(items) > MOST_LINES:
         rows.append(t("and {n} more", n=len(items) - MOST_LINES))
-    hint = t("Type a number and the figure, e.g. {example}", example=f"{first} {example(items[0], ledger)}")
+    hint = t(
+        "Type a number and the figure, e.g. {example}", example=f"{first} {example(t, items[0], ledger)}"
+    )
     return rows if reminder.items else [*rows, hint]
 
 

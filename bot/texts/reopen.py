@@ -22,7 +22,7 @@ def overview(t: Translate, found: Sequence[tuple[Reopening, Unit]]) -> Message:
     return say(
         Heading(t("Reopened now: {n}", n=len(found))) if found else t("Nothing is reopened now."),
         "\n".join(lines),
-        t("To reopen a locked period for one unit: reopen 交易科 5月 漏报一笔"),
+        t("To reopen a locked period for one unit: reopen 交易科 May one item was left out"),
     )
 
 
@@ -60,7 +60,7 @@ def told(t: Translate, found: Reopened, by: str) -> Message:
     """To the unit's contacts and leads: what they may correct, until when, and how."""
     period, first = month_of(t, found.reopening), found.items[0]
     newest = found.ledger.newest(first)
-    value = figure(first.indicator, newest.value) if newest else example(first, found.ledger)
+    value = figure(t, first.indicator, newest.value) if newest else example(t, first, found.ledger)
     return say(
         Heading(t("{period} is reopened for {unit}", period=period, unit=found.unit.name)),
         t("why: {reason}", reason=found.reopening.reason) + "\n" + t("reopened by {name}", name=by),

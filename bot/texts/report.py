@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from bot.chat import Button, Heading, Message, say
-from bot.domain.figures import rounded, show
+from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator, Measure
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
-from bot.texts.catalogue import Translate
+from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
     day_name,
     figure,
@@ -24,9 +24,11 @@ from bot.texts.common import (
     title,
 )
 from bot.texts.evidence import ask_for, short_name
+from bot.texts.figures import shown
 from bot.texts.fitting import pages
 from bot.texts.turning import turning
 
+EXAMPLE = msg("2-03 32,000")
 MANY = 5  # of them are filled in more easily in a workbook
 
 
@@ -47,9 +49,11 @@ def open_list(
     rows = [item_line(t, item, ledger, period=several) for item in items]
     parts = pages(rows)
     page = min(page, len(parts) - 1)
-    shown, first = items[parts[page]], parts[page].start + 1
-    buttons = [Button(str(n), "report.pick", where(i)) for n, i in enumerate(shown, start=first)]
-    hint = t("Type a number and the figure, e.g. {example}", example=f"{first} {example(shown[0], ledger)}")
+    offered, first = items[parts[page]], parts[page].start + 1
+    buttons = [Button(str(n), "report.pick", where(i)) for n, i in enumerate(offered, start=first)]
+    hint = t(
+        "Type a number and the figure, e.g. {example}", example=f"{first} {example(t, offered[0], ledger)}"
+    )
     grid = [
         *(buttons[i : i + 5] for i in range(0, len(buttons), 5)),
         turning(t, "report.page", page, len(parts)),
@@ -75,8 +79,8 @@ def item_line(t: Translate, item: Item, ledger: Ledger, *, period: bool = False)
         parts.append(period_name(t, item.period))
     if before:
         last = so_far(t, before.period) if is_cumulative(item) else period_name(t, before.period)
-        parts.append(f"{last} {figure(item.indicator, before.value)}")
-    parts.append(t("target {target}", target=target_text(item.indicator)))
+        parts.append(f"{last} {figure(t, item.indicator, before.value)}")
+    parts.append(t("target {target}", target=target_text(t, item.indicator)))
     if ledger.returned(item):
         parts.append(t("(returned)"))
     return f"{short_title(item.indicator)}\n  {' '.join(parts)}"
@@ -86,22 +90,22 @@ def is_cumulative(item: Item) -> bool:
     return item.indicator.measure is Measure.CUMULATIVE
 
 
-def example(item: Item, ledger: Ledger) -> str:
+def example(t: Translate, item: Item, ledger: Ledger) -> str:
     """A figure that would be right, in the indicator's own scale: the last one, else what is due by now."""
     before = ledger.previous(item)
     value = before.value if before else item.indicator.target_value
     if value is None:
-        return figure(item.indicator, Decimal(12))
+        return figure(t, item.indicator, Decimal(12))
     if before is None and is_cumulative(item):
-        return _round_figure(item, value * item.period.end_month / 12)
-    return figure(item.indicator, value)
+        return _round_figure(t, item, value * item.period.end_month / 12)
+    return figure(t, item.indicator, value)
 
 
-def _round_figure(item: Item, value: Decimal) -> str:
+def _round_figure(t: Translate, item: Item, value: Decimal) -> str:
     """To two digits, and whole: 2.5亿元, 4200件, 3个."""
     round_value = max(Decimal(f"{value:.2g}"), Decimal(1))
     whole = round_value if round_value >= 100 else rounded(round_value, 0)
-    return show(whole, item.indicator.unit_of_measure, scale=item.indicator.target.scale)
+    return shown(t, whole, item.indicator.unit_of_measure, scale=item.indicator.target.scale)
 
 
 def correct_list(t: Translate, items: Sequence[Item], ledger: Ledger) -> Message:
@@ -109,7 +113,7 @@ def correct_list(t: Translate, items: Sequence[Item], ledger: Ledger) -> Message
     buttons = []
     for item in items[:12]:
         newest = ledger.newest(item)
-        value = figure(item.indicator, newest.value) if newest else "—"
+        value = figure(t, item.indicator, newest.value) if newest else "—"
         label = f"{item.indicator.code} {period_name(t, item.period)} {value}"
         buttons.append([Button(label, "report.pick", where(item))])
     return say(t("Which figure is to be corrected?"), buttons=buttons, once=False)
@@ -120,16 +124,16 @@ def prompt(t: Translate, item: Item, ledger: Ledger) -> Message:
     indicator, before = item.indicator, ledger.previous(item)
     lines = [t("{period}: what is the figure?", period=measured(t, indicator, item.period))]
     if ledger.is_in(item) and (now := ledger.newest(item)):
-        lines.append(t("In already: {value}", value=figure(indicator, now.value)))
+        lines.append(t("In already: {value}", value=figure(t, indicator, now.value)))
     if before:
         name = so_far(t, before.period) if is_cumulative(item) else period_name(t, before.period)
-        lines.append(t("Last: {period} {value}", period=name, value=figure(indicator, before.value)))
-    lines.append(t("Target for the year: {target}", target=target_text(indicator)))
+        lines.append(t("Last: {period} {value}", period=name, value=figure(t, indicator, before.value)))
+    lines.append(t("Target for the year: {target}", target=target_text(t, indicator)))
     if back := ledger.returned(item):
         lines.append(t("Returned: {reason}", reason=back.verdict_reason or "—"))
-    hints = [t("e.g. {example}", example=example(item, ledger))]
+    hints = [t("e.g. {example}", example=example(t, item, ledger))]
     if is_cumulative(item):
-        hints.append(t("the period's own amount: +{example}", example=own_example(item, ledger)))
+        hints.append(t("the period's own amount: +{example}", example=own_example(t, item)))
     if indicator.unit_of_measure == "%":
         hints.append("2991/3000")
     where = {"indicator": indicator.id, "period": item.period.key}
@@ -145,8 +149,8 @@ def prompt(t: Translate, item: Item, ledger: Ledger) -> Message:
     )
 
 
-def own_example(item: Item, ledger: Ledger) -> str:
-    return _round_figure(item, (item.indicator.target_value or Decimal(12)) * item.period.months / 12)
+def own_example(t: Translate, item: Item) -> str:
+    return _round_figure(t, item, (item.indicator.target_value or Decimal(12)) * item.period.months / 12)
 
 
 def which_one(t: Translate, indicators: Sequence[Indicator]) -> Message:
@@ -173,7 +177,7 @@ def stored(
             "✔ {title} {period}: {value}",
             title=short_title(r.item.indicator),
             period=period_name(t, r.item.period),
-            value=figure(r.item.indicator, r.revision.value),
+            value=figure(t, r.item.indicator, r.revision.value),
         )
         + (t(" (entered on behalf)") if r.revision.on_behalf else "")
         for r in reported

@@ -54,14 +54,14 @@ def waiting_line(t: Translate, w: Waiting) -> str:
     attainment = judge_value(w.ledger, w.item, w.revision.value)
     lines = [
         short_title(indicator),
-        f"  {period_name(t, w.item.period)} {figure(indicator, w.revision.value)} {light_word(t, attainment)}",
+        f"  {period_name(t, w.item.period)} {figure(t, indicator, w.revision.value)} {light_word(t, attainment)}",
     ]
     if w.before and w.before.id != w.revision.id and w.before.value != w.revision.value:
         lines.append(
             "  "
             + t(
                 "was {old}; reason: {reason}",
-                old=figure(indicator, w.before.value),
+                old=figure(t, indicator, w.before.value),
                 reason=w.revision.reason or "—",
             )
         )
@@ -93,7 +93,7 @@ def one(t: Translate, w: Waiting) -> Message:
         t(
             "{period}: {value}",
             period=measured(t, indicator, w.item.period),
-            value=figure(indicator, revision.value),
+            value=figure(t, indicator, revision.value),
         ),
         *judged_lines(t, w.ledger, w.item, revision.value),
         yardsticks(t, indicator),
@@ -140,13 +140,13 @@ def return_which(t: Translate, items: Sequence[Waiting]) -> Message:
 def corrected(t: Translate, reported: Reported, by: str) -> Message:
     """To whoever gave a figure: somebody else has corrected it, and why."""
     indicator, old = reported.item.indicator, reported.replaced
-    before = figure(indicator, old.value) if old else "—"
+    before = figure(t, indicator, old.value) if old else "—"
     return say(
         Heading(t("A figure of yours was corrected: {title}", title=title(indicator))),
         t(
             "{period}: {value}",
             period=measured(t, indicator, reported.item.period),
-            value=f"{before} → {figure(indicator, reported.revision.value)}",
+            value=f"{before} → {figure(t, indicator, reported.revision.value)}",
         ),
         t("{name}: {reason}", name=by, reason=reported.revision.reason or "—"),
     )
@@ -161,7 +161,7 @@ def return_why(t: Translate, item: Item, revision: Revision) -> Message:
         Heading(title(item.indicator)),
         t(
             "Why is {value} returned? Choose or type the reason.",
-            value=figure(item.indicator, revision.value),
+            value=figure(t, item.indicator, revision.value),
         ),
         buttons=[*buttons, [Button(t("cancel"), "draft.cancel", {"answer": "no"})]],
     )
@@ -171,7 +171,7 @@ def passed(t: Translate, decided: Sequence[tuple[Indicator, Revision]], left: in
     """What was passed now; figures decided meanwhile are not counted twice."""
     if not decided:
         return say(t("These were decided already; nothing was changed."))
-    names = "\n".join(f"✔ {short_title(i)} {figure(i, r.value)}" for i, r in decided)
+    names = "\n".join(f"✔ {short_title(i)} {figure(t, i, r.value)}" for i, r in decided)
     return say(
         t("Passed: {n}", n=len(decided)),
         names,
@@ -188,7 +188,7 @@ def returned(t: Translate, decided: Sequence[tuple[Indicator, Revision]], reason
             "Returned to {name}: {title} {value}. Reason: {reason}",
             name=revision.by_name,
             title=title(indicator),
-            value=figure(indicator, revision.value),
+            value=figure(t, indicator, revision.value),
             reason=reason,
         )
     )
@@ -202,7 +202,7 @@ def came_back(t: Translate, indicator: Indicator, revision: Revision, by: str, r
         t(
             "{period}: {value}",
             period=measured(t, indicator, revision.period),
-            value=figure(indicator, revision.value),
+            value=figure(t, indicator, revision.value),
         ),
         t("{name}: {reason}", name=by, reason=reason),
         buttons=[[Button(t("report again"), "report.pick", where)]],
@@ -221,7 +221,7 @@ def withdraw_list(t: Translate, items: Sequence[Waiting]) -> Message:
         [
             Button(
                 clipped(
-                    f"{w.item.indicator.code} {period_name(t, w.item.period)} {figure(w.item.indicator, w.revision.value)}",
+                    f"{w.item.indicator.code} {period_name(t, w.item.period)} {figure(t, w.item.indicator, w.revision.value)}",
                     30,
                 ),
                 "review.withdraw",
@@ -242,6 +242,6 @@ def withdrawn(t: Translate, indicator: Indicator, revision: Revision) -> Message
             "Taken back: {title} {period} {value}. It is open again.",
             title=title(indicator),
             period=period_name(t, revision.period),
-            value=figure(indicator, revision.value),
+            value=figure(t, indicator, revision.value),
         )
     )

@@ -123,7 +123,7 @@ def leave(t: Translate, person: Person, units: Sequence[Unit], without: Sequence
 def left(t: Translate, person: Person) -> Message:
     return say(
         t("{name} is deactivated.", name=person.name),
-        t("To take the name out of all records: 抹去 {name}", name=person.name),
+        t("To take the name out of all records: erase {name}", name=person.name),
         buttons=[
             [Button(t("activate with a new code"), "people.again", {"person": person.id}), _erase(t, person)]
         ],
@@ -141,7 +141,7 @@ def post_names(t: Translate, held: Sequence[Post], units: Sequence[Unit]) -> str
 
 def handover_from(t: Translate, people: Sequence[Person]) -> Message:
     return say(
-        t("Whose duties are handed over? Or at once: 交接 小周 小王"),
+        t("Whose duties are handed over? Or at once: handover 小周 小王"),
         buttons=[*_grid(people, "handover.to", "person", {}), _stop(t)],
     )
 
@@ -150,7 +150,7 @@ def handover_to(t: Translate, giver: Person, people: Sequence[Person]) -> Messag
     args = {"giver": giver.id}
     return say(
         t("Who takes over from {name}?", name=giver.name),
-        t("Somebody new is invited first: 邀请 小王 联络员 交易科"),
+        t("Somebody new is invited first: invite 小王 contact 交易科"),
         buttons=[*_grid(people, "handover.ask", "taker", args), _stop(t)],
     )
 

@@ -28,10 +28,10 @@ def stated_line(t: Translate, found: Round, indicator: Indicator, stated: Stated
         return (
             t("no figure: {reason}", reason=clipped(stated.none_because, 30)) if stated.none_because else "—"
         )
-    value = t("{span}: {value}", span=rounds.span(t, found), value=figure(indicator, stated.value))
+    value = t("{span}: {value}", span=rounds.span(t, found), value=figure(t, indicator, stated.value))
     if stated.expected is None:
         return value
-    return t("{value}, whole year {expected}", value=value, expected=figure(indicator, stated.expected))
+    return t("{value}, whole year {expected}", value=value, expected=figure(t, indicator, stated.expected))
 
 
 def answer_lines(t: Translate, found: Round, indicator: Indicator, stated: Stated) -> list[str]:

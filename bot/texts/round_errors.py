@@ -10,13 +10,13 @@ ROUND_ERRORS: Mapping[str, str] = {
         "I found no span in “{text}”; it begins in January. For example: {example}. Nothing was opened."
     ),
     "round-span-whole-year": msg(
-        "The whole year is the self-evaluation's, from January to March after it: 自评 2月28日前 鲁财绩〔2024〕2号. A round reaches November at most, for example: {example}. Nothing was opened."
+        "The whole year is the self-evaluation's, from January to March after it: selfcheck by 28 February 鲁财绩〔2024〕2号. A round reaches November at most, for example: {example}. Nothing was opened."
     ),
     "round-span-not-over": msg(
-        "Months 1–{until} of {year} are not over yet (ended: {ended}). For example: {example}. Nothing was opened."
+        "Jan–{until_name} {year} is not over yet ({ended} months have ended). For example: {example}. Nothing was opened."
     ),
     "round-not-now": msg(
-        "A self-evaluation is opened in January to March, about the year before. During the year: 监控 1-7月 8月15日前 鲁财绩〔2023〕5号. Nothing was opened."
+        "A self-evaluation is opened in January to March, about the year before. During the year: round Jan-Jul by 15 August 鲁财绩〔2023〕5号. Nothing was opened."
     ),
     "round-year-only": msg(
         "“{text}”: the self-evaluation is of the whole year {year}. For example: {example}. Nothing was opened."
@@ -53,26 +53,28 @@ ROUND_ERRORS: Mapping[str, str] = {
         "{by} has answered {code} {name} meanwhile. Nothing was changed; please look at it again."
     ),
     "round-none-why": msg(
-        "“{text}”: is it 0, or is there no figure? Type 0, or why there is none, for example: 无数据 上级尚未反馈. Nothing was changed."
+        "“{text}”: is it 0, or is there no figure? Type 0, or why there is none, for example: no data because the higher office has not answered. Nothing was changed."
     ),
     "round-own-amount": msg(
-        "“{text}” reads as one month's own amount. The total of months 1–{until} is wanted, for example: {example}. Nothing was changed."
+        "“{text}” reads as one month's own amount. The total Jan–{until_name} is wanted, for example: {example}. Nothing was changed."
     ),
     "round-value-first": msg(
-        "{code}: its value is not known yet. Type both, for example: {code} {example} 全年{example}. Nothing was changed."
+        "{code}: its value is not known yet. Type both, for example: {code} {example} year {example}. Nothing was changed."
     ),
     "round-one-value": msg(
         "A self-evaluation takes one figure, the whole year's. For example: {code} {example}. Nothing was changed."
     ),
-    "round-reason-needed": msg("Choose at least one reason, or type why, for example: 经费 资金未到位."),
+    "round-reason-needed": msg(
+        "Choose at least one reason, or type why, for example: funds the money has not come"
+    ),
     "round-likelihood-unreadable": msg(
-        "“{text}” is none of 确定能, 有可能, 完全不可能. Press one of the buttons or type it, for example: 有可能."
+        "“{text}” is none of certainly, possibly, not at all possible. Press one of the buttons or type it, for example: possibly"
     ),
     "round-figure-for-words": msg(
-        "“{text}” is a figure; words are asked for here, for example: 项目推迟开标. To change a figure: {code} {example}. Nothing was changed."
+        "“{text}” is a figure; words are asked for here, for example: bidding was put off. To change a figure: {code} {example}. Nothing was changed."
     ),
     "round-reason-first": msg(
-        "“{text}” answers the next question. First choose why, or type it, for example: 经费 资金未到位. Nothing was changed."
+        "“{text}” answers the next question. First choose why, or type it, for example: funding the money has not come. Nothing was changed."
     ),
     "round-lines-mixed": msg(
         "{codes} name another month than this round. Please send those lines apart. Nothing was changed."

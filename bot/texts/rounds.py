@@ -11,6 +11,7 @@ from bot.services.open_round import Reminding
 from bot.services.round_book import RoundBook, UnitInRound
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import clipped, day_name, listed, so_far
+from bot.texts.typed import typed
 
 STATES: Mapping[UnitState, str] = {
     UnitState.NOT_STARTED: msg("not started ({n}): {units}"),
@@ -117,7 +118,7 @@ def none_open(t: Translate, kind: RoundKind, newest: Round | None, today: date) 
     }
     return say(
         how[kind],
-        example_on(today, kind),
+        typed(t, example_on(today, kind)),
         t("The last one: {round} ({document}).", round=name(t, newest), document=newest.document)
         if newest
         else "",
@@ -185,11 +186,11 @@ def close_ask(t: Translate, book: RoundBook) -> Message:
 def closed(t: Translate, book: RoundBook, today: date) -> Message:
     found = book.round
     reviewed = sum(book.reviewed(i) is not None for i in book.ledger.indicators)
-    form = "D" if found.kind is RoundKind.SELF_EVALUATION else f"C 1-{found.until}月"
+    form = "D" if found.kind is RoundKind.SELF_EVALUATION else typed(t, f"C 1-{found.until}月")
     return say(
         t("✔ {round} is closed.", round=name(t, found)),
         t("Reviewed answers: {n} of {total}.", n=reviewed, total=len(book.ledger.indicators)),
-        t("The form: 表格 {form}", form=form),
+        t("The form: form {form}", form=form),
         t("If something is still to be changed: {example}", example=example_of_reopening(today, found.kind)),
     )
 
@@ -212,20 +213,18 @@ def reopen_ask(t: Translate, book: RoundBook) -> Message:
     )
 
 
-def _word(kind: RoundKind) -> str:
-    return "自评" if kind is RoundKind.SELF_EVALUATION else "监控"
+def _word(t: Translate, kind: RoundKind) -> str:
+    return typed(t, "自评" if kind is RoundKind.SELF_EVALUATION else "监控")
 
 
 def fill_word(t: Translate, kind: RoundKind) -> str:
     """What is typed to go on: 监控填报, 自评填报, /fill."""
-    return f"{_word(kind)}填报" if t.language == "zh_CN" else "/fill"
+    return f"{_word(t, kind)}填报" if t.language == "zh_CN" else "/fill"
 
 
 def state_word(t: Translate, kind: RoundKind) -> str:
     """What is typed to see the units: 监控, /round."""
-    if t.language == "zh_CN":
-        return _word(kind)
-    return "/selfcheck" if kind is RoundKind.SELF_EVALUATION else "/round"
+    return f"{'' if t.language == 'zh_CN' else '/'}{_word(t, kind)}"
 
 
 # ---------------------------------------------------------------- reminding

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.chat import Message, say
 from bot.domain.settings import SETTINGS, DepartmentSettings, Setting
 from bot.texts.catalogue import Translate, msg
+from bot.texts.common import aside
 from bot.texts.fitting import COLUMNS, side_by_side
 
 NAMES: Mapping[str, str] = {
@@ -51,17 +52,23 @@ VALUES: Mapping[str, str] = {
 
 def overview(t: Translate, settings: DepartmentSettings) -> Message:
     """Every setting under the name it is changed by, with its value; what one means is said when it is named."""
-    values = [f"{typed_name(t, s)}：{value_shown(t, s, settings)}" for s in SETTINGS]
+    values = [t("{name}: {value}", name=typed_name(t, s), value=_in_brief(t, s, settings)) for s in SETTINGS]
     return say(
         "\n".join(side_by_side(values, COLUMNS + 6)),
         t("To change one: {examples}", examples=t("; ").join(_examples(t))),
     )
 
 
+def _in_brief(t: Translate, setting: Setting, settings: DepartmentSettings) -> str:
+    """Chinese names leave room for the numbers of a named set; in English they are said when it is named."""
+    brief = t.language == "en"
+    return value_words(t, setting.show(settings)) if brief else value_shown(t, setting, settings)
+
+
 def one(t: Translate, setting: Setting, settings: DepartmentSettings) -> Message:
     """What a setting means, its value, and how it is changed."""
     return say(
-        f"{typed_name(t, setting)}：{value_shown(t, setting, settings)}",
+        t("{name}: {value}", name=typed_name(t, setting), value=value_shown(t, setting, settings)),
         t(NAMES[setting.name]),
         t("To change one: {examples}", examples=_example(t, setting)),
     )
@@ -96,7 +103,7 @@ def value_shown(t: Translate, setting: Setting, settings: DepartmentSettings) ->
         return words
     numbers = settings.thresholds
     three = " ".join(f"{n:f}" for n in (numbers.ahead, numbers.on_pace, numbers.slightly_below))
-    return words if words.startswith(three) else f"{words}（{three}）"
+    return words if words.startswith(three) else words + aside(t, three)
 
 
 def changed(

@@ -39,7 +39,7 @@ def preview(t: Translate, found: Splitting) -> Message:
     args = {"indicator": whole.id, "was": found.fingerprint}
     return say(
         Heading(t("Split {title}", title=title(whole))),
-        t("annual target: {target}", target=target_text(whole)),
+        t("annual target: {target}", target=target_text(t, whole)),
         "\n".join([t("■ It becomes"), *lines]),
         "\n".join(_figures(t, found)),
         t(

@@ -19,18 +19,22 @@ from bot.services.sight import Sight, State
 from bot.texts.attainment import deviation_words, light_word, target_line
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
+    aside,
     clipped,
     day_name,
     figure,
+    gap,
     listed,
     measured,
     moment,
     period_name,
     short_title,
     so_far,
+    target_text,
     title,
     yardsticks,
 )
+from bot.texts.figures import as_written, unit_name
 from bot.texts.fitting import COLUMNS, flow
 from bot.texts.kinds import DIRECTIONS, MEASURES, NAMES, RHYTHMS
 from bot.texts.milestones import plan_lines
@@ -100,7 +104,7 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
             *judgement(t, found, newest.attainment),
         ]
     else:
-        lines.append(t("target {target}", target=indicator.cells.annual_target or "—"))
+        lines.append(t("target {target}", target=target_text(t, indicator)))
     if found.explanation and (reason := reason_words(t, found.explanation)):
         lines.append(t("Reason: {reason}", reason=reason))
     if newest and newest.correction:
@@ -108,8 +112,8 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
         lines.append(
             t(
                 "correction to {new} not reviewed yet; {old} still counts",
-                new=figure(indicator, new.value),
-                old=figure(indicator, old.value) if old else "—",
+                new=figure(t, indicator, new.value),
+                old=figure(t, indicator, old.value) if old else "—",
             )
         )
     if found.open:
@@ -120,7 +124,7 @@ def newest_lines(t: Translate, found: IndicatorStatus, late: Lateness = NOT_LATE
 def _late_mark(t: Translate, newest: PeriodStatus, late: Lateness) -> str:
     """（审后更正） behind a figure that was changed later."""
     found = late.get(newest.revision.id) if newest.revision else None
-    return t(" ({mark})", mark=t(LATE[found])) if found else ""
+    return aside(t, t(LATE[found])) if found else ""
 
 
 def figure_line(t: Translate, newest: PeriodStatus) -> str:
@@ -130,22 +134,23 @@ def figure_line(t: Translate, newest: PeriodStatus) -> str:
         return ""
     cumulative = indicator.measure is Measure.CUMULATIVE
     period = so_far(t, revision.period) if cumulative else period_name(t, revision.period)
-    line = f"{period} {shown(indicator, revision)}"
+    line = f"{period} {shown(t, indicator, revision)}"
     return line + (t(" (not reviewed)") if newest.state is State.WAITING else "")
 
 
-def shown(indicator: Indicator, revision: Revision) -> str:
+def shown(t: Translate, indicator: Indicator, revision: Revision) -> str:
     """99.52%（4976/5000）: a value, with the fraction it was given as."""
-    value = value_of(indicator, revision)
+    value = value_of(t, indicator, revision)
     if revision.numerator is None or revision.denominator is None:
         return value
-    return f"{value}（{revision.numerator.normalize():f}/{revision.denominator.normalize():f}）"
+    parts = f"{revision.numerator.normalize():f}/{revision.denominator.normalize():f}"
+    return value + aside(t, parts)
 
 
-def value_of(indicator: Indicator, revision: Revision) -> str:
+def value_of(t: Translate, indicator: Indicator, revision: Revision) -> str:
     """A share to two places; everything else exactly as it was given."""
     if indicator.unit_of_measure != "%":
-        return figure(indicator, revision.value)
+        return figure(t, indicator, revision.value)
     return f"{rounded(revision.value, 2).normalize():f}%"
 
 
@@ -154,13 +159,13 @@ def judgement(t: Translate, found: IndicatorStatus, attainment: Attainment) -> l
     indicator = found.indicator
     lines = [target_line(t, indicator, attainment)]
     if indicator.measure is Measure.AVERAGE and found.actual is not None:
-        lines.insert(0, t("mean so far {value}", value=figure(indicator, rounded(found.actual, 2))))
+        lines.insert(0, t("mean so far {value}", value=figure(t, indicator, rounded(found.actual, 2))))
     if attainment.pace is not None:
         lines.append(_pace_line(t, found, attainment.pace))
     words = [w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w]
     lines.append(" ".join(words))
     if found.forecast is not None and indicator.measure is Measure.CUMULATIVE:
-        year_end = figure(indicator, found.forecast, digits=forecast_digits(found))
+        year_end = figure(t, indicator, found.forecast, digits=forecast_digits(found))
         lines.append(t("going on like this about {value}; only a hint", value=year_end))
     return [line for line in lines if line]
 
@@ -171,7 +176,9 @@ def _pace_line(t: Translate, found: IndicatorStatus, pace: Decimal) -> str:
     share = rounded(pace, 1)
     if planned is None or newest is None:
         return ""
-    expected = figure(found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2))
+    expected = figure(
+        t, found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2)
+    )
     if found.indicator.measure is Measure.CUMULATIVE:
         return t("by plan {value} ({n}%)", value=expected, n=share)
     return t("by plan {value}", value=expected)
@@ -201,10 +208,10 @@ def definition(t: Translate, indicator: Indicator) -> list[str]:
     if indicator.by_application:
         how.append(t("by application"))
     if indicator.unit_of_measure:
-        how.insert(0, t("in {unit}", unit=indicator.unit_of_measure))
+        how.insert(0, t("in {unit}", unit=unit_name(t, indicator.unit_of_measure)))
     lines = [
         t("Definition: {text}", text=clipped(indicator.cells.explanation or "—", BRIEF)),
-        "｜".join(how),
+        t(" | ").join(how),
     ]
     lines += plan_lines(t, indicator)
     if assumed := [t(NAMES[a]) for a in NAMES if a in indicator.assumed]:
@@ -265,8 +272,8 @@ def history(
         t(
             "{day}: target changed, {old} → {new}",
             day=day_name(t, c.at.astimezone(sight.local.tzinfo).date(), weekday=False),
-            old=c.old or "—",
-            new=c.new or "—",
+            old=as_written(t, c.old or "—"),
+            new=as_written(t, c.new or "—"),
         )
         for c in found.changes
         if c.old
@@ -294,7 +301,7 @@ def _before_split(t: Translate, found: History) -> str:
     if found.whole is None or not found.before_split:
         return ""
     whole = found.whole
-    old = [f"{period_name(t, r.period)}{value_of(whole, r)}" for r in found.before_split]
+    old = [f"{period_name(t, r.period)}{gap(t)}{value_of(t, whole, r)}" for r in found.before_split]
     return "\n".join([t("■ Before the split: {code}", code=whole.code), *flow(old)])
 
 
@@ -312,7 +319,7 @@ def period_lines(
         lines.append("  " + revision_line(t, sight, found, revision, old, late.get(revision.id)))
         old = revision
     if p.last_year is not None:
-        same = figure(found.indicator, p.last_year)
+        same = figure(t, found.indicator, p.last_year)
         lines.append("  " + t("the same period last year {value}", value=same))
     return "\n".join(lines)
 
@@ -326,9 +333,9 @@ def revision_line(
     late: Late | None = None,
 ) -> str:
     """21亿元→22亿元 已审 审后更正（填写错误） 小周 7月4日 09:30"""
-    value = shown(found.indicator, revision)
+    value = shown(t, found.indicator, revision)
     if old is not None:
-        value = f"{value_of(found.indicator, old)}→{value}"
+        value = f"{value_of(t, found.indicator, old)}→{value}"
     sent_back = revision.standing is Standing.RETURNED and revision.verdict_reason
     words = [
         value,

@@ -12,6 +12,8 @@ from bot.services.ledger import Ledger
 from bot.texts.attainment import light_word, target_line
 from bot.texts.catalogue import Translate
 from bot.texts.common import day_name, short_title, target_text, title
+from bot.texts.figures import as_written
+from bot.texts.typed import typed
 
 MOST = 8
 
@@ -21,14 +23,14 @@ def overview(t: Translate, ledger: Ledger, changes: Sequence[TargetChange], loca
     lines = [change_line(t, ledger.by_id[c.indicator_id], c, local) for c in changes[-MOST:]]
     return say(
         t("An adjusted target is said with its code, the new value and the approving document:"),
-        t("adjust target 2-09 850亿元 局发〔2023〕5号"),
+        t("target 2-09 85 billion yuan 局发〔2023〕5号"),
         "\n".join([t("■ Adjusted in {year}", year=ledger.year), *lines]) if lines else "",
     )
 
 
 def change_line(t: Translate, indicator: Indicator, change: TargetChange, local: datetime) -> str:
     day = day_name(t, change.at.astimezone(local.tzinfo).date(), weekday=False)
-    line = f"{day} {indicator.code} {change.old}→{change.new or '—'}"
+    line = f"{day} {indicator.code} {as_written(t, change.old or '—')}→{as_written(t, change.new or '—')}"
     return f"{line}\n  {change.document}" if change.document else line
 
 
@@ -40,15 +42,15 @@ def which(t: Translate, found: Sequence[Indicator], rest: str) -> Message:
 def which_value(t: Translate, indicator: Indicator) -> Message:
     return say(
         Heading(title(indicator)),
-        t("annual target: {target}", target=target_text(indicator)),
-        t("What is the adjusted target? For example: {example}", example=example(indicator)),
+        t("annual target: {target}", target=target_text(t, indicator)),
+        t("What is the adjusted target? For example: {example}", example=typed(t, example(indicator))),
     )
 
 
 def which_document(t: Translate, indicator: Indicator, value: str) -> Message:
     return say(
         Heading(title(indicator)),
-        f"{target_text(indicator)} → {value}",
+        f"{target_text(t, indicator)} → {as_written(t, value)}",
         t("Which document approves it? For example: 局发〔2023〕5号"),
     )
 
@@ -64,7 +66,8 @@ def preview(t: Translate, effect: Effect, said: Adjustment) -> Message:
     }
     return say(
         Heading(title(before)),
-        t("annual target of {year}", year=before.year) + f"\n{target_text(before)} → {said.value}",
+        t("annual target of {year}", year=before.year)
+        + f"\n{target_text(t, before)} → {as_written(t, said.value)}",
         t("approved by {document}", document=said.document),
         _judged(t, effect),
         t("The old value stays in the record; the next digest says what changed."),
@@ -90,6 +93,10 @@ def _line(t: Translate, indicator: Indicator, attained: Attainment) -> str:
 
 def adjusted(t: Translate, indicator: Indicator, said: Adjustment) -> Message:
     return say(
-        t("✔ {title}: the target is {value} from now on.", title=title(indicator), value=said.value),
+        t(
+            "✔ {title}: the target is {value} from now on.",
+            title=title(indicator),
+            value=as_written(t, said.value),
+        ),
         t("approved by {document}", document=said.document),
     )

@@ -8,7 +8,7 @@ import pytest
 from bot.degrade import width
 from tests.office import Heard, Office
 
-STALE = "这一步已经处理过了，没有改动。"
+STALE = "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
 
 
 def codes(heard: Heard) -> list[str]:

@@ -168,7 +168,9 @@ async def test_only_the_lead_takes_back_that_something_is_wrong(office: Office) 
     await office.presses("小周", "有误")
     await office.says("小周", "2-06 少算了")
     refused = (await office.presses("小吴", "无误"))[-1]
-    assert refused.text == "小周已反映有误（2-06 少算了），改为无误须由科室负责人答复，未作改动。"
+    assert refused.text == (
+        "小周已反映有误（2-06 少算了），改为无误须由科室负责人答复，未作改动。发“通报”可查看各稿。"
+    )
     await office.presses("李科", "无误")
     assert "无误1、有误0" in (await draft(office)).text
 

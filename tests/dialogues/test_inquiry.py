@@ -88,7 +88,7 @@ async def test_an_answered_question_is_not_answered_again(asked: Office) -> None
     await asked.presses("李科", "回复说明", on=heard)
     await asked.says("李科", "九月起陆续开标")
     again = await asked.presses("李科", "回复说明", on=heard)
-    assert again[-1].text == "2-09 公共资源交易平台交易额已有说明，无需重复回复。"
+    assert again[-1].text == "2-09 公共资源交易平台交易额已有说明，无需重复回复。可发“查 2-09”看进展。"
 
 
 async def test_an_answer_with_personal_data_is_stopped(asked: Office) -> None:

@@ -226,7 +226,7 @@ async def test_numbers_count_on_and_nobody_comes_back(office: Office) -> None:
     assert "#2" in (await erase(office, "小吴")).text
     before = kept(office)
     heard = await office.presses("郑主管", "恢复并发开通码", on=card)
-    assert heard[-1].text == "这一步已经处理过了，没有改动。"
+    assert heard[-1].text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert "没有叫“小周”的人" in (await office.says("郑主管", "抹去 小周"))[-1].text
     assert "已离岗" not in (await office.says("郑主管", "名单"))[-1].text
     assert kept(office) == before

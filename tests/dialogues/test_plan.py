@@ -87,7 +87,7 @@ async def test_an_old_preview_does_not_undo_a_newer_plan(office: Office) -> None
     await set_plan(office, "计划 2-10 70 160 270 340")
     before = kept(office)
     heard = await office.presses("郑主管", "确认", on=first)
-    assert heard[-1].text == "这一步已经处理过了，没有改动。"
+    assert heard[-1].text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert kept(office) == before
 
 

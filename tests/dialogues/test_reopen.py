@@ -143,6 +143,7 @@ async def test_without_words_what_is_reopened_now_is_listed(locked: Office) -> N
 
 
 NOTHING = "没有改动任何数据。"
+HOW = "更正如：更正 2-03 3.3万"
 
 
 @pytest.mark.parametrize(
@@ -182,10 +183,12 @@ async def test_what_cannot_be_reopened_is_answered_with_what_was_read(
 async def test_what_is_not_locked_or_reopened_already_is_said(locked: Office) -> None:
     await locked.says("郑主管", REOPEN)
     [heard] = await locked.says("郑主管", "重开 交易科 6月 再改一次")
-    assert heard.text == f"交易科2023年6月已经重开，8月2日周三（含）前可以更正。{NOTHING}"
+    assert heard.text == f"交易科2023年6月已经重开，8月2日周三（含）前可以更正。{NOTHING}{HOW}"
     await locked.says("郑主管", "设置 锁定工作日 20")
     [heard] = await locked.says("郑主管", "重开 准入科 6月 漏报一笔")
-    assert heard.text == f"2023年6月没有锁定，准入科在8月4日周五（含）前都可以报送、更正，无需重开。{NOTHING}"
+    until = "8月4日周五（含）"
+    said = f"2023年6月没有锁定，准入科在{until}前都可以报送、更正，无需重开。"
+    assert heard.text == f"{said}{NOTHING}{HOW}"
 
 
 async def test_with_the_setting_off_it_lasts_to_the_end_of_the_next_working_day(office_at: OpenAt) -> None:

@@ -273,7 +273,7 @@ async def test_a_double_tap_and_a_replayed_event_report_once(office: Office) -> 
     option = heard[-1].button("确认").id
     await office.presses_id("小周", option, event="tap-1")
     again = await office.presses_id("小周", option, event="tap-2")
-    assert again[-1].text == "这一步已经处理过了，没有改动。"
+    assert again[-1].text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert await office.presses_id("小周", option, event="tap-1") == []
     assert [f for f in office.figures("2-06") if f[0] == "2023-06"] == [("2023-06", "2100000000", "waiting")]
 

@@ -29,7 +29,7 @@ async def test_pass_all_passes_what_was_shown_and_not_what_came_later(office: Of
     await reported(office, "小周", "2-07 4600")
     assert shown.button("全部通过（1）").id != office.all("李科")[-1].button("全部通过（2）").id
     heard = await office.presses_id("李科", shown.button("全部通过（1）").id)
-    assert heard[-1].text == "这一步已经处理过了，没有改动。"
+    assert heard[-1].text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert office.figures("2-07")[-1][2] == "waiting"
 
 
@@ -109,7 +109,7 @@ async def test_a_reviewed_figure_cannot_be_withdrawn(office: Office) -> None:
     heard = await office.says("小周", "撤回")
     await office.presses("李科", "全部通过（1）")
     after = await office.presses("小周", heard[-1].labels[0])
-    assert after[-1].text == "这个数已经处理过了，没有改动。"
+    assert after[-1].text == "这个数已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert office.figures("2-06")[-1][2] == "reviewed"
 
 

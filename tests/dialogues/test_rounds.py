@@ -328,7 +328,7 @@ async def test_nothing_is_handed_in_before_everything_is_answered(office: Office
     await office.says("小周", "18亿 全年31亿")
     await office.says("小周", "确定能")
     heard = (await office.says("小周", "提交"))[-1]
-    assert heard.text == "还有未填的：“2-07”、“2-08”、“2-09”。填好后再提交，未作改动。"
+    assert heard.text == "还有未填的：“2-07”、“2-08”、“2-09”。填好后再提交，未作改动。发“监控填报”可继续填。"
     assert [e[0] for e in entries(office, "2-06")] == ["draft", "draft"]
 
 

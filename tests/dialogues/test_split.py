@@ -123,7 +123,8 @@ async def test_a_split_is_done_once(office: Office) -> None:
     await report_both(office)
     before = kept(office)
     heard = await office.presses("郑主管", "确认", on=first)
-    assert heard[-1].text == "这一步已经处理过了，没有改动。"  # a figure has come in since
+    # a figure has come in since
+    assert heard[-1].text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert kept(office) == before
     await split(office)
     [again] = await office.says("郑主管", "拆分")
@@ -132,7 +133,7 @@ async def test_a_split_is_done_once(office: Office) -> None:
 
 async def test_what_is_one_rate_is_not_split(office: Office) -> None:
     [heard] = await office.says("郑主管", "拆分 2-10")
-    assert heard.text == "2-10 施工图审核面积只有一个比率，不用拆分。未作改动。"
+    assert heard.text == "2-10 施工图审核面积只有一个比率，不用拆分。未作改动。可发“查 2-10”看进展。"
 
 
 async def test_a_note_behind_both_rates_is_kept_with_both(office: Office) -> None:

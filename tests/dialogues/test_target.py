@@ -108,7 +108,7 @@ async def test_an_old_preview_does_not_undo_a_newer_target(office: Office) -> No
     await office.says("郑主管", "调整目标 2-09 800亿元 局发〔2023〕6号")
     await office.presses("郑主管", "确认")
     heard = await office.presses("郑主管", "确认", on=first)
-    assert heard[-1].text == "这一步已经处理过了，没有改动。"
+    assert heard[-1].text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert target_of(office, "2-09") == "800亿元"
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bot.domain.figures import percent, rounded, show, signed
+from bot.domain.figures import percent, rounded, show
 
 YI, WAN = Decimal(10**8), Decimal(10**4)
 
@@ -35,13 +35,6 @@ def test_a_figure_is_exact_in_the_scale_it_is_usually_written_in(
 
 def test_digits_are_dropped_only_when_asked() -> None:
     assert show(Decimal("67649999999"), "元", scale=YI, digits=0) == "676亿元"
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"), [("400000000", "+4亿元"), ("-400000000", "-4亿元"), ("0", "0元")]
-)
-def test_a_difference_has_its_sign(value: str, shown: str) -> None:
-    assert signed(Decimal(value), "元", scale=YI) == shown
 
 
 @pytest.mark.parametrize(
