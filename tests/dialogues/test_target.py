@@ -154,3 +154,13 @@ async def test_typed_without_a_command_it_is_a_target_and_no_figure(office: Offi
 async def test_a_figure_may_speak_of_the_target_behind_it(office: Office) -> None:
     [heard] = await office.says("小周", "2-09 425亿，目标过半")
     assert "6月（累计）：425亿元" in heard.text
+
+
+async def test_without_a_document_a_target_stays(office: Office) -> None:
+    await office.says("郑主管", "调整目标 2-09 850亿元")
+    [heard] = await office.says("郑主管", "没有文件")
+    assert heard.text == (
+        "“没有文件”不是文件，调整目标值要有批准文件，请写文件名或文号，如：局发〔2023〕5号。未作改动。"
+    )
+    [heard] = await office.says("郑主管", "局发〔2023〕5号")
+    assert "900亿元 → 850亿元" in heard.text
