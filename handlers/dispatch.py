@@ -20,7 +20,7 @@ from bot.texts.catalogue import translator
 from handlers import words
 from handlers.command import Command, Doings
 from handlers.groups import check_group
-from handlers.turn import Turn
+from handlers.turn import REPLY, Turn
 
 
 @dataclass(frozen=True)
@@ -244,8 +244,16 @@ class Dispatcher:
             chosen = next((o for n, o in enumerate(options, start=1) if number == str(n)), None)
         if chosen is None:
             return False
-        self._press(turn, chosen)
+        if answer == "yes" and self._was_left_behind(turn, chosen):
+            turn.ask_again(options)
+        else:
+            self._press(turn, chosen)
         return True
+
+    def _was_left_behind(self, turn: Turn, option: Option) -> bool:
+        """Whether something else was said since the question: 好的 may be meant for that."""
+        key = option.question_key
+        return key.startswith(REPLY) and turn.uow.messages.newest(turn.where) != key
 
     def _press(self, turn: Turn, option: Option | None) -> None:
         if option is None:

@@ -1,5 +1,6 @@
 """Adjusting a target during the year, by its approving document. Administrators only."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,9 +21,15 @@ from bot.services.understand_names import NAMED, Known, match_indicator
 from bot.texts import target as texts
 from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn
-from handlers.words import code_and_rest
+from handlers.words import code_and_rest, plain
 
 MOST_BUTTONS = 6
+FREELY = re.compile(  # 目标 2-06 35亿; 把2-06的目标改为35亿; 2-06 全年目标35亿
+    r"(?:请|麻烦|把|将)*(?:(?:全年|年度)?(?:目标值?|指标值)\s*(?:把|将)?(?P<later>\d{1,2}-\d{1,2}[a-h]?)|"
+    r"(?P<code>\d{1,2}-\d{1,2}[a-h]?)\s*的?(?:全年|年度)?(?:目标值?|指标值))"
+    r"\s*(?P<rest>(?:要|应该?)?(?:调整|修改|变更|改|调|定|变|提高|降低)?(?:为|到|成|至|是)?\s*:?\s*\d.*)",
+    re.DOTALL,
+)
 
 
 def target(turn: Turn, words: str) -> None:
@@ -40,6 +47,21 @@ def target(turn: Turn, words: str) -> None:
     if not found:
         raise DomainError("not-in-sight", said=name[:40])
     _go_on(turn, ledger, found[0], read_adjustment(rest))
+
+
+def takes(turn: Turn, text: str) -> bool:
+    """Whether words typed without a command are about a target and no figure; an administrator's are taken.
+
+    Raises DomainError target-not-yours (code) to anybody else.
+    """
+    found = FREELY.fullmatch(plain(text))
+    if found is None:
+        return False
+    code = found["code"] or found["later"]
+    if not ADMIN(turn.person):
+        raise DomainError("target-not-yours", code=code)
+    target(turn, f"{code} {found['rest']}")
+    return True
 
 
 def _named(ledger: Ledger, words: str) -> Sequence[Indicator]:

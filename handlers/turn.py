@@ -1,18 +1,21 @@
 """One person's turn: who speaks, where, when, and what may be asked of the store; all a handler gets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.chat import File, Message, Source, settled
+from bot.chat import Button, File, Message, Source, settled
 from bot.domain.calendar import WorkCalendar
 from bot.domain.evidence import HeldFile
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
 from bot.texts.catalogue import Translate
+
+REPLY = "reply:"
+"""How the keys of answers begin."""
 
 
 @dataclass
@@ -108,7 +111,7 @@ class Turn:
 
     def _next_key(self) -> str:
         self._said += 1
-        return f"reply:{self.event_id}:{self._said}"
+        return f"{REPLY}{self.event_id}:{self._said}"
 
     def tell(
         self,
@@ -159,6 +162,17 @@ class Turn:
             if body is not None:
                 self.replace(option.question_key, replace(body, buttons=()))
             break
+
+    def ask_again(self, options: Sequence[Option]) -> None:
+        """The question of these options once more, below what was said since."""
+        body = self.uow.messages.body(options[0].question_key)
+        if body is None:
+            return
+        meant = {o.id: o for o in options}
+        rows = [[(b, meant[b.id]) for b in row if b.id in meant] for row in body.buttons]
+        buttons = tuple(tuple(Button(b.label, o.verb, o.args, style=b.style) for b, o in r) for r in rows)
+        self.settle_open_questions()
+        self.reply(replace(body, buttons=buttons, replaces=None))
 
     def audit(self, action: str, **facts: Any) -> None:
         person_id = self.somebody.id if self.somebody else None

@@ -23,7 +23,7 @@ from bot.services.scope import (
 from bot.services.secrecy import check_words
 from bot.services.understand import Known, Said, Understood, match_indicator, understand
 from bot.texts import report as texts
-from handlers import asked_freely, courtesies, deferring, drafts, filling_typed, inquiries, status
+from handlers import asked_freely, courtesies, deferring, drafts, filling_typed, inquiries, status, target
 from handlers.after_report import keep_for_later, next_one
 from handlers.command import REPORTERS
 from handlers.report import open_list, pick, unchanged
@@ -126,6 +126,8 @@ def _focus_of_edit(turn: Turn) -> Focus:
 
 
 def _typed(turn: Turn, text: str, focus: Focus) -> None:
+    if target.takes(turn, text):
+        return
     if not REPORTERS(turn.person):
         asked_freely.answer(turn, text)
         return

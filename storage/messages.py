@@ -80,6 +80,17 @@ class SqlMessages:
         body = self._session.scalar(_BODY, {"key": key})
         return message_from_json(body) if body else None
 
+    def newest(self, where: Address) -> str | None:
+        table = schema.outbox
+        query = (
+            select(table.c.key)
+            .where(table.c.platform == where.platform, table.c.chat == where.chat)
+            .where(table.c.replaces.is_(None), table.c.state != "dropped")
+            .where(or_(table.c.kind == "reply", table.c.state == "sent"))
+        )
+        key: str | None = self._session.scalar(query.order_by(table.c.mark.desc()).limit(1))
+        return key
+
     def _with_kept_files(self, message: Message) -> Message:
         return replace(
             message,

@@ -5,11 +5,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import postgres
 from tests.discretion import listening
 from tests.office import Office
 from tests.stores import Fill, PostgresStores, SqliteStores, Stores, pretend_office
+
+# Times decide no test: how fast an example is says something of the machine.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -40,6 +40,7 @@ _LABEL = re.compile(
     rf"|(?P<english>{MONTH})"
 )
 _BEHIND_LABEL = r"(?:计划|累计|完成|达到|到|为|是)*[:= ]*"
+_RHYTHM = re.compile(r"^(?:按|每|各|分)个?(?:月份?|季度?)[:： ]*")
 _DOCUMENT = re.compile(r"(?:依据|根据|按照|文件|文号|(?<![a-z])(?:by|document)(?= ))[:：为是 ]*")
 _SEPARATOR = r"[\s,;、。]+"
 _FAR = 10  # times the target: nobody means that many
@@ -112,7 +113,7 @@ def _without_document(text: str) -> tuple[str, str]:
 
 
 def _bare(text: str, document: str) -> Said:
-    pieces = [p for p in re.split(_SEPARATOR, text) if p]
+    pieces = [p for p in re.split(_SEPARATOR, _RHYTHM.sub("", text)) if p]
     months = {4: QUARTERS, 12: tuple(range(1, 13))}.get(len(pieces))
     if months is None:
         raise DomainError("plan-unclear", said=text[:30])

@@ -21,6 +21,7 @@ _LEAD_IN = re.compile(
     r"^(?:年度)?(?:指标值|目标值|目标)?(?:由.{1,20}?)?(?:调整|修改|变更|改|调)?(?:为|到|成|至)?[::]?\s*"
 )
 _DOCUMENT = re.compile(r"^(?:的)?(?:批准)?(?:依据|根据|按照|按|文件|文号|见)*[:：]?\s*")
+_NO_DOCUMENT = re.compile(r"(?:暂?时?还?没有?|无|暂无|不知道?|待定|口头)(?:文件|文号|依据|通知|批准)*")
 _READABLE = (Kind.QUANTITY, Kind.RATE)
 
 
@@ -78,7 +79,7 @@ def _in_chinese(new: Reading, old: Reading) -> str:
 
 
 def check_adjustment(indicator: Indicator, said: Adjustment) -> None:
-    """Raises DomainError target-unreadable, target-other-unit, target-same or document-too-long."""
+    """Raises DomainError target-unreadable, -other-unit, -same, document-too-long or no-document."""
     new, old = read(said.value), indicator.target
     about = {"code": indicator.code, "text": said.value[:20], "example": example(indicator)}
     if new.kind not in _READABLE or new.value is None:
@@ -89,6 +90,8 @@ def check_adjustment(indicator: Indicator, said: Adjustment) -> None:
         raise DomainError("target-same", **about)
     if len(said.document) > LONGEST_DOCUMENT:
         raise DomainError("document-too-long", limit=LONGEST_DOCUMENT)
+    if _NO_DOCUMENT.fullmatch(said.document):
+        raise DomainError("no-document", text=said.document)
 
 
 def example(indicator: Indicator) -> str:

@@ -357,6 +357,9 @@ class Messages(Protocol):
 
     def was_queued(self, key: str) -> bool: ...
     def body(self, key: str) -> Message | None: ...
+    def newest(self, where: Address) -> str | None:
+        """The key of the last message said in a chat; one changed in its place stands where it was."""
+
     def option(self, option_id: str) -> Option | None: ...
     def shown_as(self, where: Address, native: str) -> str | None:
         """The key of the message that a chat shows under this native id."""

@@ -101,6 +101,14 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     ),
     "target-same": msg("{code} has the target {text} already; nothing was changed."),
     "document-too-long": msg("A document's name has at most {limit} characters. Example: 局发〔2023〕5号"),
+    "no-document": msg(
+        "“{text}” names no document, and a target is only adjusted by one. Its name or number, please. "
+        "Example: 局发〔2023〕5号. Nothing was changed."
+    ),
+    "target-not-yours": msg(
+        "The target of {code} is adjusted by {helpers}: send the new value and the approving document there. "
+        "A figure is typed without “target”. Nothing was changed."
+    ),
     "plan-not-yours": msg(
         "The plan of {code} is set by {helpers}: send the milestones there. Nothing was changed."
     ),

@@ -176,9 +176,9 @@ def _pace_line(t: Translate, found: IndicatorStatus, pace: Decimal) -> str:
     share = rounded(pace, 1)
     if planned is None or newest is None:
         return ""
-    expected = figure(
-        t, found.indicator, rounded(to_decimal(planned.value_by(newest.item.period.end_month)), 2)
-    )
+    scale = found.indicator.target.scale
+    value = to_decimal(planned.value_by(newest.item.period.end_month))
+    expected = figure(t, found.indicator, rounded(value / scale, 2) * scale)
     if found.indicator.measure is Measure.CUMULATIVE:
         return t("by plan {value} ({n}%)", value=expected, n=share)
     return t("by plan {value}", value=expected)

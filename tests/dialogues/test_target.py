@@ -128,3 +128,39 @@ async def test_loading_the_older_table_again_says_what_the_present_target_came_b
     await office.presses("郑主管", "确认")
     [heard] = await office.sends("郑主管", "linyi.txt", TABLE.read_bytes())
     assert "年度指标值：850亿元 → 900亿元\n  现值依据：局发〔2023〕5号" in heard.text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "目标 2-09 850亿 局发〔2023〕5号",
+        "把2-09的目标改为850亿 依据局发〔2023〕5号",
+        "2-09 全年目标850亿，局发〔2023〕5号",
+        "２－０９目标值调整为850亿元 局发〔2023〕5号",
+    ],
+)
+async def test_typed_without_a_command_it_is_a_target_and_no_figure(office: Office, said: str) -> None:
+    [heard] = await office.says("郑主管", said)
+    assert "900亿元 → 850亿元" in heard.text
+    assert "局发〔2023〕5号" in heard.text
+    [refused] = await office.says("小周", said)
+    assert refused.text == (
+        "2-09的目标值由管理员郑主管凭批准文件调整，请把新目标值和文件号发给管理员；报数不用写“目标”。"
+        "没有改动任何数据。"
+    )
+    assert refused.labels == []
+
+
+async def test_a_figure_may_speak_of_the_target_behind_it(office: Office) -> None:
+    [heard] = await office.says("小周", "2-09 425亿，目标过半")
+    assert "6月（累计）：425亿元" in heard.text
+
+
+async def test_without_a_document_a_target_stays(office: Office) -> None:
+    await office.says("郑主管", "调整目标 2-09 850亿元")
+    [heard] = await office.says("郑主管", "没有文件")
+    assert heard.text == (
+        "“没有文件”不是文件，调整目标值要有批准文件，请写文件名或文号，如：局发〔2023〕5号。未作改动。"
+    )
+    [heard] = await office.says("郑主管", "局发〔2023〕5号")
+    assert "900亿元 → 850亿元" in heard.text
