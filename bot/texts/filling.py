@@ -8,7 +8,7 @@ from typing import Any
 from bot.chat import Button, Heading, Message, say
 from bot.domain.attainment import Attainment
 from bot.domain.figures import rounded
-from bot.domain.indicator import Indicator
+from bot.domain.indicator import Indicator, Measure
 from bot.domain.likelihood import Likelihood
 from bot.domain.monitoring import AnswerState, RoundKind, Stated, Step
 from bot.domain.period import Period
@@ -115,11 +115,14 @@ def _value(t: Translate, asked: Asked) -> Message:
     back = newest.note if newest and newest.state is AnswerState.RETURNED else ""
     known = asked.stated.value if asked.stated.value is not None else book.known_value(indicator)
     latest = _latest(asked) if known is None else None
-    how = t(
-        "{span}: how much? Press or type, for example: {example}",
-        span=rounds.span(t, book.round),
-        example=_example(t, indicator, latest[1] if latest else known),
-    )
+    asks = {
+        "span": rounds.span(t, book.round),
+        "example": _example(t, indicator, latest[1] if latest else known),
+    }
+    if indicator.measure is Measure.AVERAGE:
+        how = t("{span}: what is the mean? Press or type, for example: {example}", **asks)
+    else:
+        how = t("{span}: how much? Press or type, for example: {example}", **asks)
     before = latest and t(
         "reviewed last: {period} {value}",
         period=period_name(t, latest[0]),

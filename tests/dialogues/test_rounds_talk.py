@@ -78,6 +78,16 @@ async def test_another_month_is_no_expected_value(office: Office) -> None:
     assert entries(office, "2-06")[-1][:3] == ("draft", "2000000000", "3100000000")
 
 
+async def test_the_month_of_a_mean_is_a_report_and_the_span_the_mean(office: Office) -> None:
+    asked = await begun(office, "小褚")
+    assert asked.text.splitlines()[-1] == "1—7月均值是多少？可点选或输入，如：4.46%"
+    heard = (await office.says("小褚", "7月 4.5%"))[-1]
+    assert heard.text.splitlines()[1:3] == ["7月：4.5%", "今年均值4.47%"]
+    await office.presses("小褚", "取消")
+    await office.says("小褚", "1-7月 4.5%")
+    assert entries(office, "1-03") == [("draft", "4.5", None, "expected")]
+
+
 async def test_a_span_without_a_figure_is_refused_with_an_example(office: Office) -> None:
     await begun(office)
     before = kept(office)
