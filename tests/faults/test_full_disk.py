@@ -44,7 +44,7 @@ def fill(disk: Path) -> Path:
 
 
 async def test_what_is_sent_while_the_disk_is_full_is_answered_once_when_there_is_room(
-    template: Path, disk: Path, tmp_path: Path
+    disk: Path, template: Path, tmp_path: Path
 ) -> None:
     url = f"sqlite:///{copied(template, disk / 'office.sqlite')}"
     chat = on_telegram(url)["小朱"]
