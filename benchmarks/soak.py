@@ -67,12 +67,14 @@ class Soak:
         for unit in range(self.size.units):
             numbers = range(unit, self.size.indicators, self.size.units)
             said = "\n".join(self._typed(i, month) for i in numbers)
-            await self._says(city.FIRST_CHAT + unit, said, "确认")
+            doubts = len(numbers) // len(MONTHLY) + 1 if self.size.months else 0  # asked one by one
+            await self._says(city.FIRST_CHAT + unit, said, *["确认"] * (doubts + 1))
             await self._says(LEADS + unit, "全部通过")
 
     def _typed(self, indicator: int, month: int) -> str:
         unit, number = indicator % self.size.units, indicator // self.size.units
         amount, counter = MONTHLY[number % len(MONTHLY)]
+        amount = 700 if self.size.months else amount  # as the city's earlier months go on
         return f"{unit // self.size.departments + 1}-{number + 1:02} {amount * month}{counter}"
 
     async def _says(self, chat: int, *texts: str) -> None:

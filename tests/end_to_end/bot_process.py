@@ -9,10 +9,10 @@ from pathlib import Path
 
 from sqlalchemy import NullPool, create_engine, text
 
+from tests.end_to_end.nursery import ROOT, Born, Nursery
 from tests.platforms.telegram.botapi_standin import StandIn
 
 PATIENCE = float(os.environ.get("DABIAO_PATIENCE", 60))  # seconds for anything: the machine may be busy
-ROOT = Path(__file__).parents[2]
 
 
 @dataclass
@@ -24,7 +24,8 @@ class BotProcess:
     telegram: StandIn
     clock_start: str = "2023-07-03T09:30:00"
     tick_seconds: str = "20"
-    process: asyncio.subprocess.Process | None = None
+    nursery: Nursery | None = None
+    process: asyncio.subprocess.Process | Born | None = None
 
     def environment(self) -> dict[str, str]:
         own = {k: v for k, v in os.environ.items() if not k.startswith("DABIAO_")}
@@ -48,6 +49,9 @@ class BotProcess:
 
     async def spawn(self) -> None:
         """Started; another process may be the one that receives."""
+        if self.nursery is not None:
+            self.process = await self.nursery.start(self.environment(), self.log)
+            return
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -81,7 +85,7 @@ class BotProcess:
         if self.process is not None and self.process.returncode is None:
             self.process.kill()
             await self.process.wait()
-        assert self.telegram.token not in self.log.read_text("utf-8")
+        assert self.telegram.token not in (self.log.read_text("utf-8") if self.log.exists() else "")
 
     def in_flight(self) -> "InFlight":
         return InFlight(

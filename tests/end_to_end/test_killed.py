@@ -10,7 +10,8 @@ import os
 import random
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +22,7 @@ from seed import demo
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.end_to_end.bot_process import PATIENCE, BotProcess, InFlight
 from tests.end_to_end.contacts import FIGURES, Contact
+from tests.end_to_end.nursery import Nursery
 from tests.platforms.telegram.botapi_standin import StandIn
 from tests.stores import Fill, pretend_office
 
@@ -29,6 +31,7 @@ log = logging.getLogger(__name__)
 STEPS_WHILE_UP, STEPS_WHILE_AWAY = 5, 2
 LIFE = (0.0, 2.0)  # seconds of work before a kill: less, and answers would be lost faster than they are given
 SENDING = {"sendMessage", "sendDocument", "sendPhoto"}
+MANY = "DABIAO_KILLS" in os.environ
 MINUTES = float(os.environ.get("DABIAO_MINUTES", 600))
 ON_POSTGRES = pytest.mark.postgresql
 
@@ -101,7 +104,7 @@ ALWAYS = [
 WHEN_ASKED = [pytest.param(("postgresql", 1, 0), id="postgresql", marks=ON_POSTGRES)]
 
 
-@pytest.fixture(params=ALWAYS + (WHEN_ASKED if "DABIAO_KILLS" in os.environ else []))
+@pytest.fixture(params=ALWAYS + (WHEN_ASKED if MANY else []))
 def how(request: pytest.FixtureRequest) -> tuple[str, int, int]:
     """On which database, how many processes, how many kills."""
     dialect, processes, kills = request.param
@@ -114,14 +117,21 @@ def dialect(how: tuple[str, int, int]) -> str:
 
 
 @pytest.fixture
+def nurseries() -> Iterator[ExitStack]:
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture
 async def running(
-    how: tuple[str, int, int], new_store: Callable[[Fill], str], tmp_path: Path
+    how: tuple[str, int, int], new_store: Callable[[Fill], str], tmp_path: Path, nurseries: ExitStack
 ) -> AsyncIterator[Running]:
     _, processes, kills = how
     url = new_store(pretend_office)
     asks = kills * (STEPS_WHILE_UP + STEPS_WHILE_AWAY) // len(FIGURES)  # enough for everybody to be busy
+    nursery = nurseries.enter_context(Nursery()) if MANY else None
     async with StandIn() as telegram:
-        bots = [BotProcess(url, tmp_path / f"log{n}", telegram) for n in range(processes)]
+        bots = [BotProcess(url, tmp_path / f"log{n}", telegram, nursery=nursery) for n in range(processes)]
         yield at_telegram(telegram, url, bots, asks, kills)
         for bot in bots:
             await bot.stop()
