@@ -93,6 +93,12 @@ async def test_from_the_link_to_the_conversation_and_out_again(served: App, phon
     await expect(page.locator(".entry.bot").last).to_contain_text("2-03")
     assert await page.evaluate("document.cookie") == ""
 
+    # what people type stays words, of theirs and where it is said again
+    await page.fill("#text", "<img src=x onerror=alert(1)><b>2-06</b>")
+    await page.press("#text", "Enter")
+    await expect(page.locator(".entry.bot").last).to_contain_text("<img")
+    assert await page.locator(".list img, .list .text b").count() == 0
+
     # who is in already comes straight to the conversation, and the way back leads nowhere else
     await page.goto(f"{web.url}enter")
     await expect(page.locator("#who-name")).to_have_text("小周")
