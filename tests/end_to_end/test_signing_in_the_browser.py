@@ -18,6 +18,7 @@ from tests.platforms.web.office import ARGS, CHROMIUM, PHONE
 from tests.security.served import START
 from tests.stores import copied
 
+PATIENCE = 30_000  # milliseconds: a busy machine
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium: apt-get install chromium")
 
 
@@ -72,41 +73,47 @@ async def test_from_the_link_to_the_conversation_and_out_again(served: App, phon
 
     # a stranger is led to the door
     await page.goto(web.url)
-    await expect(page.locator(".gate h1")).to_contain_text("登录达标")
-    await expect(page.locator(".gate h1")).to_contain_text("Sign in to Dabiao")
+    await expect(page.locator(".gate h1")).to_contain_text("登录达标", timeout=PATIENCE)
+    await expect(page.locator(".gate h1")).to_contain_text("Sign in to Dabiao", timeout=PATIENCE)
     assert await overflow(page) <= 0
     await page.fill("#code", "abcdefghjkmnpqrstuvw")
     await page.click("#enter")
-    await expect(page.locator("#refused")).to_contain_text("开通码")
-    await expect(page.locator("#refused")).to_contain_text("does not work")
+    await expect(page.locator("#refused")).to_contain_text("开通码", timeout=PATIENCE)
+    await expect(page.locator("#refused")).to_contain_text("does not work", timeout=PATIENCE)
 
     # the link's code is in the field and in nothing else
     code = invitation(served, "小周")
     await page.goto(f"{web.url}enter#{code}")
-    await expect(page.locator("#code")).to_have_value(code)
+    await expect(page.locator("#code")).to_have_value(code, timeout=PATIENCE)
     assert (page.url, await page.evaluate("location.hash")) == (f"{web.url}enter", "")
     await page.click("#enter")
-    await expect(page.locator("#who-name")).to_have_text("小周")
+    await expect(page.locator("#who-name")).to_have_text("小周", timeout=PATIENCE)
     assert [one for one in asked if code in one] == []
     await page.fill("#text", "帮助")
     await page.press("#text", "Enter")
-    await expect(page.locator(".entry.bot").last).to_contain_text("2-03")
+    await expect(page.locator(".entry.bot").last).to_contain_text("2-03", timeout=PATIENCE)
     assert await page.evaluate("document.cookie") == ""
+
+    # what people type stays words, of theirs and where it is said again
+    await page.fill("#text", "<img src=x onerror=alert(1)><b>2-06</b>")
+    await page.press("#text", "Enter")
+    await expect(page.locator(".entry.bot").last).to_contain_text("<img", timeout=PATIENCE)
+    assert await page.locator(".list img, .list .text b").count() == 0
 
     # who is in already comes straight to the conversation, and the way back leads nowhere else
     await page.goto(f"{web.url}enter")
-    await expect(page.locator("#who-name")).to_have_text("小周")
+    await expect(page.locator("#who-name")).to_have_text("小周", timeout=PATIENCE)
 
     # a second window is out when the first one signs out
     other = await phone.new_page()
     await other.goto(web.url)
-    await expect(other.locator("#who-name")).to_have_text("小周")
+    await expect(other.locator("#who-name")).to_have_text("小周", timeout=PATIENCE)
     await page.click("#who")
     await page.get_by_role("button", name="退出登录").click()
-    await expect(page.locator(".gate h1")).to_contain_text("登录达标")
-    await expect(other.locator(".gate h1")).to_contain_text("登录达标")
+    await expect(page.locator(".gate h1")).to_contain_text("登录达标", timeout=PATIENCE)
+    await expect(other.locator(".gate h1")).to_contain_text("登录达标", timeout=PATIENCE)
     await page.go_back()
-    await expect(page.locator(".gate h1")).to_contain_text("登录达标")
+    await expect(page.locator(".gate h1")).to_contain_text("登录达标", timeout=PATIENCE)
     assert faults == []
 
 

@@ -322,6 +322,16 @@ async def test_coming_back_does_not_revive_an_old_session(served: Served) -> Non
     assert not await served.is_in(token)
 
 
+async def test_a_session_row_of_somebody_inactive_opens_nothing(served: Served) -> None:
+    """Whatever way the person was switched off."""
+    token = await served.signs_in("小周")
+    with served.app.units() as uow:
+        uow.people.set_active(served._person(uow, "小周").id, False)
+        uow.commit()
+    assert not await served.is_in(token)
+    assert len(rows(served, schema.web_session)) == 1
+
+
 async def test_a_new_code_from_the_administrator_ends_the_sessions_of_a_lost_phone(served: Served) -> None:
     lost, admin = await served.signs_in("小周"), await served.signs_in("郑主管")
     await served.says(admin, "名单 小周", "e1")
