@@ -18,19 +18,19 @@ def show(
 ) -> str:
     """The value with its unit in the scale it is usually written in: 21亿元, 3.2万件, 99.7%, 4600件.
 
-    Exact unless `digits` places are asked for; a smaller scale is taken when the given one would need
-    many places.
+    Exact unless `digits` are asked for: at most so many places of the scale, whole numbers below it.
+    A smaller scale is taken when the given one would need many places.
     """
     for size, word, least in _SCALE_WORDS:
         if size > scale or abs(value) < size * least:
             continue
         scaled = exact().divide(value, size)
         if digits is not None:
-            return f"{rounded(scaled, digits)}{word}{unit or ''}"
+            return f"{plain(rounded(scaled, digits))}{word}{unit or ''}"
         if _places(scaled) <= _MOST_PLACES:
             return f"{plain(scaled)}{word}{unit or ''}"
-    number = plain(value) if digits is None else str(rounded(value, digits))
-    return f"{number}{unit or ''}"
+    shown = value if digits is None else rounded(value, digits if scale <= 1 else 0)
+    return f"{plain(shown)}{unit or ''}"
 
 
 def signed(value: Decimal, unit: str | None = "", *, scale: Decimal = Decimal(1)) -> str:

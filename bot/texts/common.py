@@ -62,6 +62,13 @@ def figure(indicator: Indicator, value: Decimal, *, digits: int | None = None) -
     return show(value, indicator.unit_of_measure, scale=indicator.target.scale, digits=digits)
 
 
+def roughly(indicator: Indicator, value: Decimal) -> str:
+    """A forecast: one place of percents and of less than a hundred 万 or 亿, else whole numbers."""
+    scale = indicator.target.scale
+    fine = indicator.unit_of_measure == "%" or (scale > 1 and value < 100 * scale)
+    return figure(indicator, value, digits=1 if fine else 0)
+
+
 def scaled_unit(indicator: Indicator, scale: Decimal) -> str:
     """亿元, 万平方米, %: what numbers of that scale are counted in."""
     return show(scale, indicator.unit_of_measure, scale=scale).removeprefix("1")

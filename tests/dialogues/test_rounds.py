@@ -363,6 +363,21 @@ async def test_the_leads_words_find_what_waits(office: Office, said: str) -> Non
         assert entries(office, "2-07")[-1][0] == "reviewed"
 
 
+async def test_after_the_end_answers_can_be_passed_and_not_returned(office: Office) -> None:
+    heard = await handed_in(office)
+    await office.presses("李科", "退回", on=heard)
+    await office.presses("李科", "2-09")
+    await office.says("郑主管", "监控 结束")
+    await office.presses("郑主管", "结束本轮")
+    before = kept(office)
+    refused = "本轮填报（鲁财绩〔2023〕5号）已结束，可联系管理员郑主管。未作改动。"
+    assert (await office.says("李科", "与财务数不一致"))[-1].text == refused
+    assert (await office.presses("李科", "退回", on=heard))[-1].text == refused
+    assert kept(office) == before
+    await office.presses("李科", "全部通过（4）", on=heard)
+    assert [e[0] for e in entries(office, "2-09")][-1] == "reviewed"
+
+
 async def test_a_returned_answer_is_changed_and_handed_in_again(office: Office) -> None:
     await handed_in(office)
     await office.presses("李科", "退回")
