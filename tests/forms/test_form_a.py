@@ -14,7 +14,7 @@ from bot.forms import form_a
 from bot.forms.paper import workbook
 from bot.services.form_a import FormA
 from seed.published_table import read_table
-from seed.table_layout import tidy
+from tests.forms.generated import tables
 from tests.seed.tables import CODES, ROWS
 
 LINYI = FormA("临沂市行政审批服务局", 2023, ROWS)
@@ -35,35 +35,8 @@ def shown(content: bytes) -> list[list[object]]:
 
 # ---------------------------------------------------------------- round trip
 
-TEXT = st.text(
-    st.characters(exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\ufeff"), min_size=1, max_size=30
-)
-LINES = st.lists(TEXT, min_size=1, max_size=3).map("\n".join)
-WORDS = LINES.map(tidy).filter(lambda text: text not in ("", "/", "／", "-", "--", "—", "——", "－", "–"))
-TARGETS = (
-    st.sampled_from(["30亿元", "≥95%", "0", "显著提升", "162亿元，增长7%", "2023年12月31日", "=1+1"])
-    | st.none()
-)
-VALUES = st.none() | st.sampled_from(["28亿元", "新增20个", "0", "4.09万件"]) | WORDS
 
-
-@st.composite
-def tables(draw: st.DrawFn) -> tuple[Cells, ...]:
-    """Rows in which duties, their parts, goals and activities run over several lines, or are missing."""
-    rows: list[Cells] = []
-    for number in range(1, draw(st.integers(1, 3)) + 1):
-        duty = draw(WORDS)
-        for sub_duty in draw(st.lists(st.none() | WORDS, min_size=1, max_size=2)):
-            for goal in draw(st.lists(st.none() | WORDS, min_size=1, max_size=2)):
-                activity = draw(st.none() | WORDS)
-                leading = (str(number), duty, sub_duty, goal)
-                for _ in range(draw(st.integers(1, 3))):
-                    values = [draw(VALUES) for _ in range(6)]
-                    rows.append(Cells(*leading, draw(WORDS), draw(VALUES), draw(TARGETS), *values, activity))
-    return tuple(rows)
-
-
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(tables(), st.booleans())
 def test_any_table_written_and_read_again_is_the_same(rows: tuple[Cells, ...], pretend: bool) -> None:
     read = read_table(written(FormA("某局", 2024, rows, pretend)), "表.xlsx")
