@@ -16,6 +16,7 @@ OCCASIONS: Mapping[str, str] = {
     "preview": msg("preview of the digest"),
     "nudge": msg("reminded by hand"),
     "orphans": msg("what nobody answers for"),
+    "round": msg("round to fill in"),
 }
 FATES: Mapping[Fate, str] = {
     Fate.QUEUED: msg("on its way: {names}"),
