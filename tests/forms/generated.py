@@ -62,7 +62,7 @@ def tables(draw: st.DrawFn, names: st.SearchStrategy[str] = NAMES) -> tuple[Cell
             for goal in draw(st.lists(st.none() | WORDS, min_size=1, max_size=2)):
                 activity = draw(st.none() | WORDS)
                 leading = (str(number), duty, sub_duty, goal)
-                for _ in range(draw(st.integers(1, 3))):
+                for _ in range(draw(st.integers(1, 2))):
                     values = [draw(VALUES) for _ in range(6)]
                     rows.append(Cells(*leading, draw(names), draw(VALUES), draw(TARGETS), *values, activity))
     return tuple(rows)

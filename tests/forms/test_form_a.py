@@ -37,7 +37,7 @@ def shown(content: bytes) -> list[list[object]]:
 # ---------------------------------------------------------------- round trip
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(tables(), st.booleans())
 def test_any_table_written_and_read_again_is_the_same(rows: tuple[Cells, ...], pretend: bool) -> None:
     read = read_table(written(FormA("某局", 2024, rows, pretend)), "表.xlsx")

@@ -76,7 +76,7 @@ def known(uow: SqlUnitOfWork, department: Department) -> list[tuple[object, ...]
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(tables(), st.data())
 def test_form_a_sent_back_changes_nothing_that_was_decided(
     uow: SqlUnitOfWork, rows: tuple[Cells, ...], draw: st.DataObject
