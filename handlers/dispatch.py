@@ -13,6 +13,7 @@ from bot.domain.people import Person, Role
 from bot.services.enrol import is_code
 from bot.services.ports import Dialogue, Option
 from bot.services.queues import QueuedUnitOfWork, StoredEvent
+from bot.services.round_typed import read_reasons
 from bot.services.secrecy import STOPPED, check_words
 from bot.services.workbook import LARGEST
 from bot.texts import errors, people
@@ -150,12 +151,16 @@ class Dispatcher:
         if turn.source.private and self._brings_code(turn, text):
             self.doings.enrol(turn, words.start_code(text))
             return
+        open_question = turn.dialogue if turn.source.private else None
+        if open_question and self._is_reason(open_question, text):
+            if not self._answers_question(turn, text):
+                self.doings.dialogues[open_question.kind](turn, text)
+            return
         command, rest = self._command(text)
         if command is None:
             check_group(turn, "")
         if (command is None or text.isascii()) and self._answers_question(turn, text):
             return
-        open_question = turn.dialogue if turn.source.private else None
         if open_question and self._interrupts(turn, open_question, text):
             open_question = None
         if command is None and open_question and open_question.kind in self.doings.dialogues:
@@ -170,6 +175,10 @@ class Dispatcher:
     def _brings_code(self, turn: Turn, text: str) -> bool:
         code = words.start_code(text)
         return words.is_start(text) or bool(code and is_code(turn.uow, code))
+
+    def _is_reason(self, open_question: Dialogue, text: str) -> bool:
+        """人员 新窗口人员培训中: where a reason is asked for its official word is no command."""
+        return open_question.kind in self.doings.reasons and bool(read_reasons(text)[0])
 
     def _interrupts(self, turn: Turn, open_question: Dialogue, text: str) -> bool:
         free_words = open_question.kind in self.doings.reasons

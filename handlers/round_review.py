@@ -84,8 +84,9 @@ def _codes(book: RoundBook, entries: Sequence[Entry]) -> list[str]:
 
 
 def _still_waiting(turn: Turn, args: Args) -> tuple[RoundBook, texts.Waiting]:
-    """Those of the answers shown that still wait. Raises DomainError round-decided-already."""
+    """Those of the answers shown that can go back. Raises DomainError round-closed, round-decided-already."""
     book = book_of(turn.uow, turn.department, args["round"])
+    service.check_open(book)
     waiting = service.waiting_for(turn.uow, book, turn.person)
     found = [(i, e) for i, e in waiting if e.id in args["entries"]]
     if not found:

@@ -269,13 +269,13 @@ class SqlMessages:
     def deliveries(self, department_id: int, since: datetime) -> Sequence[Delivery]:
         said, people = schema.outbox, schema.person
         query = (
-            select(said.c.key, people.c.name, said.c.state)
+            select(said.c.key, people.c.name, said.c.state, said.c.created_at)
             .join(people, said.c.person_id == people.c.id)
             .where(people.c.department_id == department_id, said.c.created_at >= since)
             .where(said.c.stands.is_not(None), said.c.kind.in_(("notice", "digest")))
             .order_by(said.c.id)
         )
-        return [Delivery(row.key, row.name, row.state) for row in self._session.execute(query)]
+        return [Delivery(*row) for row in self._session.execute(query)]
 
     def unreachable(self, department_id: int, since: datetime) -> Sequence[tuple[str, str, Sequence[str]]]:
         table = schema.audit

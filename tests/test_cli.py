@@ -18,6 +18,7 @@ from bot.chat import RawEvent
 from seed.demo import TABLE
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.forms import docx
+from tests.forms.made import shown
 from tests.seed import layouts
 
 DEPARTMENT = "临沂市行政审批服务局"
@@ -384,6 +385,25 @@ def test_form_a_is_written_and_imported_again_without_a_difference(loaded: Dabia
     assert (result.exit_code, result.stdout) == (0, "绩效目标表：26项指标\n")
     again = loaded("import", out, "--department", DEPARTMENT, "--year", 2023)
     assert "新增0项、变化0项、移出0项、未变26项" in again.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "says"),
+    [
+        (("C", "--until", 7), "部门（单位）整体支出绩效目标执行监控表", "绩效目标执行监控表：26项指标"),
+        (("D",), "部门（单位）整体支出绩效自评表", "绩效自评表：26项指标"),
+        (("import", "--until", 7), "一级指标", "财政系统导入表：26项指标"),
+    ],
+)
+def test_the_other_forms_are_written_with_what_they_lack(
+    loaded: Dabiao, tmp_path: Path, words: tuple[object, ...], title: str, says: str
+) -> None:
+    out = tmp_path / "表.xlsx"
+    result = loaded("form", *words, "--year", 2023, "--out", out)
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[0]) == (0, says)
+    assert any(line.startswith("· ") for line in lines)
+    assert title in [row[0] for row in shown(out.read_bytes())]
 
 
 def test_the_bulletin_is_written_as_a_draft(loaded: Dabiao, tmp_path: Path) -> None:

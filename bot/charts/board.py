@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.charts.canvas import GREY, INK, MARKS, PALE, TRACK, WIDTH, page, png, words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 HEAD, ROW, FOOT, EDGE = 78, 38, 22, 12
 BAR_FROM, BAR_TO, BAR_HEIGHT = 30, WIDTH - EDGE, 9
@@ -39,6 +42,11 @@ class BoardDrawing:
 
 def draw_board(drawing: BoardDrawing) -> bytes:
     """A PNG, 780 pixels wide."""
+    return png(board_figure(drawing))
+
+
+def board_figure(drawing: BoardDrawing) -> Figure:
+    """What is drawn, in pixels of a phone from the upper left corner."""
     height = HEAD + ROW * len(drawing.rows) + FOOT
     figure = page(height)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -50,7 +58,7 @@ def draw_board(drawing: BoardDrawing) -> bytes:
     for number, row in enumerate(drawing.rows):
         _row(axes, HEAD + ROW * number, row)
     words(axes, EDGE, height - 8, drawing.foot, 10, GREY)
-    return png(figure)
+    return figure
 
 
 def _legend(axes: Any, drawing: BoardDrawing) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.charts.canvas import GREY, INK, MARKS, PALE, WIDTH, font, page, png, words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 HEIGHT = 330
 ACTUAL, REFERENCE = MARKS["good"][0], "#9a6a00"
@@ -44,6 +47,11 @@ class YearDrawing:
 
 def draw_year(drawing: YearDrawing) -> bytes:
     """A PNG, 780 pixels wide."""
+    return png(year_figure(drawing))
+
+
+def year_figure(drawing: YearDrawing) -> Figure:
+    """What is drawn: the page with its words, and on it the axes of months and values."""
     figure = page(HEIGHT)
     whole = figure.add_axes((0, 0, 1, 1))
     whole.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0))
@@ -65,7 +73,7 @@ def draw_year(drawing: YearDrawing) -> bytes:
         handlelength=1.6,
         columnspacing=0.9,
     )
-    return png(figure)
+    return figure
 
 
 def _frame(axes: Any, drawing: YearDrawing) -> None:

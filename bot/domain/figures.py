@@ -18,8 +18,8 @@ def show(
 ) -> str:
     """The value with its unit in the scale it is usually written in: 21亿元, 3.2万件, 99.7%, 4600件.
 
-    Exact unless `digits` places are asked for; a smaller scale is taken when the given one would need
-    many places.
+    Exact unless `digits` are asked for: at most so many places of the scale, whole numbers below it.
+    A smaller scale is taken when the given one would need many places.
     """
     number, size = in_scale(value, scale=scale, digits=digits)
     word = next((word for n, word, _ in _SCALE_WORDS if n == size), "")
@@ -33,10 +33,11 @@ def in_scale(value: Decimal, *, scale: Decimal, digits: int | None = None) -> tu
             continue
         scaled = exact().divide(value, size)
         if digits is not None:
-            return str(rounded(scaled, digits)), size
+            return plain(rounded(scaled, digits)), size
         if _places(scaled) <= _MOST_PLACES:
             return plain(scaled), size
-    return plain(value) if digits is None else str(rounded(value, digits)), Decimal(1)
+    whole = value if digits is None else rounded(value, digits if scale <= 1 else 0)
+    return plain(whole), Decimal(1)
 
 
 def percent(ratio: Decimal, digits: int = 1) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.ladder import steps_on
@@ -31,19 +32,21 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class SlotDeliveries:
-    """One occasion: `kind` is remind, digest, preview or nudge, `at` its local moment (a nudge's day)."""
+    """One occasion: `kind` is a slot's or nudge, `at` its local moment (a nudge's day)."""
 
     kind: str
     at: datetime
     people: Mapping[Fate, tuple[str, ...]]
 
 
-def deliveries(uow: UnitOfWork, department: Department, now: datetime) -> tuple[SlotDeliveries, ...]:
+def deliveries(
+    uow: UnitOfWork, department: Department, now: datetime, zone: ZoneInfo
+) -> tuple[SlotDeliveries, ...]:
     """The occasions of the last fortnight, the newest first."""
     found: dict[tuple[str, str], dict[str, Fate]] = {}
     for one in uow.messages.deliveries(department.id, now - LOOK_BACK):
         if one.key.partition(":")[0] in KINDS:
-            found.setdefault(_occasion(one), {})[one.person] = _fate(one.state)
+            found.setdefault(_occasion(one, zone), {})[one.person] = _fate(one.state)
     for kind, slot, names in uow.messages.unreachable(department.id, now - LOOK_BACK):
         if kind in KINDS:
             found.setdefault((kind, slot), {}).update(dict.fromkeys(names, Fate.UNREACHABLE))
@@ -53,10 +56,19 @@ def deliveries(uow: UnitOfWork, department: Department, now: datetime) -> tuple[
     return tuple(sorted(listed, key=lambda s: s.at, reverse=True))
 
 
-def _occasion(one: Delivery) -> tuple[str, str]:
-    """(remind, 2023-07-06T14:30) of the key remind:2023-07-06T14:30:12; a nudge's ends with its day."""
+def _occasion(one: Delivery, zone: ZoneInfo) -> tuple[str, str]:
+    """(remind, 2023-07-06T14:30) of the key remind:2023-07-06T14:30:12; a nudge's ends with its day.
+
+    A round's key names the round and what is reminded of: its moment is when it was queued.
+    """
     kind, _, rest = one.key.partition(":")
-    return kind, (rest.partition(":")[2] if kind == "nudge" else rest.rpartition(":")[0])
+    match kind:
+        case "nudge":
+            return kind, rest.partition(":")[2]
+        case SlotKind.ROUND:
+            return kind, f"{one.at.astimezone(zone):%Y-%m-%dT%H:%M}"
+        case _:
+            return kind, rest.rpartition(":")[0]
 
 
 def _fate(state: str) -> Fate:

@@ -25,9 +25,14 @@ class HandedIn:
 
 def check_may_fill(book: RoundBook, person: Person, indicator: Indicator) -> None:
     """Raises DomainError round-closed, not-yours or indicator-retired."""
+    check_open(book)
+    check_may_report(person, indicator)
+
+
+def check_open(book: RoundBook) -> None:
+    """Raises DomainError round-closed: nothing more is filled in, and nothing goes back to be filled in."""
     if not book.round.is_open:
         raise DomainError("round-closed", **facts_of(book.round))
-    check_may_report(person, indicator)
 
 
 def answer(

@@ -1,8 +1,8 @@
 """A published table into the store: first the difference, then the change. Imports the domain and ports."""
 
 import hashlib
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,19 +92,20 @@ def compare(uow: UnitOfWork, department: Department, year: int, rows: Sequence[R
     return Difference(department, year, tuple(added), tuple(changed), gone, unchanged, asked)
 
 
-def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> dict[int, tuple[Indicator, Cells]]:
-    """Rows to the stored indicators they are: by duty and name, by name alone where no duty was known,
-    then by code and a similar name.
+Pairs = dict[int, tuple[Indicator, Cells]]
+"""By the identity of a row's cells: the stored indicator that it is."""
+
+
+def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> Pairs:
+    """Rows to the stored indicators they are: by duty and name, where several have one name by their codes
+    first; by name alone where no duty was known; then by code and a similar name.
     """
-    left = {(i.cells.duty_no, i.name): i for i in reversed(stored)}
-    found: dict[int, tuple[Indicator, Cells]] = {}
-    for _, cells in rows:
-        if match := left.pop((cells.duty_no, cells.indicator), None):
-            found[id(cells)] = (match, cells)
-    for _, cells in rows:
-        if id(cells) not in found and (match := left.pop((None, cells.indicator), None)):
-            found[id(cells)] = (match, cells)
-    by_code = {i.code: i for i in left.values()}
+    found: Pairs = {}
+    _pair(found, stored, rows, lambda i: (i.code, *_named(i.cells)), lambda r: (r[0], *_named(r[1])))
+    _pair(found, stored, rows, lambda i: _named(i.cells), lambda r: _named(r[1]))
+    _pair(found, stored, rows, lambda i: _named(i.cells), lambda r: (None, r[1].indicator))
+    paired = {i.id for i, _ in found.values()}
+    by_code = {i.code: i for i in stored if i.id not in paired}
     for code, cells in rows:
         candidate = by_code.get(code)
         if id(cells) in found or candidate is None:
@@ -114,6 +115,28 @@ def _matched(stored: Sequence[Indicator], rows: Sequence[Row]) -> dict[int, tupl
         if fuzz.ratio(candidate.name, cells.indicator) >= SAME_NAME:
             found[id(cells)] = (by_code.pop(code), cells)
     return found
+
+
+def _named(cells: Cells) -> tuple[str | None, str]:
+    return cells.duty_no, cells.indicator
+
+
+def _pair(
+    found: Pairs,
+    stored: Sequence[Indicator],
+    rows: Sequence[Row],
+    of_stored: Callable[[Indicator], object],
+    of_row: Callable[[Row], object],
+) -> None:
+    """Rows and indicators that are left and have the same key, in order; retired ones last."""
+    paired = {i.id for i, _ in found.values()}
+    left: dict[object, list[Indicator]] = defaultdict(list)
+    for indicator in sorted(stored, key=lambda i: i.retired):
+        if indicator.id not in paired:
+            left[of_stored(indicator)].append(indicator)
+    for row in rows:
+        if id(row[1]) not in found and (same := left[of_row(row)]):
+            found[id(row[1])] = (same.pop(0), row[1])
 
 
 def apply(

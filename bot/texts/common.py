@@ -86,6 +86,13 @@ def scaled_unit(t: Translate, indicator: Indicator, scale: Decimal) -> str:
     return shown(t, scale, indicator.unit_of_measure, scale=scale).removeprefix("1").removeprefix(" ")
 
 
+def roughly(t: Translate, indicator: Indicator, value: Decimal) -> str:
+    """A forecast: one place of percents and of less than a hundred 万 or 亿, else whole numbers."""
+    scale = indicator.target.scale
+    fine = indicator.unit_of_measure == "%" or (scale > 1 and value < 100 * scale)
+    return figure(t, indicator, value, digits=1 if fine else 0)
+
+
 def title(indicator: Indicator) -> str:
     return f"{indicator.code} {indicator.name}"
 

@@ -12,7 +12,7 @@ from bot.domain.quantity import Kind, Reading
 from bot.services.compose_digest import LowRow
 from bot.services.show_board import Row
 from bot.texts.catalogue import Translate
-from bot.texts.common import both_rates, brief, figure, listed, target_text
+from bot.texts.common import both_rates, brief, figure, listed, roughly, target_text
 from bot.texts.figures import of_whole, shown
 from bot.texts.fitting import COLUMNS, fitted, flow, shortened
 from bot.texts.reasons import reason_words
@@ -126,10 +126,7 @@ def _bare(t: Translate, indicator: Indicator, reading: Reading) -> str:
 def forecast_words(t: Translate, low: LowRow) -> str:
     """2-09约676亿元"""
     indicator, value = low.row.indicator, low.forecast or Decimal(0)
-    scale = indicator.target.scale
-    digits = 0 if value >= 100 * scale or scale == 1 else 1
-    words = _square(shown(t, value, indicator.unit_of_measure, scale=scale, digits=digits))
-    return t("{code} about {value}", code=indicator.code, value=words)
+    return t("{code} about {value}", code=indicator.code, value=_square(roughly(t, indicator, value)))
 
 
 # ---------------------------------------------------------------- lists

@@ -28,6 +28,7 @@ from bot.texts.common import (
     measured,
     moment,
     period_name,
+    roughly,
     short_title,
     so_far,
     target_text,
@@ -165,8 +166,9 @@ def judgement(t: Translate, found: IndicatorStatus, attainment: Attainment) -> l
     words = [w for w in (deviation_words(t, attainment), light_word(t, attainment)) if w]
     lines.append(" ".join(words))
     if found.forecast is not None and indicator.measure is Measure.CUMULATIVE:
-        year_end = figure(t, indicator, found.forecast, digits=forecast_digits(found))
-        lines.append(t("going on like this about {value}; only a hint", value=year_end))
+        lines.append(
+            t("going on like this about {value}; only a hint", value=roughly(t, indicator, found.forecast))
+        )
     return [line for line in lines if line]
 
 
@@ -182,12 +184,6 @@ def _pace_line(t: Translate, found: IndicatorStatus, pace: Decimal) -> str:
     if found.indicator.measure is Measure.CUMULATIVE:
         return t("by plan {value} ({n}%)", value=expected, n=share)
     return t("by plan {value}", value=expected)
-
-
-def forecast_digits(found: IndicatorStatus) -> int:
-    """One place of what is counted in 万 or 亿 below 100 of them, else whole numbers."""
-    scale, value = found.indicator.target.scale, found.forecast
-    return 1 if value is not None and scale > 1 and value < 100 * scale else 0
 
 
 def open_line(t: Translate, found: IndicatorStatus, last: PeriodStatus) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from bot.chat import Unreachable
+from tests.dialogues.rounds import open_round
 from tests.office import Office
 
 OpenAt = Callable[[datetime], Office]
@@ -72,6 +73,17 @@ async def test_what_became_of_every_occasion(morning: Office) -> None:
         "■ 7月3日 08:30 简报：送达5人",
         "■ 7月3日 催报：送达1人",
     ]
+
+
+async def test_a_rounds_reminders_are_among_them(office_at: OpenAt) -> None:
+    office = office_at(datetime(2023, 8, 14, 9, 30))
+    await office.says("郑主管", "邀请 老何 联络员 踏勘科")
+    await open_round(office)
+    assert (await lines(office, "发送情况"))[1:] == ["■ 8月14日 09:30 监控、自评填报：送达11人"]
+    await office.moves_to(datetime(2023, 8, 14, 14, 31))
+    found = await lines(office, "发送情况")
+    at = found.index("■ 8月14日 14:30 监控、自评填报：送达11人")
+    assert found[at + 1] == " 联系不上（未开通）：老何"
 
 
 async def test_in_a_new_office_nothing_was_sent(office_at: OpenAt) -> None:

@@ -10,6 +10,8 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from tests.dialogues.test_forms import file_in
+from tests.forms import xlsx
 from tests.office import Heard, Office
 
 
@@ -147,6 +149,19 @@ async def test_one_indicators_year(office: Office) -> None:
     assert [len(rows(book, sheet)) for sheet in ("台账", "各期数据", "历次报数")] == [1, 6, 5]
     sheet = book["历次报数"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["F4"].data_type) == ("C4", "A3:M8", "n")
+
+
+async def test_a_second_library_finds_its_header_filters_and_widths(office: Office) -> None:
+    _, content = file_in(office, (await office.says("赵局", "导出"))[-1])
+    sheets = xlsx.parts(content, "worksheets/sheet")
+    assert len(sheets) == 3
+    for sheet in sheets:
+        [pane] = sheet.iter(f"{xlsx.S}pane")
+        assert (pane.attrib["state"], pane.attrib["ySplit"]) == ("frozen", "3")
+        assert xlsx.attributes(sheet, "autoFilter")["ref"].startswith("A3:")
+        columns = [float(column.attrib["width"]) for column in sheet.iter(f"{xlsx.S}col")]
+        assert len(columns) == len(next(r for r in sheet.iter(f"{xlsx.S}row") if r.attrib["r"] == "3"))
+        assert all(5 <= width <= 60 for width in columns)
 
 
 async def test_the_periods_as_csv_by_a_button(office: Office) -> None:

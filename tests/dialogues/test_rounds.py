@@ -188,6 +188,15 @@ async def test_behind_its_pace_reasons_are_asked_and_several_hold(office: Office
     assert stated.likelihood == "possible"
 
 
+@pytest.mark.parametrize("said", ["人员", "人员 新窗口人员培训中", "人员、其他 清单梳理人手不足"])
+async def test_an_official_reason_is_no_command_while_reasons_are_asked(office: Office, said: str) -> None:
+    await begun(office)
+    await office.says("小周", "17.2亿，预计全年能完成26亿")
+    heard = (await office.says("小周", said))[-1]
+    assert heard.labels == ["确定能", "有可能", "完全不可能", "跳过"]
+    assert "人员名单" in (await office.says("小周", "人员"))[-1].text  # and one again when they are not
+
+
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
@@ -370,6 +379,21 @@ async def test_the_leads_words_find_what_waits(office: Office, said: str) -> Non
     assert "2023年1—7月绩效监控" in heard.text
     if said == "全部通过":
         assert entries(office, "2-07")[-1][0] == "reviewed"
+
+
+async def test_after_the_end_answers_can_be_passed_and_not_returned(office: Office) -> None:
+    heard = await handed_in(office)
+    await office.presses("李科", "退回", on=heard)
+    await office.presses("李科", "2-09")
+    await office.says("郑主管", "监控 结束")
+    await office.presses("郑主管", "结束本轮")
+    before = kept(office)
+    refused = "本轮填报（鲁财绩〔2023〕5号）已结束，可联系管理员郑主管。未作改动。"
+    assert (await office.says("李科", "与财务数不一致"))[-1].text == refused
+    assert (await office.presses("李科", "退回", on=heard))[-1].text == refused
+    assert kept(office) == before
+    await office.presses("李科", "全部通过（4）", on=heard)
+    assert [e[0] for e in entries(office, "2-09")][-1] == "reviewed"
 
 
 async def test_a_returned_answer_is_changed_and_handed_in_again(office: Office) -> None:

@@ -33,8 +33,22 @@ def test_a_figure_is_exact_in_the_scale_it_is_usually_written_in(
     assert show(Decimal(value), unit, scale=scale) == shown
 
 
-def test_digits_are_dropped_only_when_asked() -> None:
-    assert show(Decimal("67649999999"), "元", scale=YI, digits=0) == "676亿元"
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        ("67649999999", 0, "676亿元"),
+        ("3430000000", 1, "34.3亿元"),
+        ("3400000000", 1, "34亿元"),
+        ("4800", 1, "4800元"),  # below what is written in 万: whole numbers, whatever its scale
+        ("4800.57", 1, "4801元"),
+    ],
+)
+def test_digits_are_dropped_only_when_asked(value: str, digits: int, shown: str) -> None:
+    assert show(Decimal(value), "元", scale=YI, digits=digits) == shown
+
+
+def test_places_of_percents_are_those_that_are_asked_for() -> None:
+    assert show(Decimal("99.46"), "%", digits=1) == "99.5%"
 
 
 @pytest.mark.parametrize(

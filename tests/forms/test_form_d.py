@@ -1,11 +1,9 @@
 """Form D: points by the rule, blanks where a person has to judge, and the official columns."""
 
-import io
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from openpyxl import load_workbook
 
 from bot.domain.figure import Standing
 from bot.domain.form_details import Amounts, FormDetails, Source, level_key
@@ -14,6 +12,7 @@ from bot.domain.scoring import Grade
 from bot.forms import form_d as on_paper
 from bot.forms.paper import workbook
 from bot.services.form_d import FormD, form_d
+from tests.forms import xlsx
 from tests.forms.made import LESS, LEVEL, RATE, Line, cells, ledger, shown
 
 PROJECT = {"score_weights": "project"}
@@ -187,12 +186,9 @@ def test_what_nobody_said_is_blank_and_never_nought() -> None:
 
 
 def test_it_prints_upright_on_a4() -> None:
-    sheet = load_workbook(io.BytesIO(written(project()))).worksheets[0]
-    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sheet.freeze_panes) == (
-        "portrait",
-        1,
-        None,
-    )
+    content = written(project())
+    assert xlsx.printed(content) == ("portrait", "9", "1", "$13:$13")
+    assert list(xlsx.sheet(content).iter(f"{xlsx.S}pane")) == []
 
 
 def test_a_pretend_office_says_so() -> None:
