@@ -12,6 +12,7 @@ from bot.texts.admin_errors import ADMIN_ERRORS, admin_facts
 from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, period_name
+from bot.texts.fill_in_errors import FILL_IN_ERRORS
 from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
 from bot.texts.settings import typed_name
@@ -23,6 +24,7 @@ ERRORS: Mapping[str, str] = {
     **BULLETIN_ERRORS,
     **ROUND_ERRORS,
     **OFFICE_ERRORS,
+    **FILL_IN_ERRORS,
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
@@ -155,43 +157,6 @@ ERRORS: Mapping[str, str] = {
         "You have asked about {code} {name} for {period} already; the answer will come here. Nothing was sent again."
     ),
     "inquiry-answered": msg("{code} {name} has been explained already; nothing was changed."),
-    # the fill-in workbook
-    "nothing-to-fill-in": msg(
-        "None of your indicators is reported for {period}. Name another month, e.g. 填报表 6月."
-    ),
-    "fill-in-which-period": msg("I could not read “{said}” as a month. For example: 填报表 6月."),
-    "fill-in-foreign": msg(
-        "This workbook is of another table ({year}). “填报表” brings the one that can be filled in now. Nothing was changed."
-    ),
-    "fill-in-broken": msg(
-        "The hidden part of this workbook was changed, so I cannot tell what its rows are. “填报表” brings a new one. Nothing was changed."
-    ),
-    "fill-in-gone": msg(
-        "Cell {cell}: this indicator is no longer in the table. “填报表” brings a new workbook. Nothing was changed."
-    ),
-    "fill-in-not-yours": msg(
-        "Cell {cell}: {code} {name} is not reported by you. Please delete its figure and send the rest again. Nothing was changed."
-    ),
-    "fill-in-period": msg(
-        "Cell {cell}: {code} {name} cannot be reported for {period} now. “填报表” brings the open period. Nothing was changed."
-    ),
-    "fill-in-empty": msg(
-        "Nothing is filled in. Please type figures into the yellow cells of column {column}, e.g. 4600, and send it again."
-    ),
-    "fill-in-changed": msg(
-        "Cell {cell} was changed: it was “{was}” and says “{value}”. Only the yellow cells are to be filled in; please put it back. Nothing was changed."
-    ),
-    "fill-in-stray": msg(
-        "Cell {cell} says “{value}”, but no indicator stands in that row. Please delete it. Nothing was changed."
-    ),
-    "fill-in-cell": msg(
-        "Cell {cell} says “{value}”, which I cannot read. Please type a number, e.g. 4600, or words of at most 200 characters. Nothing was changed."
-    ),
-    "fill-in-no-figure": msg("There is a note but no figure; please type it beside, e.g. 4600."),
-    "fill-in-no-reason": msg(
-        "This corrects a figure reported already; please say why here, e.g. 统计口径调整."
-    ),
-    "fill-in-ambiguous": msg("“{text}” can be read in two ways; please type it with its unit, e.g. 4600件."),
     # secrecy
     "secret-marks": msg(
         "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here."
@@ -224,6 +189,14 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
     if msgid is None:
         raise LookupError(f"no words for {error!r}")
     return t(msgid, **{**facts, "helpers": who})
+
+
+def reason(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
+    """The words without the sentence that nothing was changed: where several errors are listed."""
+    said = words(t, error, helpers)
+    for end in (t("Nothing was changed."), t("No figure was changed.")):
+        said = said.removesuffix(end).rstrip(" ，,")
+    return said
 
 
 def variant(error: DomainError) -> str:
