@@ -42,6 +42,7 @@ class Command:
     takes_words: bool = True
     asks: bool = False  # typed with an indicator's code it is meant, whatever question is open
     reports: bool = False  # its words are a report, so that they may answer an open question
+    otherwise: str = ""  # the command that its aliases mean to those who may not use it
     apart: bool = False  # words follow its aliases only behind a space or as a code: 通过 2-06, not 通过率
 
 

@@ -78,7 +78,7 @@ COMMANDS = (
     ),
     Command(
         "template",
-        ("填报表", "模板", "填报模板"),
+        ("填报表", "模板", "模版", "填表", "填报模板", "填报模版", "表格填报", "用表格填报", "用表格报"),
         REPORTERS,
         fill_in.template,
         msg("a workbook of your indicators to fill in and send back"),
@@ -187,7 +187,15 @@ COMMANDS = (
         takes_words=False,
     ),
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), "导出 2-03"),
-    Command("form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), "表格 目标表"),
+    Command(
+        "form",
+        ("表格", "报表"),
+        forms.READERS,
+        forms.forms,
+        msg("the official forms"),
+        "表格 目标表",
+        otherwise="template",
+    ),
     Command(
         "bulletin",
         ("通报",),
@@ -288,7 +296,7 @@ COMMANDS = (
     ),
     Command(
         "evidence",
-        ("佐证", "佐证材料"),
+        ("佐证", "佐证材料", "附件", "证明材料", "缺佐证", "上传佐证", "怎么传佐证", "怎么传附件"),
         anyone,
         evidence.evidence,
         msg("files in support of figures"),
