@@ -23,16 +23,28 @@ from handlers.turn import Turn
 
 
 def follow(turn: Turn, before: Ledger, ledger: Ledger, reported: tuple[Reported, ...]) -> None:
-    """Tell the leads, and whose figure was corrected; then ask why of what is newly behind, or go on to the
-    next open indicator.
-    """
-    review.tell_leads(turn, ledger, [r.item for r in reported])
-    review.tell_reporters(turn, reported)
-    behind = [r.item for r in reported if newly_behind(before, r.item, r.revision.value)]
-    if behind:
+    """Tell who must know; then ask why of what is newly behind, or go on to the next open indicator."""
+    tell(turn, ledger, reported)
+    if behind := _newly_behind(before, reported):
         ask_why(turn, ledger, behind)
     else:
         next_one(turn, ledger)
+
+
+def tell(turn: Turn, ledger: Ledger, reported: tuple[Reported, ...]) -> None:
+    """The leads, and those whose figure was corrected."""
+    review.tell_leads(turn, ledger, [r.item for r in reported])
+    review.tell_reporters(turn, reported)
+
+
+def _newly_behind(before: Ledger, reported: tuple[Reported, ...]) -> list[Item]:
+    return [r.item for r in reported if newly_behind(before, r.item, r.revision.value)]
+
+
+def keep_reasons(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
+    """Other figures are asked about first: why these are behind is asked after that."""
+    behind = _newly_behind(before, reported)
+    _keep(turn, [[i.indicator.id, i.period.key] for i in behind])
 
 
 def ask_why(turn: Turn, ledger: Ledger, items: list[Item]) -> None:
@@ -69,7 +81,14 @@ def keep_for_later(turn: Turn) -> None:
     dialogue = turn.dialogue
     if dialogue and dialogue.kind == "why":
         first = [dialogue.data["indicator"], dialogue.data["period"]]
-        turn.uow.messages.set_note(f"why:{turn.person.id}", json.dumps([first, *dialogue.data["rest"]]))
+        _keep(turn, [first, *dialogue.data["rest"]])
+
+
+def _keep(turn: Turn, asked: list[list[Any]]) -> None:
+    """Beside what was kept before."""
+    name = f"why:{turn.person.id}"
+    kept = json.loads(turn.uow.messages.note(name) or "[]")
+    turn.uow.messages.set_note(name, json.dumps([*kept, *(a for a in asked if a not in kept)]))
 
 
 def _taken_up_again(turn: Turn, ledger: Ledger) -> list[Item]:

@@ -44,6 +44,7 @@ class Command:
     others: str = ""  # the summary for those who may do less with it than administrators; no example then
     asks: bool = False  # typed with an indicator's code it is meant, whatever question is open
     reports: bool = False  # its words are a report, so that they may answer an open question
+    otherwise: str = ""  # the command that its aliases mean to those who may not use it
     apart: bool = False  # words follow its aliases only behind a space or as a code: 通过 2-06, not 通过率
 
     def for_(self, person: Person) -> "Command":

@@ -79,7 +79,7 @@ COMMANDS = (
     ),
     Command(
         "template",
-        ("填报表", "模板", "填报模板"),
+        ("填报表", "模板", "模版", "填表", "填报模板", "填报模版", "表格填报", "用表格填报", "用表格报"),
         REPORTERS,
         fill_in.template,
         msg("a workbook of your indicators to fill in and send back"),
@@ -192,7 +192,13 @@ COMMANDS = (
     ),
     Command("export", ("导出",), anyone, export.export, msg("the ledger as a workbook"), msg("export 2-03")),
     Command(
-        "form", ("表格", "报表"), forms.READERS, forms.forms, msg("the official forms"), msg("form targets")
+        "form",
+        ("表格", "报表"),
+        forms.READERS,
+        forms.forms,
+        msg("the official forms"),
+        msg("form targets"),
+        otherwise="template",
     ),
     Command(
         "bulletin",
@@ -306,7 +312,7 @@ COMMANDS = (
     ),
     Command(
         "evidence",
-        ("佐证", "佐证材料"),
+        ("佐证", "佐证材料", "附件", "证明材料", "缺佐证", "上传佐证", "怎么传佐证", "怎么传附件"),
         anyone,
         evidence.evidence,
         msg("files in support of figures"),

@@ -166,11 +166,18 @@ class Dispatcher:
         if command is None and open_question and open_question.kind in self.doings.dialogues:
             self.doings.dialogues[open_question.kind](turn, text)
         elif command is None and (alias := self._alias_with_words(text)):
-            self._run(turn, *alias)
+            self._run(turn, self._meant(turn, alias[0]), alias[1])
         elif command is None:
             self.doings.free_text(turn, text)
-        else:
+        elif text.lstrip().startswith(("/", "／")):
             self._run(turn, command, rest)
+        else:
+            self._run(turn, self._meant(turn, command), rest)
+
+    def _meant(self, turn: Turn, command: Command) -> Command:
+        """表格 is the official forms to those who file them, and the fill-in workbook to a contact."""
+        other = self.doings.named(command.otherwise) if command.otherwise else None
+        return other if other and not command.who(turn.person) and other.who(turn.person) else command
 
     def _brings_code(self, turn: Turn, text: str) -> bool:
         code = words.start_code(text)

@@ -131,6 +131,12 @@ def cancel(turn: Turn, _args: Mapping[str, Any]) -> None:
     filling.resume(turn)
 
 
+def verify(turn: Turn, args: Mapping[str, Any]) -> None:
+    """Ask about each figure of the draft that is odd."""
+    draft = Draft.from_json(args["draft"])
+    go_on(turn, _ledger(turn, draft), draft)
+
+
 def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
     """Store the draft, once; then what follows: reasons, the lead's review, what is left."""
     draft = Draft.from_json(args["draft"])
@@ -151,16 +157,18 @@ def confirm(turn: Turn, args: Mapping[str, Any]) -> None:
         question_id=turn.pressed.question_id if turn.pressed else None,
     )
     turn.close()
-    stored(turn, ledger, reported)
+    stored(turn, ledger, reported, later=Draft.from_json(args.get("later", ())))
 
 
-def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
+def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...], *, later: Draft | None = None) -> None:
+    """Say what is stored, and what follows; figures to be asked about `later` come before that."""
     ledger = Ledger.load(turn.uow, turn.department, before.year)
-    left = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    left = len(open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local))
+    left = max(left, len(later.lines)) if later else left
     review = ledger.department.settings.review
     asked = [r.item for r in reported if ledger.lacks_evidence(r.item)]
     closed = evidence.closed(turn)
-    turn.reply(report_texts.stored(turn.t, reported, len(left), asked, review=review, closed=closed))
+    turn.reply(report_texts.stored(turn.t, reported, left, asked, review=review, closed=closed))
     for one in reported:
         turn.audit(
             "report",
@@ -171,7 +179,12 @@ def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...]) -> None:
         )
         if one.evidence:
             evidence.audit(turn, "evidence", one.item.indicator, one.evidence)
-    after_report.follow(turn, before, ledger, reported)
+    if later is None or not later.lines:
+        after_report.follow(turn, before, ledger, reported)
+        return
+    after_report.tell(turn, ledger, reported)
+    after_report.keep_reasons(turn, before, reported)
+    go_on(turn, ledger, later)
 
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {
@@ -183,5 +196,6 @@ ACTIONS: Mapping[str, tuple[Right, Press]] = {
     "draft.change": (REPORTERS, change),
     "draft.cancel": (REPORTERS, cancel),
     "draft.confirm": (REPORTERS, confirm),
+    "draft.verify": (REPORTERS, verify),
 }
 DIALOGUES = {"because": because_typed}

@@ -1,6 +1,6 @@
 """The files in support of an indicator's figures: listed, handed over, removed; where one is required."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.domain.errors import DomainError
@@ -8,8 +8,10 @@ from bot.domain.evidence import Evidence
 from bot.domain.indicator import Indicator
 from bot.domain.period import Period
 from bot.services import evidence as service
+from bot.services.ledger import Item
 from bot.services.scope import own
 from bot.services.show_status import find
+from bot.services.sight import Sight
 from bot.texts import evidence as texts
 from handlers.board import sight_of
 from handlers.command import ADMIN, REPORTERS, Press, Right, anyone
@@ -36,6 +38,7 @@ RULES = {
         False,
     ),
 }
+HAS_IT = "有吗"
 
 
 def closed(turn: Turn) -> bool:
@@ -53,8 +56,15 @@ def evidence(turn: Turn, words: str) -> None:
     sight = sight_of(turn, year)
     if not named:
         indicators = own(sight.ledger, turn.person) or sight.indicators
+        lacking = service.lacking(sight.ledger, indicators)
         turn.reply(
-            texts.overview(turn.t, service.lacking(sight.ledger, indicators), admin=ADMIN(turn.person))
+            texts.overview(
+                turn.t,
+                lacking,
+                _example(sight, indicators, lacking),
+                reports=REPORTERS(turn.person),
+                admin=ADMIN(turn.person),
+            )
         )
         return
     name, rest = code_and_rest(named)
@@ -67,7 +77,15 @@ def evidence(turn: Turn, words: str) -> None:
     _about(turn, found[0], rest, year)
 
 
+def _example(sight: Sight, indicators: Sequence[Indicator], lacking: Sequence[Item]) -> Item | None:
+    """A figure of the person's own: one that lacks its file, else the newest of the first indicator."""
+    newest = (service.newest_item(sight.ledger, i) for i in indicators)
+    return next(iter(lacking), None) or next((i for i in newest if i), None)
+
+
 def _about(turn: Turn, indicator: Indicator, rest: str, year: int | None) -> None:
+    if rest == HAS_IT:
+        rest = ""
     if rest in RULES:
         _rule(turn, indicator, required=RULES[rest])
         return

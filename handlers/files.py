@@ -2,11 +2,9 @@
 
 from bot.chat import Attachment
 from bot.domain.errors import DomainError
-from bot.forms.fill_in_book import is_fill_in
 from bot.services.secrecy import check_words
 from bot.services.workbook import LARGEST, is_workbook
 from handlers import attaching, fill_in, table, typed
-from handlers.command import REPORTERS
 from handlers.turn import Turn
 
 MOST_TEXT = 1024 * 1024
@@ -20,8 +18,7 @@ def files(turn: Turn, caption: str) -> None:
         raise RuntimeError("there is no file in this turn")
     if turn.attachment is not None:
         check_text(turn.attachment, file.name)
-    if turn.attachment is not None and REPORTERS(turn.person) and is_fill_in(turn.attachment):
-        fill_in.take(turn, turn.attachment)
+    if turn.attachment is not None and fill_in.came_back(turn, turn.attachment):
         return
     if attaching.is_meant(turn, caption):
         attaching.take(turn, caption)

@@ -11,6 +11,7 @@ from bot.texts.leave import acted_for, with_paragraph
 from handlers import filling, review, round_review
 from handlers.board import sight_of
 from handlers.command import LEADS_AND_ABOVE
+from handlers.dispatch import administrators
 from handlers.turn import Turn
 
 
@@ -44,7 +45,11 @@ def _own(turn: Turn, sight: Sight) -> None:
     due = due_day(sight.ledger, turn.calendar, items[-1].period) if items else None
     open_due = due if due and due >= turn.today else None
     opened = report_texts.open_list(turn.t, items, sight.ledger, open_due)
-    turn.reply(with_paragraph(texts.own(turn.t, opened, found), acted_for(turn.t, turn.person, items)))
+    turn.reply(
+        with_paragraph(
+            texts.own(turn.t, opened, found, administrators(turn)), acted_for(turn.t, turn.person, items)
+        )
+    )
 
 
 def _overview(turn: Turn, sight: Sight) -> None:

@@ -1,8 +1,9 @@
 """The department's settings: shown and changed by administrators only."""
 
+from bot.domain.locking import Locked, newly_locked
 from bot.domain.settings import SETTINGS, DepartmentSettings, setting_named
 from bot.services import review as reviews
-from bot.services.scope import ledgers_in_use
+from bot.services.scope import ledgers_in_use, newest_ended_month
 from bot.texts import settings as texts
 from handlers.turn import Turn
 
@@ -23,7 +24,14 @@ def settings(turn: Turn, words: str) -> None:
     if changed != current:
         _save(turn, current, changed)
         passed = _pass_every(turn) if current.review and not changed.review else 0
-    turn.reply(texts.changed(turn.t, setting, current, changed, passed))
+    locked = _locked_by(turn, current, changed) if changed.lock_days != current.lock_days else None
+    turn.reply(texts.changed(turn.t, setting, current, changed, passed, locked))
+
+
+def _locked_by(turn: Turn, old: DepartmentSettings, new: DepartmentSettings) -> Locked:
+    """Which months' periods are locked at once, and which one next."""
+    year = newest_ended_month(turn.today)[0]
+    return newly_locked(year, turn.today, turn.calendar, old, new)
 
 
 def _save(turn: Turn, old: DepartmentSettings, new: DepartmentSettings) -> None:

@@ -87,10 +87,33 @@ def code_and_rest(words: str) -> tuple[str, str]:
     return name, rest.strip()
 
 
+_CODE = r"\d{1,2}-\d{1,2}[a-hA-H]?"
+_FILES = r"(?:佐证(?:材料)?|附件|(?:证明|支撑)?材料|证明|照片|截图)"
+_ABOUT_FILES = r"(?:[\d年]*\d{1,2}月份?|[一二三四1-4]季度|[上下]半年|必[需须交]|要|不必|不用|可选|有吗)?"
+
+_ASKS_FOR_FILES = re.compile(
+    r"(?:怎么|如何|怎样)(?:上传|提交|添加|传|交|附|加)(?:佐证|附件|证明)(?:材料)?[?]?"
+    r"|(?:佐证|附件|证明)(?:材料)?(?:怎么|如何|怎样)(?:上传|提交|添加|传|交|附|加|弄)?[?]?"
+    r"|(?:还?有?哪些|哪几项|还|谁)?(?:指标)?缺(?:佐证|附件|证明)(?:材料)?的?[?]?"
+)
+_ASKS_FOR_BOOK = re.compile(
+    r"(?:请|给我|我要|要|下载|来|发|有没有|有)*(?:一?个|一?份|张|我|下)*"
+    r"(\d{1,2}月份?)?的?(填报表|填报模[板版]|模[板版]|表格)[吗呢?]*"
+)
+
+
 def verb_first(text: str) -> str:
-    """2-09 退回，数不对 as 退回 2-09 数不对; anything else as it is."""
+    """2-09 退回，数不对 as 退回 2-09 数不对; 2-06 附件, 看材料 2-06 as 佐证 2-06; else as it is."""
+    said = plain(text)
+    named = re.fullmatch(rf"(?:查看|看看?|查)?\s*{_FILES}[\s:]*({_CODE})\s*({_ABOUT_FILES})", said)
+    if files := named or re.fullmatch(rf"({_CODE})\s*的?{_FILES}[\s:]*({_ABOUT_FILES})[?]?", said):
+        return f"佐证 {files[1]} {files[2]}".strip()
+    if _ASKS_FOR_FILES.fullmatch(said):
+        return "佐证"
+    if book := _ASKS_FOR_BOOK.fullmatch(said):
+        return f"{book[2]} {book[1] or ''}".strip()
     found = re.fullmatch(
-        r"(\d{1,2}-\d{1,2}[a-hA-H]?)\s*(退回|打回|驳回|审核通过|通过|return|approve|pass)(?:了|吧)?(?![a-z])[\s,:。]*(.*)",
+        rf"({_CODE})\s*(退回|打回|驳回|审核通过|通过|return|approve|pass)(?:了|吧)?(?![a-z])[\s,:。]*(.*)",
         plain(text),
         re.DOTALL,
     )

@@ -35,6 +35,8 @@ MIME = {
     "xlsx": _XLSX,
 }
 """The kinds of files that are taken, and what they are handed over as."""
+_OTHER_SHEETS = frozenset({"xls", "et", "ett", "ods", "csv", "xlsm", "xlsb", "numbers"})
+"""What spreadsheets are saved as, too: not taken, but easily saved again."""
 _ENDINGS = {**{kind: kind for kind in MIME}, "jpeg": "jpg"}
 
 
@@ -98,12 +100,14 @@ def _office_kind(content: bytes) -> str | None:
 def check_file(name: str, content: bytes, limit: int) -> str:
     """The kind of a file that may be kept. `limit` in bytes.
 
-    Raises DomainError evidence-too-large, evidence-type, or evidence-other-content (`kind`: what it is) when
-    the name ends as another kind does.
+    Raises DomainError evidence-too-large, sheet-not-xlsx, evidence-type, or evidence-other-content (`kind`:
+    what it is) when the name ends as another kind does.
     """
     if len(content) > limit:
         raise DomainError("evidence-too-large", name=name, limit=limit)
     kind, ending = kind_of(content), name.rpartition(".")[2].lower()
+    if ending in _OTHER_SHEETS or (kind is None and ending == "xlsx"):
+        raise DomainError("sheet-not-xlsx", name=name)
     if kind is None or ending not in _ENDINGS:
         raise DomainError("evidence-type", name=name)
     if _ENDINGS[ending] != kind:

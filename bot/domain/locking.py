@@ -41,6 +41,32 @@ def locked_from(end: Month, calendar: WorkCalendar, settings: DepartmentSettings
     return min(calendar.following(due, settings.lock_days) + timedelta(days=1), year_locks)
 
 
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """What a change of the setting locks: months whose periods are locked at once, and the next one with its
+    first locked day; None where they are locked with the year. `opened`: those that take figures again.
+    """
+
+    months: tuple[int, ...]
+    opened: tuple[int, ...]
+    next_month: int | None
+    next_from: date
+
+
+def newly_locked(
+    year: int, today: date, calendar: WorkCalendar, old: DepartmentSettings, new: DepartmentSettings
+) -> Locked:
+    """What becomes of a year's periods when the settings change today; some month of it has ended."""
+    ended = [m for m in range(1, 13) if (year, m) < (today.year, today.month)]
+    was = {m for m in ended if today >= locked_from((year, m), calendar, old)}
+    now = {m for m in ended if today >= locked_from((year, m), calendar, new)}
+    lost, back = tuple(sorted(now - was)), tuple(sorted(was - now))
+    if new.lock_days is None:
+        return Locked(lost, back, None, year_locked_from(year))
+    following = next((m for m in range(1, 13) if m not in now), 12)
+    return Locked(lost, back, following, locked_from((year, following), calendar, new))
+
+
 def reopened_until(today: date, calendar: WorkCalendar, settings: DepartmentSettings) -> date:
     """The last day of a reopening made today: the n-th working day from now, the next one without an n."""
     return calendar.following(today, settings.lock_days or 1)

@@ -22,14 +22,18 @@ from bot.services.draft import (
     Ready,
     ReadyLine,
     WhyCorrected,
+    fitting,
     next_step,
 )
 from bot.services.ledger import Item, Ledger
 from bot.services.locking import check_takes_figures
-from bot.services.scope import newest_ended_month, own
+from bot.services.scope import newest_ended_month, own, taking
+from bot.services.small_talk import same_as_before
 
-CODE, NAME, PERIOD, FIGURE, NOTE = "A", "B", "E", "H", "I"
+CODE, NAME, UNIT, PERIOD, FIGURE, NOTE = "A", "B", "C", "E", "H", "I"
 """The columns that are read again."""
+WHOLE_ROW = frozenset({"fill-in-gone", "fill-in-not-yours"})
+OF_THE_PERIOD = frozenset({"period-locked", "period-future", "period-other-rhythm", "fill-in-rhythm"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +47,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row as it came back: what was offered in it, and what was typed. `row` counts from 1."""
+    """A row as it came back: what was offered in it, and what was typed. `row` counts from 1.
+
+    `unreadable`: what is wrong with a cell that holds no words and no number; it names the `cell`.
+    """
 
     row: int
     indicator_id: int
     period: str
     figure: str = ""
     note: str = ""
+    unreadable: DomainError | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.figure or self.note or self.unreadable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,38 +75,49 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A cell that cannot be taken, and why."""
+    """A cell that cannot be taken, and why. `item` is None where the person may not know it."""
 
     cell: str
-    indicator: Indicator
+    item: Item | None
     error: DomainError
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A cell that can be taken but should be looked at again."""
+    """A figure that is taken only when the person says that it is right."""
 
     cell: str
     step: Doubtful
-    doubt: Doubt
+    doubts: tuple[Doubt, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a workbook holds. `unchanged` figures are in already; `sure` are those nothing is odd about."""
+    """What a workbook holds. `sure` are the figures that nothing is odd about, `doubted` the others.
 
-    lines: tuple[ReadyLine, ...]
-    wrong: tuple[Wrong, ...]
+    `unchanged` of them are in already. `month`: the one in which its periods end.
+    """
+
+    month: Month
+    sure: tuple[ReadyLine, ...]
+    doubted: tuple[ReadyLine, ...]
     odd: tuple[Odd, ...]
+    wrong: tuple[Wrong, ...]
     unchanged: int
 
     @property
-    def draft(self) -> Draft:
-        return Draft(tuple(ready.line for ready in self.lines))
+    def certain(self) -> Draft:
+        return Draft(tuple(ready.line for ready in self.sure))
 
     @property
-    def sure(self) -> Draft:
-        return Draft(tuple(ready.line for ready in self.lines if not ready.line.accepted))
+    def to_verify(self) -> Draft:
+        """The doubted figures as if they were typed: each is asked about."""
+        return Draft(tuple(replace(ready.line, accepted=()) for ready in self.doubted))
+
+    @property
+    def everything(self) -> Draft:
+        """All of them, the doubts answered."""
+        return Draft(tuple(ready.line for ready in (*self.sure, *self.doubted)))
 
 
 def rows_of(
@@ -103,8 +126,8 @@ def rows_of(
     """The person's indicators that have a period ending with the month, in the table's order.
 
     Without a month it is the newest ended one in which something of the person's ends. Who reports only on
-    behalf of others gets what these report. Raises DomainError nothing-to-fill-in (period) and those of
-    `check_takes_figures`.
+    behalf of others gets what these report. What is locked is left out. Raises DomainError nothing-to-fill-in
+    (period) and, where nothing is left, those of `check_takes_figures`.
     """
     mine = own(ledger, person) or tuple(i for i in ledger.indicators if person.may_report(i.unit_id))
     months = (month,) if month else _ended_months(ledger.year, today)
@@ -112,9 +135,10 @@ def rows_of(
     if not found:
         asked = Period(*month) if month else Period(ledger.year, 12)
         raise DomainError("nothing-to-fill-in", period=asked.key)
-    for item in found:
-        check_takes_figures(ledger, item, calendar, today)
-    return tuple(Row(i, ledger.previous(i), ledger.newest(i) if ledger.is_in(i) else None) for i in found)
+    open_now = taking(ledger, found, calendar, today)
+    if not open_now:
+        check_takes_figures(ledger, found[0], calendar, today)
+    return tuple(Row(i, ledger.previous(i), ledger.newest(i) if ledger.is_in(i) else None) for i in open_now)
 
 
 def _ended_months(year: int, today: date) -> Sequence[Month]:
@@ -129,61 +153,69 @@ def _ending(indicators: Sequence[Indicator], month: Month) -> tuple[Item, ...]:
 
 
 def check(filled: Filled, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> Checked:
-    """Check every cell that was filled in.
+    """Check every row that was filled in.
 
-    Raises DomainError for a workbook that cannot be taken as a whole: fill-in-foreign, fill-in-gone,
-    fill-in-not-yours, fill-in-period, fill-in-empty; all but the first and last name the cell.
+    Raises DomainError for a workbook of another table or with nothing in it: fill-in-foreign, fill-in-empty.
     """
     if filled.department_id != ledger.department.id or filled.year != ledger.year:
         raise DomainError("fill-in-foreign", year=filled.year)
-    typed = [e for e in filled.entries if e.figure or e.note]
+    typed = [e for e in filled.entries if not e.is_empty]
     if not typed:
         raise DomainError("fill-in-empty", column=FIGURE)
-    for entry in typed:
-        _check_row(entry, ledger, person, calendar, today)
-    lines: list[ReadyLine] = []
-    wrong: list[Wrong] = []
+    sure: list[ReadyLine] = []
+    doubted: list[ReadyLine] = []
     odd: list[Odd] = []
-    unchanged = 0
+    wrong: list[Wrong] = []
     for entry in typed:
         try:
-            ready, doubtful = _taken(entry, ledger, person, calendar, today)
+            item = _item(entry, ledger, person, calendar, today)
+            ready, steps = _taken(entry, item, ledger, person, calendar, today)
         except DomainError as error:
-            if error.code == "already-in":
-                unchanged += 1
-                continue
-            wrong.append(Wrong(_cell_of(error, entry), ledger.by_id[entry.indicator_id], error))
+            if error.code != "already-in":
+                wrong.append(_wrong(error, entry, ledger))
             continue
-        lines.append(ready)
-        odd += [Odd(f"{FIGURE}{entry.row}", step, doubt) for step in doubtful for doubt in step.doubts]
-    return Checked(tuple(lines), tuple(wrong), tuple(odd), unchanged)
+        (doubted if steps else sure).append(ready)
+        odd += [Odd(f"{FIGURE}{entry.row}", step, step.doubts) for step in steps]
+    unchanged = len(typed) - len(sure) - len(doubted) - len(wrong)
+    month = Period.from_key(typed[0].period)
+    return Checked(
+        (month.year, month.end_month), tuple(sure), tuple(doubted), tuple(odd), tuple(wrong), unchanged
+    )
 
 
-def _check_row(entry: Entry, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> None:
+def _item(entry: Entry, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date) -> Item:
+    """What the row is about. Raises DomainError for a row of which nothing can be taken."""
     indicator = ledger.by_id.get(entry.indicator_id)
     if indicator is None or indicator.retired:
-        raise DomainError("fill-in-gone", cell=f"{CODE}{entry.row}")
-    facts = {"code": indicator.code, "name": indicator.name}
+        raise DomainError("fill-in-gone")
     if not person.may_report(indicator.unit_id):
-        raise DomainError("fill-in-not-yours", cell=f"{CODE}{entry.row}", **facts)
+        raise DomainError("fill-in-not-yours")
     period = Period.from_key(entry.period)
-    try:
-        if Period.ending(period.year, period.end_month, indicator.rhythm) != period:
-            raise DomainError("period-other-rhythm")
-        check_takes_figures(ledger, Item(indicator, period), calendar, today)
-    except DomainError as error:
-        raise DomainError(
-            "fill-in-period", cell=f"{PERIOD}{entry.row}", period=entry.period, **facts
-        ) from error
+    if fitting(period, indicator) != period:
+        raise DomainError("fill-in-rhythm")
+    item = Item(indicator, period)
+    check_takes_figures(ledger, item, calendar, today)
+    if entry.unreadable:
+        raise entry.unreadable
+    return item
+
+
+def _wrong(error: DomainError, entry: Entry, ledger: Ledger) -> Wrong:
+    indicator = ledger.by_id.get(entry.indicator_id)
+    known = indicator is not None and error.code not in WHOLE_ROW
+    item = Item(indicator, Period.from_key(entry.period)) if indicator and known else None
+    return Wrong(_cell_of(error, entry), item, error)
 
 
 def _taken(
-    entry: Entry, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date
+    entry: Entry, item: Item, ledger: Ledger, person: Person, calendar: WorkCalendar, today: date
 ) -> tuple[ReadyLine, tuple[Doubtful, ...]]:
     """The line as it would be stored, all its doubts accepted, and those doubts. Raises DomainError."""
     if not entry.figure:
         raise DomainError("fill-in-no-figure")
-    line = Line(entry.figure, (entry.indicator_id,), entry.period, note=entry.note)
+    same = same_as_before(entry.figure)
+    figure = "" if same else entry.figure
+    line = Line(figure, (item.indicator.id,), item.period.key, note=entry.note, unchanged=same)
     found = list(_steps(line, ledger, person, calendar, today))
     ready = found.pop()
     if not isinstance(ready, Ready):
@@ -212,4 +244,8 @@ def _steps(
 
 
 def _cell_of(error: DomainError, entry: Entry) -> str:
-    return f"{NOTE if error.code == 'fill-in-no-reason' else FIGURE}{entry.row}"
+    if error.code in WHOLE_ROW:
+        return f"{CODE}{entry.row}"
+    if error.code in OF_THE_PERIOD:
+        return f"{PERIOD}{entry.row}"
+    return str(error.facts.get("cell", f"{NOTE if error.code == 'fill-in-no-reason' else FIGURE}{entry.row}"))

@@ -14,6 +14,7 @@ from bot.texts.bulletin_errors import BULLETIN_ERRORS
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import day_name, listed, month_name, period_name
 from bot.texts.figures import as_written, unit_name
+from bot.texts.fill_in_errors import FILL_IN_ERRORS
 from bot.texts.next_steps import NEXT
 from bot.texts.people_errors import OFFICE_ERRORS
 from bot.texts.round_errors import ROUND_ERRORS
@@ -27,6 +28,7 @@ ERRORS: Mapping[str, str] = {
     **BULLETIN_ERRORS,
     **ROUND_ERRORS,
     **OFFICE_ERRORS,
+    **FILL_IN_ERRORS,
     # rights and buttons
     "not-allowed": msg("This is not open to you. {helpers} can help."),
     "not-yours": msg("{code} {name} is reported by {unit}; you cannot enter it. {helpers} can help."),
@@ -159,45 +161,6 @@ ERRORS: Mapping[str, str] = {
         "You have asked about {code} {name} for {period} already; the answer will come here. Nothing was sent again."
     ),
     "inquiry-answered": msg("{code} {name} has been explained already; nothing was changed."),
-    # the fill-in workbook
-    "nothing-to-fill-in": msg(
-        "None of your indicators is reported for {period}. Name another month, e.g. template Jun"
-    ),
-    "fill-in-which-period": msg("I could not read “{said}” as a month. For example: template Jun"),
-    "fill-in-foreign": msg(
-        "This workbook is of another table ({year}). “template” brings the one that can be filled in now. Nothing was changed."
-    ),
-    "fill-in-broken": msg(
-        "The hidden part of this workbook was changed, so I cannot tell what its rows are. “template” brings a new one. Nothing was changed."
-    ),
-    "fill-in-gone": msg(
-        "Cell {cell}: this indicator is no longer in the table. “template” brings a new workbook. Nothing was changed."
-    ),
-    "fill-in-not-yours": msg(
-        "Cell {cell}: {code} {name} is not reported by you. Please delete its figure and send the rest again. Nothing was changed."
-    ),
-    "fill-in-period": msg(
-        "Cell {cell}: {code} {name} cannot be reported for {period} now. “template” brings the open period. Nothing was changed."
-    ),
-    "fill-in-empty": msg(
-        "Nothing is filled in. Please type figures into the yellow cells of column {column}, e.g. 4600, and send it again."
-    ),
-    "fill-in-changed": msg(
-        "Cell {cell} was changed: it was “{was}” and says “{value}”. Only the yellow cells are to be filled in; please put it back. Nothing was changed."
-    ),
-    "fill-in-stray": msg(
-        "Cell {cell} says “{value}”, but no indicator stands in that row. Please delete it. Nothing was changed."
-    ),
-    "fill-in-cell": msg(
-        "Cell {cell} says “{value}”, which I cannot read. Please type a number, e.g. 4600, or words of at most 200 characters. Nothing was changed."
-    ),
-    "fill-in-no-figure": msg("There is a note but no figure; please type it beside, e.g. 4600."),
-    "fill-in-no-reason": msg(
-        "This corrects a figure reported already; please say why here, e.g. the definition was changed"
-    ),
-    "fill-in-ambiguous": msg(
-        "“{text}” can be read in two ways; please type it with its unit, e.g. 4,600 items"
-    ),
     # secrecy
     "secret-marks": msg(
         "This looks like it carries a secrecy mark. It was stopped and not kept. State and work secrets must not be sent here. Please send it again without, e.g. 2-03 32,000"
@@ -251,6 +214,14 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
 def _month(t: Translate, value: Any) -> str:
     """The month that a number means: 6月, Jun."""
     return month_name(t, value) if isinstance(value, int) and 1 <= value <= 12 else "—"
+
+
+def reason(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
+    """The words without the sentence that nothing was changed: where several errors are listed."""
+    said = words(t, error, helpers)
+    for end in (t("Nothing was changed."), t("No figure was changed.")):
+        said = said.removesuffix(end).rstrip(" ，,")
+    return said
 
 
 def variant(error: DomainError) -> str:

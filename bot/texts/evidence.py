@@ -81,24 +81,34 @@ def ask_for(t: Translate, items: Sequence[Item], *, closed: bool) -> str:
         return t(
             "{codes} needs a file in support: please hand it in by the web chat in the office.", codes=codes
         )
-    return t("{codes} needs a file in support: please send it as an answer to this message.", codes=codes)
+    return t(
+        "{codes} needs a file in support: answer this message with it, or send it with the words “{code} evidence”.",
+        codes=codes,
+        code=items[0].indicator.code,
+    )
 
 
 # ---------------------------------------------------------------- showing
 
 
-def overview(t: Translate, lacking: Sequence[Item], *, admin: bool) -> Message:
-    """How it is done, and what lacks a file."""
+def overview(
+    t: Translate, lacking: Sequence[Item], example: Item | None, *, reports: bool, admin: bool
+) -> Message:
+    """How it is done, and what lacks a file. `example` is a figure of the person's own."""
     lines = [item_words(t, i) for i in lacking[:MOST_LACKING]]
     more = len(lacking) - MOST_LACKING
     if more > 0:
         lines.append(t("and {n} more", n=more))
+    code = example.indicator.code if example else "2-03"
+    period = period_name(t, example.period if example else Period(2023, 6))
+    attach = t(
+        "To attach a file, answer the receipt of a figure with it, or name the figure beside it: {code} evidence",
+        code=code,
+    )
     return say(
-        t(
-            "To attach a file, answer the receipt of a figure with it, or name the figure beside it: 2-03 evidence"
-        ),
-        t("To see files: evidence 2-03 Jun"),
-        t("To require one: evidence 2-03 required") if admin else "",
+        attach if reports else "",
+        t("To see files: evidence {code} {period}", code=code, period=period),
+        t("To require one: evidence {code} required", code=code) if admin else "",
         "\n".join([t("■ Without the file they need: {n}", n=len(lacking)), *lines]) if lines else "",
     )
 
@@ -123,7 +133,7 @@ def listing(
     """The newest files with who, when and size. `closed`: names only, none is handed over here."""
     about = title(indicator) + (f" {period_name(t, period)}" if period else "")
     if not files:
-        return say(Heading(about), _none(t, sight, indicator))
+        return say(Heading(about), _none(t, indicator), _how(t, sight, indicator, period, closed=closed))
     lines, buttons = [], []
     for n, one in enumerate(files[:MOST], start=1):
         file = one.file
@@ -149,7 +159,20 @@ def listing(
     )
 
 
-def _none(t: Translate, sight: Sight, indicator: Indicator) -> str:
+def _how(t: Translate, sight: Sight, indicator: Indicator, period: Period | None, *, closed: bool) -> str:
+    """How a file gets there: of one's own indicator by oneself, else by whom."""
+    if not sight.person.may_report(indicator.unit_id):
+        return t("Its unit can hand it in: {unit}", unit=indicator.unit) if indicator.unit else ""
+    if closed:
+        return t("Please hand it in by the web chat in the office.")
+    about = f"{indicator.code} {period_name(t, period)}" if period else indicator.code
+    return t(
+        "To add one: send the file with the words “{about} evidence”, or answer the receipt with it.",
+        about=about,
+    )
+
+
+def _none(t: Translate, indicator: Indicator) -> str:
     required = t(" One is required.") if indicator.evidence_since else ""
     return t("There is no file in support of it.") + required
 

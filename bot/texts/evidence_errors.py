@@ -17,6 +17,9 @@ EVIDENCE_ERRORS: Mapping[str, str] = {
     "evidence-type": msg(
         "{name} was taken as a file in support of a figure; only photos (jpg, png), pdf, docx and xlsx are kept. For example: check.pdf. It was not attached."
     ),
+    "sheet-not-xlsx": msg(
+        "{name} is no xlsx workbook and was not read. Please save it as .xlsx in WPS or Excel and send it again, e.g. figures.xlsx. Nothing was changed."
+    ),
     "evidence-other-content": msg(
         "{name} is named as one kind of file and is another: {kind}. Please send it under the right name, e.g. check.{kind}. It was not attached."
     ),

@@ -15,9 +15,17 @@ FEW = 8
 """Up to so many items are named; more are codes."""
 
 
-def own(t: Translate, opened: Message, pending: Pending) -> Message:
-    """A contact's open items, as /report lists them; then what is set aside and what waits for review."""
-    more = [*deferred_lines(t, pending), *waiting_lines(t, pending), *lacking_lines(t, pending)]
+def own(t: Translate, opened: Message, pending: Pending, helpers: Sequence[str]) -> Message:
+    """A contact's open items, as /report lists them; then what is locked, set aside, or waits for review.
+
+    `helpers` can reopen what is locked.
+    """
+    more = [
+        *lost_lines(t, pending, helpers),
+        *deferred_lines(t, pending),
+        *waiting_lines(t, pending),
+        *lacking_lines(t, pending),
+    ]
     return say(*opened.blocks, "\n".join(more), buttons=opened.buttons, once=False)
 
 
@@ -61,6 +69,20 @@ def lost_line(t: Translate, sight: Sight, pending: Pending) -> str:
     if not pending.lost or sight.is_closed:
         return ""
     return t("■ Locked and never reported: {n}", n=len(pending.lost))
+
+
+def lost_lines(t: Translate, pending: Pending, helpers: Sequence[str]) -> list[str]:
+    """■ 已锁定未报1项, by code and period, and who can reopen it."""
+    if not pending.lost:
+        return []
+    newest = max(i.period.end_month for i in pending.lost)
+    codes = [
+        i.indicator.code + aside(t, period_name(t, i.period))
+        for i in pending.lost
+        if i.period.end_month == newest
+    ]
+    head = t("■ Locked and never reported: {n}", n=len(pending.lost))
+    return [head, *flow(codes[:FEW]), t("{names} can reopen it.", names=listed(t, helpers))]
 
 
 def due_lines(t: Translate, due: DuePending, *, few: bool, names: bool) -> list[str]:

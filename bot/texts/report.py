@@ -213,9 +213,14 @@ def courtesy(t: Translate, items: Sequence[Item], ledger: Ledger, *, hello: bool
             if hello
             else t("Thank you! Nothing is open on your side.")
         )
+    several = len({i.period.end_month for i in items}) > 1
+    rows = [item_line(t, i, ledger, period=several) for i in items]
+    shown = rows[pages(rows)[0]]
+    more = len(rows) - len(shown)
     return say(
         t("Hello! Still open:") if hello else t("Thank you. Still open:"),
-        numbered(item_line(t, i, ledger) for i in items),
+        numbered(shown),
+        t("{n} more: “report” lists them all.", n=more) if more else "",
     )
 
 

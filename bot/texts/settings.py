@@ -1,11 +1,12 @@
 """A department's settings in words: names, values, examples, what changed. Imports the domain and chat."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.chat import Message, say
+from bot.domain.locking import Locked
 from bot.domain.settings import SETTINGS, DepartmentSettings, Setting
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import aside
+from bot.texts.common import aside, day_name, month_name
 from bot.texts.fitting import COLUMNS, side_by_side
 
 NAMES: Mapping[str, str] = {
@@ -107,10 +108,15 @@ def value_shown(t: Translate, setting: Setting, settings: DepartmentSettings) ->
 
 
 def changed(
-    t: Translate, setting: Setting, old: DepartmentSettings, new: DepartmentSettings, passed: int
+    t: Translate,
+    setting: Setting,
+    old: DepartmentSettings,
+    new: DepartmentSettings,
+    passed: int,
+    locked: Locked | None = None,
 ) -> Message:
     """Old → new; what a change of the due day takes with it is said as well, and how many figures that waited
-    for review count from now on.
+    for review count from now on, and what is locked.
     """
     lines = [change_line(t, setting, old, new)]
     lines += [
@@ -119,7 +125,40 @@ def changed(
     if passed:
         lines.append(t("{n} figures that waited for review count now.", n=passed))
     hint = t("Indicators already in the table keep their own rhythm.") if setting.name == "rhythm" else ""
-    return say("\n".join(lines), hint)
+    return say("\n".join(lines), hint, "\n".join(_locked_lines(t, locked)) if locked else "")
+
+
+def _locked_lines(t: Translate, locked: Locked) -> list[str]:
+    """What is locked at once, what next and from when, and how one unit gets in again."""
+    lines = []
+    if locked.months:
+        months = _months(t, locked.months)
+        lines.append(
+            t("Locked at once: {months}; nothing can be reported or corrected there.", months=months)
+        )
+    if locked.opened:
+        lines.append(t("These take figures again: {months}.", months=_months(t, locked.opened)))
+    if locked.next_month is None:
+        lines.append(
+            t(
+                "All of the year is locked from {year}-{day} on.",
+                year=locked.next_from.year,
+                day=day_name(t, locked.next_from),
+            )
+        )
+    else:
+        month, day = month_name(t, locked.next_month), day_name(t, locked.next_from)
+        lines.append(t("Next is {month}, locked from {day} on.", month=month, day=day))
+    if locked.months:
+        last = month_name(t, locked.months[-1])
+        lines.append(t("To reopen one for one unit: reopen 交易科 {month} one was left out", month=last))
+    return lines
+
+
+def _months(t: Translate, months: Sequence[int]) -> str:
+    if len(months) == 1:
+        return month_name(t, months[0])
+    return t("months {first}–{last}", first=months[0], last=months[-1])
 
 
 def change_line(t: Translate, setting: Setting, old: DepartmentSettings, new: DepartmentSettings) -> str:

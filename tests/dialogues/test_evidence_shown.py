@@ -206,7 +206,7 @@ async def test_nobody_else_does(office: Office, who: str) -> None:
 async def test_the_receipt_asks_for_it_and_the_figure_is_taken(office: Office) -> None:
     await require(office)
     receipt = await reports(office)
-    assert "2-06需要佐证：请回复本条发送图片、PDF、Word或Excel文件" in receipt.text
+    assert "2-06需要佐证：请回复本条发图片、pdf、docx或xlsx" in receipt.text
     assert office.figures("2-06")[-1] == ("2023-06", "2100000000", "waiting")
 
 

@@ -32,7 +32,7 @@ async def locking(office: Office) -> Office:
 
 async def test_the_setting_is_said_with_what_it_means(office: Office) -> None:
     [heard] = await office.says("郑主管", SETTING)
-    assert heard.text == "锁定工作日：无 → 3"
+    assert heard.text.splitlines()[0] == "锁定工作日：无 → 3"
     [heard] = await office.says("郑主管", "设置")
     assert "锁定工作日：3" in heard.text
     [heard] = await office.says("郑主管", "设置 锁定工作日")
@@ -153,6 +153,32 @@ async def test_without_the_setting_june_is_open_all_year(office: Office) -> None
 @pytest.mark.parametrize("said", ["3天", "3个工作日", "第3个工作日"])
 async def test_days_are_said_with_their_unit(office: Office, said: str) -> None:
     [heard] = await office.says("郑主管", f"设置 锁定工作日 {said}")
-    assert heard.text == "锁定工作日：无 → 3"
+    assert heard.text.splitlines()[0] == "锁定工作日：无 → 3"
     [heard] = await office.says("郑主管", "设置 锁定工作日 不锁定")
-    assert heard.text == "锁定工作日：3 → 无"
+    assert heard.text.splitlines()[0] == "锁定工作日：3 → 无"
+
+
+async def test_a_setting_says_what_it_locks_at_once_and_what_next(office: Office) -> None:
+    assert (await office.says("郑主管", "设置 锁定工作日 3"))[-1].text.splitlines() == [
+        "锁定工作日：无 → 3",
+        "即时锁定1—5月，不能再补报、更正。",
+        "下一期6月自7月13日周四起锁定。",
+        "需要更正时可重开，如：重开 交易科 5月 漏报一笔",
+    ]
+    assert (await office.says("郑主管", "设置 锁定工作日 无"))[-1].text.splitlines() == [
+        "锁定工作日：3 → 无",
+        "1—5月恢复可报、可更正。",
+        "全年数据自2024年2月1日周四起锁定。",
+    ]
+
+
+async def test_a_contact_reads_what_was_locked_unreported_and_who_reopens_it(office: Office) -> None:
+    await office.says("郑主管", "设置 锁定工作日 3")
+    office.at_time(datetime(2023, 7, 14, 10))
+    heard = (await office.says("小周", "待报"))[-1]
+    assert heard.text.splitlines()[1:] == [
+        "■ 已锁定未报4项",
+        "2-06（6月） 2-07（6月）",
+        "2-08（6月） 2-09（6月）",
+        "确需补报，可由管理员郑主管重开。",
+    ]
