@@ -70,6 +70,7 @@ _DATE = re.compile(
     r"|(?P<near>今天|明天|后天|today|tomorrow)"
     r"|(?P<week>(?P<next>下)?(?:这|本)?个?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天]))"
 )
+_SAME_MONTH = re.compile(rf"(?<![\d.])(\d{{1,2}}) ?(?:-|–|to) ?(\d{{1,2}}) ({MONTH})")  # 10 to 14 July
 _UNTIL = re.compile(r"到|至|止|until|till|to\b")
 _BETWEEN = re.compile(r"从|自|直到|到|至|起|止|until|till|from|to|and|[-~—–,，。.\s]")
 _NEAR = {"今天": 0, "today": 0, "明天": 1, "tomorrow": 1, "后天": 2}
@@ -81,7 +82,7 @@ def read_leave(text: str, today: date) -> tuple[date, date]:
     A day without a year is the nearest one to come, at most half a year ahead. Raises DomainError (said,
     example): leave-unclear, leave-day-wrong, leave-past, leave-backwards, leave-too-far or leave-too-long.
     """
-    said = unicodedata.normalize("NFKC", text).strip().lower()
+    said = _SAME_MONTH.sub(r"\1 \3 to \2 \3", unicodedata.normalize("NFKC", text).strip().lower())
     facts: Mapping[str, object] = {"said": text.strip()[:40], "example": example(today)}
     found = list(_DATE.finditer(said))
     left = _BETWEEN.sub("", _DATE.sub("", said))

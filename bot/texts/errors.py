@@ -184,8 +184,12 @@ MONTHS = ("until", "ended", "month")
 
 
 def message(t: Translate, error: DomainError, helpers: Sequence[str]) -> Message:
-    """The answer to what a person can mend. `helpers` are those who can help."""
-    return say(words(t, error, helpers))
+    """The answer to what a person can mend, and what can be done next. `helpers` are those who can help."""
+    said, following = words(t, error, helpers), NEXT.get(variant(error))
+    if following is None:
+        return say(said)
+    facts = {**error.facts, "helpers": _helpers(t, following, helpers)}
+    return say(t("{said} {next}", said=said, next=t(following, **facts)))
 
 
 def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
@@ -199,16 +203,16 @@ def words(t: Translate, error: DomainError, helpers: Sequence[str] = ()) -> str:
         facts["text"] = as_written(t, str(error.facts["text"]))
     if error.code == "setting-invalid":
         facts["called"] = typed_name(t, setting_named(str(error.facts["name"])))
-    who = t("the administrator {names}", names=listed(t, helpers)) if helpers else t("the administrator")
     msgid = ERRORS.get(variant(error))
     if msgid is None:
         raise LookupError(f"no words for {error!r}")
-    if re.search(r"(?:^|[.?] )\{helpers\}", msgid):
-        who = who[:1].upper() + who[1:]
-    facts["helpers"] = who
-    said = t(msgid, **facts)
-    following = NEXT.get(variant(error))
-    return t("{said} {next}", said=said, next=t(following, **facts)) if following else said
+    return t(msgid, **{**facts, "helpers": _helpers(t, msgid, helpers)})
+
+
+def _helpers(t: Translate, msgid: str, names: Sequence[str]) -> str:
+    """Who can help, with a capital where a sentence begins so."""
+    who = t("the administrator {names}", names=listed(t, names)) if names else t("the administrator")
+    return who[:1].upper() + who[1:] if re.search(r"(?:^|[.?] )\{helpers\}", msgid) else who
 
 
 def _month(t: Translate, value: Any) -> str:

@@ -71,6 +71,16 @@ def _with_unit(number: str, unit: str) -> str:
     return f"{number} {english(unit, one=number == '1')}"
 
 
+def typed_unit(t: Translate, unit: str, scale: Decimal) -> str:
+    """What numbers of that scale are counted in where they are typed: 亿元; in English million yuan, since a
+    number and this behind it has to read as a figure.
+    """
+    if t.language != "en":
+        return figures.show(scale, unit, scale=scale).removeprefix("1")
+    word = next((word for size, word, _ in reversed(_WORDS) if Decimal(10**5) < scale <= size * 100), "")
+    return f"{word} {english(unit) if unit not in CLOSE else unit}".strip()
+
+
 def unit_name(t: Translate, unit: str | None) -> str:
     """件, items; as it is where there is no English name."""
     return english(unit) if unit and t.language == "en" else unit or ""

@@ -14,8 +14,9 @@ from bot.services.ledger import Item, Ledger
 from bot.texts import errors
 from bot.texts.attainment import mark
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import figure, measured, period_name, scaled_unit, short_title, target_text
+from bot.texts.common import figure, measured, period_name, short_title, target_text
 from bot.texts.drafts import doubt_line, with_draft
+from bot.texts.figures import typed_unit
 from bot.texts.report import cancel
 
 SHOWN = 15
@@ -54,7 +55,7 @@ def book_row(t: Translate, row: Row) -> BookRow:
         period=row.item.period.key,
         code=indicator.code,
         indicator=indicator.name,
-        unit=scaled_unit(t, indicator, indicator.target.scale),
+        unit=typed_unit(t, indicator.unit_of_measure, indicator.target.scale),
         target=target_text(t, indicator),
         period_shown=measured(t, indicator, row.item.period),
         last=f"{period_name(t, before.period)} {figure(t, indicator, before.value)}" if before else "",

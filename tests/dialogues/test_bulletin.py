@@ -384,7 +384,8 @@ async def test_a_number_is_used_once(office: Office) -> None:
     await office.presses("郑主管", "签发")
     await office.presses("郑主管", "仍要签发")
     heard = (await office.says("郑主管", "演局发〔2023〕9号"))[-1]
-    assert heard.text == "演局发〔2023〕9号已用于截至5月的通报，请另行输入。未签发。"
+    said = "演局发〔2023〕9号已用于截至5月的通报，请另行输入。未签发。"
+    assert heard.text == f"{said}发“通报”可查看各稿。"
     assert (await office.says("郑主管", "演局发〔2023〕10号"))[-1].labels == ["确认签发", "取消"]
 
 

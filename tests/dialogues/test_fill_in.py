@@ -58,6 +58,26 @@ async def test_it_holds_the_indicators_of_the_person_and_only_two_columns_can_be
     }
 
 
+async def test_in_english_a_number_has_the_unit_that_stands_beside_it(office: Office) -> None:
+    await office.says("小周", "/language en")
+    name, content = file_in(office, (await office.says("小周", "template Jun"))[-1])
+    sheet = load_workbook(io.BytesIO(content)).worksheets[0]
+    assert name == "rehearsal-figures 2023-06.xlsx"
+    assert [c.value for c in sheet[4]][:6] == [
+        *("2-06", "为企业节省资金流数", "million yuan", "3 billion yuan"),
+        *("Jun (cumulative)", "May 1.7 billion yuan"),
+    ]
+    filled = with_cells(content, {"H4": 2100, "H5": "4,600", "H7": "38 billion yuan"})
+    heard = (await office.sends("小周", name, filled))[-1]
+    assert heard.text.splitlines()[1:] == [
+        "2-06 为企业节省资金流数 2.1 billion yuan ●",
+        "2-07 公共资源交易平台交易量 4,600 items ●",
+        "2-09 公共资源交易平台交易额 38 billion yuan ▲",
+    ]
+    await office.says("小周", "yes")
+    assert office.figures("2-06")[-1][1] == "2100000000"
+
+
 async def test_filled_in_it_is_shown_and_taken_with_one_confirm(office: Office) -> None:
     heard = await sent(office, {"H4": 21, "H5": "4600", "I5": "含线下", "H7": "+88.5"})
     assert heard.text.splitlines() == [

@@ -85,11 +85,11 @@ async def test_over_the_national_holiday_the_first_day_back_is_a_working_day(off
             "请假 到2025年1月1日",
             "“到2025年1月1日”超过一年，请改办交接。正确示例：请假 7月10日到7月14日。未作改动。",
         ),
-        ("销假", "小周没有登记请假，未作改动。"),
+        ("销假", "小周没有登记请假，未作改动。请假如：请假 7月10日到7月14日"),
         ("B角 小周", "小周不能做自己的B角。正确示例：B角 小吴。未作改动。"),
         ("B角 小韩", "“小韩”不是本科室在岗人员。可选：“小吴”、“李科”。未作改动。"),
         ("B角 没有人", "“没有人”不是本科室在岗人员。可选：“小吴”、“李科”。未作改动。"),
-        ("B角 无", "小周没有指定B角，未作改动。"),
+        ("B角 无", "小周没有指定B角，未作改动。指定如：B角 小吴"),
     ],
 )
 async def test_what_cannot_be_is_refused_and_changes_nothing(office: Office, said: str, answer: str) -> None:

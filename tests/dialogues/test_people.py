@@ -312,4 +312,4 @@ async def test_an_unknown_language_is_refused(office: Office) -> None:
 
 
 async def test_binding_is_off_unless_switched_on(office: Office) -> None:
-    assert (await office.says("郑主管", "/bind 交易科"))[-1].text == "本系统未启用群聊。"
+    assert (await office.says("郑主管", "/bind 交易科"))[-1].text == "本系统未启用群聊。可联系管理员郑主管。"

@@ -264,7 +264,7 @@ async def test_what_one_contact_began_the_other_finishes(office: Office) -> None
     await office.says("小吴", "监控填报")
     await office.says("小吴", "18亿 全年31亿")
     heard = (await office.says("小周", "19亿"))[-1]
-    assert heard.text == "小吴刚填了2-06 为企业节省资金流数，未作改动，请再看一下。"
+    assert heard.text == "小吴刚填了2-06 为企业节省资金流数，未作改动，请再看一下。可发“查 2-06”看进展。"
     assert entries(office, "2-06") == [("draft", "1800000000", "3100000000", "likelihood")]
     assert asked.labels == ["无数据", "跳过"]
 

@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from bot.chat import plain_text
 from bot.domain.errors import DomainError
 from bot.texts.catalogue import translator
-from bot.texts.errors import ERRORS, words
+from bot.texts.errors import ERRORS, message
 from bot.texts.next_steps import NEXT
 
 FACTS = "example helpers allowed units names years accepted closing references departments"
@@ -52,4 +53,5 @@ def test_what_follows_needs_no_fact_that_the_error_has_not() -> None:
     ],
 )
 def test_the_next_step_stands_behind_the_error(language: str, said: str) -> None:
-    assert words(translator(language), DomainError("plan-none", code="2-10")) == said
+    answer = message(translator(language), DomainError("plan-none", code="2-10"), ())
+    assert plain_text(answer) == said

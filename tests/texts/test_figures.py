@@ -14,7 +14,7 @@ from bot.domain.unit_names import CLOSE, ENGLISH
 from bot.domain.units import factor
 from bot.texts.catalogue import translator
 from bot.texts.common import day_name, period_name, so_far
-from bot.texts.figures import as_written, of_whole, shown, signed
+from bot.texts.figures import as_written, of_whole, shown, signed, typed_unit
 
 ZH, EN = translator("zh_CN"), translator("en")
 ONE, WAN, YI = Decimal(1), Decimal(10**4), Decimal(10**8)
@@ -113,3 +113,22 @@ def test_periods_and_days_are_said_by_locale() -> None:
 
 def test_the_property_above_reads_what_it_compares() -> None:
     assert plain(read(shown(EN, Decimal("1730000000"), "元", scale=YI)).value or ONE) == "1730000000"
+
+
+@pytest.mark.parametrize(
+    ("unit", "scale", "chinese", "english"),
+    [
+        ("元", YI, "亿元", "million yuan"),
+        ("元", Decimal(10**12), "万亿元", "billion yuan"),
+        ("平方米", WAN, "万平方米", "m²"),
+        ("", WAN, "万", ""),
+        ("%", ONE, "%", "%"),
+        ("件", ONE, "件", "items"),
+    ],
+)
+def test_a_number_with_the_unit_it_is_typed_in_is_a_figure(
+    unit: str, scale: Decimal, chinese: str, english: str
+) -> None:
+    assert [typed_unit(t, unit, scale) for t in (ZH, EN)] == [chinese, english]
+    found = read(f"2100{english}")
+    assert found.value == Decimal(2100) * {"million yuan": 10**6, "billion yuan": 10**9}.get(english, 1)
