@@ -40,6 +40,8 @@ QUESTIONS: Mapping[str, str] = {
     "no-history": msg("there is no history at all"),
 }
 NOTES: Mapping[str, str] = {
+    "year-differs": msg("The table's title says {said}; it is taken for {year}."),
+    "hidden": msg("Hidden rows or columns were read too ({said}); please check them."),
     "other-sheets": msg("The sheet {read} was read; there are others with a table: {others}."),
     "page-without-duty-number": msg(
         "Line {line} starts a page without a duty number; taken as duty {duty_no}."
