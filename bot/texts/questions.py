@@ -30,6 +30,7 @@ QUESTIONS: Mapping[str, str] = {
     "target-unreadable": msg("the target “{target}” cannot be read as a value"),
     "two-rates": msg("it holds {count} rates ({names}): should it be split (/split)?"),
     "explanation-contradicts": msg("the explanation says {said}, the target is {target}"),
+    "share-without-percent": msg("it reads like a share, but the target {target} has no %, e.g. 95%"),
     "unit-differs-from-name": msg("it counts {named}, the target is {target}"),
     "increment-beside-level": msg("the target {target} is a level, but {beside} is an increase"),
     "standard-in-another-unit": msg("{beside} is in another unit than the target {target}"),
