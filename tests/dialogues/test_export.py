@@ -147,6 +147,9 @@ async def test_one_indicators_year(office: Office) -> None:
     assert [len(rows(book, sheet)) for sheet in ("台账", "各期数据", "历次报数")] == [1, 6, 5]
     sheet = book["历次报数"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["F4"].data_type) == ("C4", "A3:M8", "n")
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
+    assert sheet.print_title_rows == "$3:$3"
 
 
 async def test_the_periods_as_csv_by_a_button(office: Office) -> None:
