@@ -71,7 +71,7 @@ def import_(
         notes = [(note.code, note.facts) for note in notes_on(table, found)]
         said = [
             texts.import_head(desk.t, found, is_new=is_new, others=others),
-            *texts.import_body(desk.t, found, notes, table.year),
+            *texts.import_body(desk.t, found, notes),
         ]
         _store(desk, found, file.name)
         if assignments is not None:

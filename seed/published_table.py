@@ -1,6 +1,6 @@
 """A published table (tab-separated text, xlsx or docx) -> rows with codes. Imports the guarded readers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.errors import DomainError
@@ -10,7 +10,7 @@ from seed.table_chosen import Chosen, Unknown, column_letter, columns_chosen, un
 from seed.table_columns import columns_of_form, rows_under
 from seed.table_docx import is_document, tables_of
 from seed.table_header import Columns, find_columns
-from seed.table_layout import Layout, Line, alone, layout, tidied
+from seed.table_layout import Layout, Line, alone, is_titled, layout, tidied
 from seed.table_listed import Listed, rows_listed
 from seed.table_rows import Note, Row, rows_of
 from seed.table_text import lines_of_text
@@ -90,7 +90,7 @@ def _whole(book: Book) -> Table | None:
     rows, oddities = rows_of(found.pages) if columns is None else rows_under(columns, lines)
     if not rows:
         raise DomainError("table-empty")
-    return _made(found, rows, (*_other_sheets(sheet, others), *oddities))
+    return _made(found, rows, (*_about_sheet(book, sheet, lines, rows, others), *oddities))
 
 
 def _made(found: Layout, rows: Sequence[Row], notes: tuple[Note, ...]) -> Table:
@@ -98,8 +98,16 @@ def _made(found: Layout, rows: Sequence[Row], notes: tuple[Note, ...]) -> Table:
     return Table(cells, codes, found.title, found.year, notes)
 
 
-def _other_sheets(read: str, others: Sequence[str]) -> tuple[Note, ...]:
-    return (Note("other-sheets", {"read": read, "others": list(others)}),) if others else ()
+def _about_sheet(
+    book: Book, read: str, lines: Sequence[Line], rows: Sequence[Row | Listed], others: Sequence[str]
+) -> Iterator[Note]:
+    """Further sheets with a table, and what of this one nobody sees."""
+    if others:
+        yield Note("other-sheets", {"read": read, "others": list(others)})
+    unseen = {line.number for line in lines if line.hidden}
+    hidden = [*(str(row.line) for row in rows if row.line in unseen), *book.hidden.get(read, ())]
+    if hidden:
+        yield Note("hidden", {"said": hidden[:_MOST_NAMED]})
 
 
 # ---------------------------------------------------------------- other tables of indicators and targets
@@ -112,7 +120,7 @@ def _listed(book: Book) -> Table | None:
     for n, (name, lines, columns) in enumerate(tables):
         if rows := rows_listed(name, lines, columns):
             others = [other for other, _, _ in tables[n + 1 :]]
-            return _part(rows, lines, columns, _other_sheets(name, others))
+            return _part(rows, lines, columns, _about_sheet(book, name, lines, rows, others))
     if tables:
         raise DomainError("table-empty")
     return None
@@ -122,9 +130,10 @@ def _part(
     listed: Sequence[Listed],
     lines: Sequence[Line],
     columns: Columns,
-    notes: tuple[Note, ...] = (),
+    found: Iterable[Note] = (),
     chosen: Chosen | None = None,
 ) -> Table:
+    notes = tuple(found)
     rows = tuple(row.cells for row in listed)
     if not rows:
         raise DomainError("table-empty")
@@ -135,7 +144,7 @@ def _part(
         notes = (*notes, Note("actuals-not-taken"))
     fields = {"annual_target"} | ({"explanation"} if columns.explanation is not None else set())
     above = alone(lines[: columns.body])
-    title = max(above, key=len, default="")[:200]
+    title = max(above, key=lambda text: (is_titled(text), len(text)), default="")[:200]
     return Table(rows, ("",) * len(rows), title, year_of(above), notes, frozenset(fields), chosen)
 
 
@@ -170,7 +179,8 @@ def _chosen(book: Book, chosen: Chosen) -> Table | None:
             used = Chosen(chosen.indicator, chosen.target, at)
             others = [other for n, other, _, _ in _unknown(book) if n != at]
             rows = rows_listed(name, lines, columns)
-            return _part(rows, lines, columns, _other_sheets(name, others), used)
+            notes = _about_sheet(book, name, lines, rows, others)
+            return _part(rows, lines, columns, notes, used)
     return None
 
 

@@ -15,5 +15,10 @@ def difference(uow: UnitOfWork, department: Department, year: int, table: Table)
 
 
 def notes_on(table: Table, found: Difference) -> tuple[Note, ...]:
-    """What is odd about the table, and about what it adds."""
-    return (*table.notes, Note("no-duties")) if found.added and not table.is_whole else table.notes
+    """What is odd about the table, about its year and about what it adds."""
+    notes = list(table.notes)
+    if table.year is not None and table.year != found.year:
+        notes.insert(0, Note("year-differs", {"said": table.year, "year": found.year}))
+    if found.added and not table.is_whole:
+        notes.append(Note("no-duties"))
+    return tuple(notes)

@@ -10,6 +10,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from bot.domain.errors import DomainError
 from bot.services.workbook import check_package
+from seed.table_joined import Piece, joined
 from seed.table_layout import MOST_LINES, Line
 
 PART = "word/document.xml"
@@ -32,7 +33,7 @@ def is_document(content: bytes) -> bool:
 
 
 def tables_of(content: bytes) -> tuple[tuple[str, list[Line]], ...]:
-    """(表1, its lines) of every table; what is written above it comes first, with the number 0.
+    """(表1, its lines) of every table, as `joined` makes them of the document's.
 
     Deletions that are tracked are left out, insertions taken. Raises DomainError table-not-docx,
     table-zip-bomb, table-empty (no table with a word in it) and table-too-long (limit).
@@ -40,7 +41,7 @@ def tables_of(content: bytes) -> tuple[tuple[str, list[Line]], ...]:
     try:
         check_package(content)
         body = Document(io.BytesIO(content)).element.body
-        found = tuple(_tables(body))
+        found = joined(tuple(_pieces_of(body)))
     except DomainError:
         raise
     except Exception as error:  # whatever a broken file makes an XML reader raise
@@ -50,15 +51,13 @@ def tables_of(content: bytes) -> tuple[tuple[str, list[Line]], ...]:
     return found
 
 
-def _tables(body: BaseOxmlElement) -> Iterator[tuple[str, list[Line]]]:
-    above: list[Line] = []
-    number = 0
+def _pieces_of(body: BaseOxmlElement) -> Iterator[Piece]:
+    above: list[str] = []
     for element in _children(body):
         if element.tag == _PARAGRAPH and (text := _text(element)):
-            above.append(Line(0, (text,)))
+            above.append(text)
         elif element.tag == _TABLE:
-            number += 1
-            yield f"表{number}", above + _lines(element)
+            yield Piece(tuple(above), tuple(_lines(element)))
             above = []
 
 

@@ -129,6 +129,11 @@ def is_aside(line: Line) -> bool:
     return bool(_TITLE.search(said[0]) and _YEAR.search(said[0])) or bool(_REMARK.fullmatch(said[0]))
 
 
+def is_titled(text: str) -> bool:
+    """Whether it reads like the title of a table, not like a date or who filled it in."""
+    return "表" in text and not re.search(r"[:：]|^[\d第（(]", text)
+
+
 def _title(preface: Sequence[Line]) -> str:
     said = [next(filter(None, line.cells)) for line in preface]
     return next(filter(_TITLE.search, said), said[0] if said else "")[:200]

@@ -95,6 +95,8 @@ class _Reader:
             return True
         if role_of(name) and (self._columns.in_one or role_of(target)):
             return True
+        if self._columns.body and line.cells == self._lines[self._columns.body - 1].cells:
+            return True  # the header again, of a further page
         missing = [n for n, text in (("indicator", name), ("target", target)) if not _says(text)]
         if len(missing) == 2 or (len(said) == 1 and not self._columns.in_one):
             return True

@@ -1,12 +1,13 @@
 """A published table as an xlsx workbook with merged cells. Imports the guarded reader of workbooks."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -23,10 +24,14 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """(name, lines) of every visible sheet, empty ones too; `form`: the letter of a form written here."""
+    """(name, lines) of every visible sheet, empty ones too; `form`: the letter of a form written here.
+
+    `hidden`: by sheet, the letters of columns that nobody sees and that hold something.
+    """
 
     sheets: tuple[tuple[str, list[Line]], ...]
     form: str = ""
+    hidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def read_book(content: bytes) -> Book:
@@ -36,7 +41,20 @@ def read_book(content: bytes) -> Book:
     if not any(lines for _, lines in sheets):
         raise DomainError("table-empty")
     category = workbook.properties.category or ""
-    return Book(sheets, category.removeprefix(MARK) if category.startswith(MARK) else "")
+    form = category.removeprefix(MARK) if category.startswith(MARK) else ""
+    lines = dict(sheets)
+    hidden = {sheet.title: tuple(_hidden(sheet, lines[sheet.title])) for sheet in _visible(workbook)}
+    return Book(sheets, form, hidden)
+
+
+def _hidden(sheet: Worksheet, lines: Sequence[Line]) -> Iterator[str]:
+    """Letters of hidden columns with anything in them; one entry of a sheet may stand for several columns."""
+    width = max((len(line.cells) for line in lines), default=0)
+    for found in sheet.column_dimensions.values():
+        first = found.min or column_index_from_string(found.index)
+        for at in range(first, min(found.max or first, width) + 1) if found.hidden else ():
+            if any(len(line.cells) >= at and line.cells[at - 1] for line in lines):
+                yield get_column_letter(at)
 
 
 def _visible(workbook: Workbook) -> list[Worksheet]:

@@ -62,19 +62,22 @@ def board_figure(drawing: BoardDrawing) -> Figure:
 
 
 def _legend(axes: Any, drawing: BoardDrawing) -> None:
+    """Marks and lines with their words; what has no room goes on in a second line."""
     x, y = float(EDGE + 4), 59
-    for mark, word in drawing.legend:
-        _mark(axes, x, y - 3.5, mark)
+    lines = {drawing.pace_word: 1.2, drawing.target_word: 3.0}
+    for mark, word in (*drawing.legend, *((None, line) for line in lines)):
+        if x + 8 + _length(word, 10) > WIDTH - EDGE:
+            x, y = float(EDGE + 4), y + 15
+        if mark is not None:
+            _mark(axes, x, y - 3.5, mark)
+        else:
+            axes.plot([x, x], [y - 9, y + 1], color=INK, lw=lines[word], solid_capstyle="butt")
         words(axes, x + 8, y, word, 10, GREY)
-        x += 18 + _length(word, 10)
-    for word, color, thick in ((drawing.pace_word, INK, 1.2), (drawing.target_word, INK, 3.0)):
-        axes.plot([x, x], [y - 9, y + 1], color=color, lw=thick, solid_capstyle="butt")
-        words(axes, x + 5, y, word, 10, GREY)
-        x += 14 + _length(word, 10)
+        x += 20 + _length(word, 10)
 
 
 def _length(text: str, pixels: float) -> float:
-    return sum(pixels if ord(c) > 0x2E80 else pixels * 0.58 for c in text)
+    return sum(pixels if ord(c) > 0x2E80 else pixels * 0.54 for c in text)
 
 
 def _mark(axes: Any, x: float, y: float, mark: str) -> None:

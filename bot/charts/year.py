@@ -87,13 +87,21 @@ def _frame(axes: Any, drawing: YearDrawing) -> None:
     values = [p.value for p in drawing.points] + [v for _, v in drawing.pace]
     values += [v for v in (drawing.target, drawing.last_year) if v is not None]
     low, high = min(values, default=0.0), max(values, default=1.0)
-    room = (high - low) * 0.12 or max(abs(high), 1.0) * 0.02
-    axes.set_ylim(0 if drawing.pace else low - room, high + room)
+    room = (high - low) * 0.12 or abs(high) * 0.02 or 1.0
+    axes.set_ylim(0 if drawing.pace and low >= 0 else low - room, high + room)
+    axes.yaxis.set_major_formatter(lambda value, _: tick(value))
     for label in axes.get_yticklabels():
         label.set_fontproperties(font(10))
     axes.text(
         -0.005, 1.03, drawing.unit, transform=axes.transAxes, fontproperties=font(10), color=GREY, ha="right"
     )
+
+
+def tick(value: float) -> str:
+    """A number beside the axis, in 万 or 亿 where it would be long: 3.4亿."""
+    size = abs(value)
+    scale, word = (1e8, "亿") if size >= 1e8 else (1e4, "万") if size >= 1e5 else (1, "")
+    return f"{value / scale:.6g}{word}"
 
 
 def _lines(axes: Any, drawing: YearDrawing) -> None:
@@ -112,10 +120,12 @@ def _points(axes: Any, drawing: YearDrawing) -> None:
     step = _step(drawing)
     line = [counted.get(m, float("nan")) for m in range(step, 13, step)]
     axes.plot(range(step, 13, step), line, color=ACTUAL, lw=1.8, label=drawing.words["actual"])
+    waits = False  # named once
     for point in drawing.points:
         color, shape = MARKS[point.mark]
         fill = color if point.counted else "white"
-        label = drawing.words["waiting"] if not point.counted else None
+        label = None if point.counted or waits else drawing.words["waiting"]
+        waits = waits or not point.counted
         axes.plot(
             [point.month], [point.value], marker=shape, ms=5.5, mfc=fill, mec=color, ls="none", label=label
         )

@@ -22,6 +22,7 @@ _FIGURE_IN_TEXT = re.compile(
     r"(?:不低于|不少于|不超过|不高于|达到|达|超过|低于|[≥≤><=])?\d+(?:\.\d+)?(?:%|[百千万亿]*[^\W\d_]{1,3}?)(?:以上|以内|以下)"
     r"|(?:不低于|不少于|不超过|不高于|达到|达|[≥≤])\d+(?:\.\d+)?(?:%|[百千万亿]*[^\W\d_]{1,3})"
 )
+_SHARE = re.compile(r".*(?<![频汇速费税利])率$|.*(占比|比例|比重|满意度)$")
 _TWICE = 2
 
 
@@ -36,7 +37,8 @@ class Question:
 def questions(cells: Cells, direction: Direction | None = None) -> tuple[Question, ...]:
     """All questions of one row, in a fixed order; `direction` as decided, or else as it would be proposed.
 
-    Codes: target-missing, target-unreadable, two-rates, explanation-contradicts, unit-differs-from-name,
+    Codes: target-missing, target-unreadable, two-rates, explanation-contradicts, share-without-percent,
+    unit-differs-from-name,
     increment-beside-level, standard-in-another-unit, history-in-another-unit, target-worse-than,
     twice-last-year, no-history.
     """
@@ -64,6 +66,8 @@ def _about_name(cells: Cells, target: Reading) -> Iterator[Question]:
         yield Question("two-rates", {"names": list(rates)})
     if said := _contradiction(cells.explanation or "", target):
         yield Question("explanation-contradicts", {"said": said, "target": target.text})
+    if target.kind is Kind.QUANTITY and target.unit is None and _SHARE.fullmatch(cells.indicator.strip()):
+        yield Question("share-without-percent", {"target": target.text})
     if (counted := _counted_in(cells)) and _counts_something_else(target, counted):
         facts = {"named": counted, "unit": target.unit or "", "target": target.text}
         yield Question("unit-differs-from-name", facts)

@@ -12,13 +12,18 @@ from bot.domain.attainment import Attainment, Group, Light, group_of
 from bot.domain.bulletin import span_words
 from bot.domain.figures import percent, rounded, show
 from bot.domain.indicator import Indicator, Measure
-from bot.services.bulletin import Bulletin, BulletinRow
+from bot.services.bulletin import Bulletin, BulletinRow, Pending
 from bot.services.form_rows import value_text
 
 NAME = "绩效目标运行监控情况的通报"
 DRAFT = "代拟稿"
 NO_FIGURE = "—"
 HEADER = ("编号", "绩效指标", "责任科室", "年度指标值", "实际完成值", "完成率", "监控结果")
+PENDING: Mapping[Pending, str] = {
+    Pending.WAITING: "待审",
+    Pending.UNREPORTED: "未报",
+    Pending.UNCLEAR: "待核实",
+}
 LIGHTS: Mapping[Light, str] = {
     Light.AHEAD: "超序时",
     Light.ON_PACE: "正常",
@@ -42,7 +47,10 @@ _APART: Mapping[Group, str] = {
 _NUMERALS = "一二三四五六七八九十"
 
 Document = dict[str, Any]
-"""`title` in parts between which a line may end; `paragraphs` as [style, text, ...]; `annex` under HEADER."""
+"""`title` in parts between which a line may end; `paragraphs` as [style, text, ...]; `annex` under HEADER.
+
+`pending`, of a draft only: [待审, names], … for what is to be settled before it is signed.
+"""
 
 
 def document_of(bulletin: Bulletin) -> Document:
@@ -65,12 +73,18 @@ def document_of(bulletin: Bulletin) -> Document:
         "annex": [_annex_row(bulletin, row) for row in bulletin.rows],
         "notes": _notes(bulletin),
         "figures": [_figure(row) for row in bulletin.rows],
+        "pending": [[word, _named(bulletin, kind)] for kind, word in PENDING.items()],
     }
 
 
+def _named(bulletin: Bulletin, kind: Pending) -> list[str]:
+    return [f"{i.code} {i.name}（{i.unit or '未明确'}）" for i in bulletin.pending(kind)]
+
+
 def signed_document(document: Mapping[str, Any], number: str, day: date) -> Document:
-    """The same with its number and the day of signing (成文日期)."""
-    return {**document, "number": number, "date": f"{day.year}年{day.month}月{day.day}日"}
+    """The same with its number and the day of signing (成文日期), without what was to be settled before."""
+    kept = {name: value for name, value in document.items() if name != "pending"}
+    return {**kept, "number": number, "date": f"{day.year}年{day.month}月{day.day}日"}
 
 
 def title_of(document: Mapping[str, Any]) -> str:

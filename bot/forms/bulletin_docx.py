@@ -1,6 +1,6 @@
 """A bulletin's document laid out as a 公文: a 代拟稿 until it has a number and a date. The forms' paper."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.degrade import width
@@ -18,6 +18,7 @@ from bot.forms.official_paper import (
 from bot.forms.paper import PRETEND
 
 ANNEX = "附件"
+TO_SETTLE = "签发前待办（本页不随文印发，签发时自动去除）"
 OPEN_DATE = "　　年　　月　　日"
 WIDTHS = (12, 43, 22, 22, 24, 16, 17)  # millimetres, 156 in all
 _NAMES = (1,)
@@ -37,6 +38,8 @@ def bulletin_docx(document: Mapping[str, Any]) -> bytes:
     paper.line(Words(f"{ANNEX}：{document['annex_title']}"), indent=2)
     _sign_off(paper, document)
     _annex(paper, document)
+    if not document["number"]:
+        _to_settle(paper, document.get("pending", []))
     return paper.save()
 
 
@@ -93,6 +96,17 @@ def _sign_off(paper: OfficialPaper, document: Mapping[str, Any]) -> None:
         Words(document["issuer"]), align="right", right=max(_RIGHT_OF_DATE + beside, 0), with_next=True
     )
     paper.line(Words(date), align="right", right=_RIGHT_OF_DATE)
+
+
+def _to_settle(paper: OfficialPaper, pending: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """A last page that goes before signing: every indicator that stands in the way."""
+    found = [(word, names) for word, names in pending if names]
+    if not found:
+        return
+    paper.line(Words(TO_SETTLE, HEITI), new_page=True)
+    paper.line()
+    for word, names in found:
+        paper.line(Words(f"{word}{len(names)}项：", HEITI), Words(f"{'；'.join(names)}。"), indent=2)
 
 
 def _annex(paper: OfficialPaper, document: Mapping[str, Any]) -> None:

@@ -19,6 +19,9 @@ SAID: Mapping[str, str] = {
 MONEY, SHARE, POINTS = "#,##0.00####", "0.00%", "0.00"
 """How amounts in 万元, shares and points are shown."""
 
+TO_SIGN, SEAL = "　" * 8, 48.0
+"""Room for a name, and for a seal in points."""
+
 
 def sources(appropriation: str) -> Mapping[Source, str]:
     """The lines of money; the forms call the appropriation differently."""
@@ -53,7 +56,7 @@ def levels(found: Sequence[tuple[str | None, str | None]], top: int, left: int) 
 
 
 def signing(row: int, columns: int, lines: Sequence[str]) -> Iterator[Block]:
-    """The lines to sign at below the table, if the department has any."""
+    """The lines to sign at below the table, with room for names and a seal, if the department has any."""
     if lines:
-        text = "      ".join(f"{line}：" for line in lines)
-        yield block(row, 1, text, columns=columns, align="left", boxed=False)
+        text = TO_SIGN.join(f"{line}：" for line in lines)
+        yield block(row, 1, text, columns=columns, align="left", boxed=False, height=SEAL)

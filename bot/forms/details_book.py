@@ -6,10 +6,10 @@ Its headings are the forms' own words. Reading it back is the inverse; a blank c
 import io
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from typing import Any, TypeVar
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -24,6 +24,7 @@ from bot.forms.paper import MARK, put
 from bot.services.workbook import open_workbook
 
 FORM = "details"
+KeyT = TypeVar("KeyT", bound=str)
 GENERAL, MONEY, LEVELS = "基本信息", "资金", "指标级次"
 LABELS: Mapping[str, str] = {
     "project": "项目名称",
@@ -139,68 +140,100 @@ def _write_levels(sheet: Worksheet, details: FormDetails, indicators: Sequence[I
 def read(content: bytes, indicators: Sequence[Indicator]) -> FormDetails | None:
     """What the workbook says; None when it is another one.
 
-    Raises DomainError: those of `open_workbook`; sheet-formula (cell, value), sheet-cell-wrong (cell, value,
-    allowed).
+    Raises DomainError: those of `open_workbook`; details-lack (sheet, missing: labels that are gone);
+    sheet-formula (cell, value), sheet-cell-wrong (cell, value, allowed), sheet-code-twice (cell, value,
+    first).
+    A `cell` comes with its sheet: 资金!B2.
     """
     book = open_workbook(content, values_only=False)
-    if GENERAL not in book.sheetnames or book.properties.category != MARK + FORM:
+    if book.properties.category != MARK + FORM:
         return None
-    found = _read_general(book[GENERAL])
-    if MONEY in book.sheetnames:
-        found = replace(found, funds=_read_money(book[MONEY]))
-    if LEVELS in book.sheetnames:
-        found = replace(found, levels=_read_levels(book[LEVELS], indicators))
-    return found
+    return replace(
+        _read_general(_sheet(book, GENERAL)),
+        funds=_read_money(_sheet(book, MONEY)),
+        levels=_read_levels(_sheet(book, LEVELS), indicators),
+    )
+
+
+def _sheet(book: Workbook, name: str) -> Worksheet:
+    if name in book.sheetnames:
+        return book[name]
+    raise DomainError("details-lack", sheet=name, missing=[name])
 
 
 def _read_general(sheet: Worksheet) -> FormDetails:
-    names = {_plain(label): name for name, label in LABELS.items()}
-    said: dict[str, str | None] = {}
-    for cells in sheet.iter_rows(1, min(sheet.max_row, 60), 1, 2):
-        if name := names.get(_plain(_text(cells[0]) or "")):
-            said[name] = _text(cells[1])
+    rows = list(sheet.iter_rows(1, min(sheet.max_row, 60), 1, 2))
+    found = _labelled(sheet, [(label, [value]) for label, value in rows], LABELS)
+    said = {name: _text(values[0]) for name, values in found.items()}
     lines = _SPLIT.split(said.pop("signatures", None) or "")
     return FormDetails(**said, signatures=tuple(line.strip() for line in lines if line.strip()))  # type: ignore[arg-type]
 
 
 def _read_money(sheet: Worksheet) -> Mapping[Source, Amounts]:
+    """Each line of money that is not blank as a whole."""
     rows = list(sheet.iter_rows(1, min(sheet.max_row, 30), 1, min(sheet.max_column, 40)))
-    heads = [_plain(_text(cell) or "") for cell in rows[0]] if rows else []
-    sources = {_plain(name): source for source, name in SOURCES.items()}
-    found = {}
-    for cells in rows[1:]:
-        if source := sources.get(_plain(_text(cells[0]) or "")):
-            found[source] = _amounts(dict(zip(heads, cells, strict=True)))
+    lines = _labelled(sheet, [(cells[0], cells[1:]) for cells in rows[1:]], SOURCES)
+    named = {**COLUMNS} | {str(month): f"1-{month}月执行数" for month in range(2, 13)}
+    columns = _labelled(sheet, list(zip(rows[0][1:], zip(*lines.values(), strict=True), strict=True)), named)
+    amounts = {name: dict(zip(lines, map(_amount, cells), strict=True)) for name, cells in columns.items()}
+    found = {source: _line_of(source, amounts) for source in lines}
     return {source: money for source, money in found.items() if money != Amounts()}
 
 
-def _amounts(cells: Mapping[str, Any]) -> Amounts:
-    known = {name: _amount(cells[head]) for name, head in COLUMNS.items() if head in cells}
-    until = {}
-    for head, cell in cells.items():
-        month = re.fullmatch(r"1-(1[0-2]|[2-9])月执行数", head)
-        amount = _amount(cell) if month else None
-        if month and amount is not None:
-            until[int(month[1])] = amount
-    return Amounts(**known, until=until)
+def _line_of(source: Source, amounts: Mapping[str, Mapping[Source, Decimal | None]]) -> Amounts:
+    until = {int(name): of[source] for name, of in amounts.items() if name not in COLUMNS}
+    known = {name: of[source] for name, of in amounts.items() if name in COLUMNS}
+    return Amounts(**known, until={month: amount for month, amount in until.items() if amount is not None})
+
+
+def _labelled(
+    sheet: Worksheet, found: Iterable[tuple[Any, Sequence[Any]]], labels: Mapping[KeyT, str]
+) -> dict[KeyT, Sequence[Any]]:
+    """The cells beside, or below, each label. A label that was changed is named if anything is beside it."""
+    names = {_plain(label): name for name, label in labels.items()}
+    said: dict[KeyT, Sequence[Any]] = {}
+    for label, cells in found:
+        if name := names.get(_plain(_text(label) or "")):
+            said[name] = cells
+        elif any(_text(cell) for cell in cells):
+            raise _wrong(label, _text(label) or "", list(labels.values()))
+    months = [name for name in labels if name.isdigit()]
+    if missing := [label for name, label in labels.items() if name not in said and name not in months]:
+        raise DomainError("details-lack", sheet=sheet.title, missing=missing)
+    return said
 
 
 def _read_levels(sheet: Worksheet, indicators: Sequence[Indicator]) -> Mapping[str, tuple[str, str]]:
     known = {i.code: i for i in indicators}
-    found = {}
+    found: dict[str, tuple[str, str]] = {}
+    first: dict[str, str] = {}
     for cells in sheet.iter_rows(2, min(sheet.max_row, _MOST_ROWS), 1, 4):
-        if indicator := known.get(_text(cells[0]) or ""):
-            found[level_key(indicator.cells)] = (_text(cells[2]) or "", _text(cells[3]) or "")
+        code, level1, level2 = (_text(cells[n]) or "" for n in (0, 2, 3))
+        if code in first:
+            raise DomainError("sheet-code-twice", cell=_where(cells[0]), value=code, first=first[code])
+        if indicator := known.get(code):
+            first[code] = _where(cells[0])
+            found[level_key(indicator.cells)] = (level1, level2)
+        elif level1 or level2:
+            raise _wrong(cells[0], code, ["indicator-code"])
     return found
+
+
+def _where(cell: Any) -> str:
+    return f"{cell.parent.title}!{cell.coordinate}"
+
+
+def _wrong(cell: Any, value: str, allowed: Sequence[str]) -> DomainError:
+    return DomainError("sheet-cell-wrong", cell=_where(cell), value=value[:60], allowed=list(allowed))
 
 
 def _text(cell: Any) -> str | None:
     """What a person typed; a formula is refused, "/" is nothing."""
     if cell.data_type == "f":
-        raise DomainError("sheet-formula", cell=cell.coordinate, value=str(cell.value)[:60])
+        raise DomainError("sheet-formula", cell=_where(cell), value=str(cell.value)[:60])
     text = "" if cell.value is None else str(cell.value).strip()
     if len(text) > _LONGEST:
-        raise DomainError("sheet-cell-wrong", cell=cell.coordinate, value=text[:60], allowed=["text-2000"])
+        raise _wrong(cell, text, ["text-2000"])
     return None if text in ("", "/", "／", "—", "-") else text
 
 
@@ -214,7 +247,7 @@ def _amount(cell: Any) -> Decimal | None:
     except InvalidOperation:
         amount = Decimal("NaN")
     if not amount.is_finite() or amount < 0:
-        raise DomainError("sheet-cell-wrong", cell=cell.coordinate, value=text[:60], allowed=["amount"])
+        raise _wrong(cell, text, ["amount"])
     return amount
 
 

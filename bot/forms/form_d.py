@@ -11,6 +11,7 @@ from bot.services.form_d import FormD, ScoredRow
 NAME = "绩效自评表"
 WIDTHS = (8, 9, 11, 9, 12, 12, 12, 12, 7, 8, 20)
 MONEY_TOP, GOAL_TOP, HEADER = 6, 11, 13
+GOAL = 60.0  # points: goals that are blank are written in by hand
 _COLUMNS = len(WIDTHS)
 _DASH = "—"
 
@@ -88,8 +89,8 @@ def _goal(form: FormD) -> Iterator[Block]:
     yield _head(GOAL_TOP, 1, "年度\n总体\n目标", rows=2)
     yield _head(GOAL_TOP, 2, "预期目标", columns=5)
     yield _head(GOAL_TOP, 7, "实际完成情况", columns=5)
-    yield block(GOAL_TOP + 1, 2, form.details.goal, columns=5, align="left")
-    yield block(GOAL_TOP + 1, 7, form.details.goal_done, columns=5, align="left")
+    yield block(GOAL_TOP + 1, 2, form.details.goal, columns=5, align="left", height=GOAL)
+    yield block(GOAL_TOP + 1, 7, form.details.goal_done, columns=5, align="left", height=GOAL)
 
 
 def _header(last: int) -> Iterator[Block]:

@@ -6,18 +6,20 @@ What the forms say themselves is Chinese and part of the form: it is not transla
 import io
 import math
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.degrade import width
+from bot.forms.paging import Page, page_tops, parts
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRETEND = "演示数据"
@@ -25,9 +27,15 @@ MARK = "dabiao form "
 """The workbook's category names the form: its cells stand under their headers, whoever fills them."""
 
 BODY, HEAD, TITLE = 9, 10, 18  # points
+_MEASURE = 11  # points of the letters by which a column's width is counted
 _FACES = {BODY: "宋体", HEAD: "宋体", TITLE: "方正小标宋简体"}
-_A4 = 9
+_A4, _A4_SIDES = 9, (21.0, 29.7)  # its number in a workbook; cm
 _CM = 1 / 2.54
+_BESIDE, _ABOVE, _FOOT = 1.2, 1.6, 0.8  # cm
+_LETTER = 5.8  # points of a column of width 1: 6 where 宋体 is, a little less with what stands in for it
+_SQUEEZED = 1.15  # a form that is so much longer than a page is made smaller, to be one
+_CLOSE = 0.95  # a page may hold a little less than worked out: fonts differ
+_MOST_ROUNDS = 5  # cut cells may need taller rows, and those other pages
 _TALLEST = 409.0  # points; no row can be taller
 _NEAR_THE_TOP = 3  # a header further down would leave no room on a screen
 _LINE = 1.4  # a line's height over its letters'
@@ -53,6 +61,8 @@ class Block:
     bold: bool = False
     boxed: bool = True
     format: str = "General"
+    height: float = 0.0  # points, where more is needed than what stands in it
+    opens: tuple[Literal["top", "bottom"], ...] = ()  # sides without a line
 
 
 def block(top: int, left: int, value: Value, *, rows: int = 1, columns: int = 1, **looks: Any) -> Block:
@@ -76,19 +86,30 @@ class Paper:
 def workbook(paper: Paper) -> bytes:
     """The form as an xlsx workbook, ready to be printed on A4."""
     book = Workbook()
+    _measure_by(book, Font(name=_FACES[BODY], size=_MEASURE))
     sheet = book.worksheets[0]
     sheet.title = paper.name
     book.properties.category = MARK + paper.form
     for number, letters in enumerate(paper.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = letters
-    for one in paper.blocks:
+    blocks, heights, tops = _paged(paper)
+    for one in blocks:
         _draw(sheet, one)
-    for row, height in _heights(paper).items():
+    for row, height in heights.items():
         sheet.row_dimensions[row].height = height
-    _set_up_print(sheet, paper)
+    for top in tops:
+        sheet.row_breaks.append(Break(id=top - 1))
+    _set_up_print(sheet, paper, one_page=not tops)
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
+
+
+def _measure_by(book: Workbook, font: Font) -> None:
+    """The face of the workbook's own style: columns are measured in its digits wherever it is opened."""
+    normal: Any = book._named_styles["Normal"]  # type: ignore[attr-defined]
+    normal.font = font
+    book._fonts[0] = font  # type: ignore[attr-defined]
 
 
 def put(cell: Any, value: Value) -> None:
@@ -118,37 +139,92 @@ def _draw(sheet: Worksheet, one: Block) -> None:
     if one.boxed:
         for cells in sheet.iter_rows(one.top, one.bottom, one.left, one.right):
             for each in cells:
-                each.border = _BOX
+                each.border = _border(one)
 
 
-def _set_up_print(sheet: Worksheet, paper: Paper) -> None:
-    """A4, one page wide, centred, the header on every page."""
+def _border(one: Block) -> Border:
+    if not one.opens:
+        return _BOX
+    return Border(
+        left=_THIN,
+        right=_THIN,
+        top=None if "top" in one.opens else _THIN,
+        bottom=None if "bottom" in one.opens else _THIN,
+    )
+
+
+def _set_up_print(sheet: Worksheet, paper: Paper, *, one_page: bool) -> None:
+    """A4, one page wide, centred, the header on every page; what should be one page is kept to one."""
     setup = sheet.page_setup
     setup.orientation = "landscape" if paper.landscape else "portrait"
-    setup.paperSize, setup.fitToWidth, setup.fitToHeight = _A4, 1, 0
+    setup.paperSize, setup.fitToWidth, setup.fitToHeight = _A4, 1, int(one_page)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.left = margins.right = 1.2 * _CM
-    margins.top = margins.bottom = 1.6 * _CM
-    margins.header = margins.footer = 0.8 * _CM
-    if (footer := sheet.oddFooter) and footer.center:
-        footer.center.text, footer.center.size = "第 &P 页，共 &N 页", BODY
+    margins.left = margins.right = _BESIDE * _CM
+    margins.top = margins.bottom = _ABOVE * _CM
+    margins.header = margins.footer = _FOOT * _CM
+    footer: Any = sheet.oddFooter
+    footer.center.text, footer.center.size = "第 &P 页，共 &N 页", BODY
     first, last = paper.repeated
     sheet.print_title_rows = f"{first}:{last}"
     if first <= _NEAR_THE_TOP:
         sheet.freeze_panes = f"A{last + 1}"
 
 
-# ---------------------------------------------------------------- heights
+# ---------------------------------------------------------------- pages and heights
 
 
-def _heights(paper: Paper) -> dict[int, float]:
+def _paged(paper: Paper) -> tuple[Sequence[Block], Mapping[int, float], Sequence[int]]:
+    """The blocks as they stand on pages, the rows' heights and the first rows of further pages."""
+    blocks: Sequence[Block] = paper.blocks
+    tops: tuple[int, ...] = ()
+    heights, page = _heights(blocks, paper), _page(paper)
+    if sum(heights.values()) <= _SQUEEZED * page.room:
+        return blocks, heights, tops
+    spans = [(b.top, b.bottom) for b in paper.blocks]
+    spans += [_ending(paper)] * len(paper.widths)
+    for _ in range(_MOST_ROUNDS):
+        found = page_tops(heights, spans, page)
+        if found == tops:
+            break
+        tops = found
+        blocks = tuple(part for one in paper.blocks for part in _on_pages(one, tops, paper.repeated))
+        heights = _heights(blocks, paper)
+    return blocks, heights, tops
+
+
+def _ending(paper: Paper) -> tuple[int, int]:
+    """What stands below the table, and the table's last row: nobody signs on a page of its own."""
+    return max(b.bottom for b in paper.blocks if b.boxed), max(b.bottom for b in paper.blocks)
+
+
+def _on_pages(one: Block, tops: Sequence[int], repeated: tuple[int, int]) -> Iterator[Block]:
+    """A block page by page. What begins in the repeated header and goes on below it is open between the two:
+    the header brings no half of its text to every page.
+    """
+    first, last = repeated
+    if tops and first <= one.top <= last < one.bottom:
+        yield replace(one, bottom=last, value=None, opens=("bottom",))
+        one = replace(one, top=last + 1, opens=("top",))
+    for top, bottom in parts((one.top, one.bottom), tops):
+        yield replace(one, top=top, bottom=bottom)
+
+
+def _page(paper: Paper) -> Page:
+    """A4 within its margins; a sheet that is too wide is made smaller as a whole, so more rows have room."""
+    across, down = sorted(_A4_SIDES, reverse=paper.landscape)
+    points = 72 * _CM
+    smaller = min(1.0, (across - 2 * _BESIDE) * points / (sum(paper.widths) * _LETTER))
+    return Page((down - 2 * _ABOVE) * points / smaller * _CLOSE, paper.repeated)
+
+
+def _heights(blocks: Sequence[Block], paper: Paper) -> dict[int, float]:
     """Rows tall enough for what stands in them: merged cells do not grow by themselves."""
-    needed = {row: paper.least for one in paper.blocks for row in range(one.top, one.bottom + 1)}
-    for one in sorted(paper.blocks, key=lambda b: b.bottom - b.top):
+    needed = {row: paper.least for one in blocks for row in range(one.top, one.bottom + 1)}
+    for one in sorted(blocks, key=lambda b: b.bottom - b.top):
         rows = range(one.top, one.bottom + 1)
-        lacking = _height(one, paper.widths) - sum(needed[row] for row in rows)
+        lacking = max(_height(one, paper.widths), one.height) - sum(needed[row] for row in rows)
         for row in rows:
             needed[row] += max(lacking, 0.0) / len(rows)
     return {row: min(height, _TALLEST) for row, height in needed.items()}
@@ -156,7 +232,7 @@ def _heights(paper: Paper) -> dict[int, float]:
 
 def _height(one: Block, widths: Sequence[float]) -> float:
     room = sum(widths[one.left - 1 : one.right])
-    letters = max(room * 11 / one.size - 2, 2.0)  # a column's width counts letters of 11 points
+    letters = max(room * _MEASURE / one.size - 2, 2.0)
     return (lines_in(str(one.value or ""), letters) + 0.4) * one.size * _LINE
 
 

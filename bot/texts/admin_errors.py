@@ -63,6 +63,9 @@ FILE_ERRORS: Mapping[str, str] = {
         "Cell {cell} holds a formula ({value}). Please type its value instead. Nothing was changed."
     ),
     "sheet-code-twice": msg("Cell {cell}: the code {value} is in {first} already. Nothing was changed."),
+    "details-lack": msg(
+        "The sheet {sheet} has lost {missing}. “form details” brings the workbook again. Nothing was changed."
+    ),
     "file-unreachable": msg("The file {name} could not be fetched. Please send it again."),
     "file-not-yours": msg(
         "Files are taken from administrators only. Please type figures, e.g. 2-03 32,000. Nothing was changed."

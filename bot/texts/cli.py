@@ -53,12 +53,10 @@ def import_head(t: Translate, difference: Difference, *, is_new: bool, others: S
 
 
 def import_body(
-    t: Translate, difference: Difference, notes: Iterable[tuple[str, Mapping[str, Any]]], year: int | None
+    t: Translate, difference: Difference, notes: Iterable[tuple[str, Mapping[str, Any]]]
 ) -> Iterator[str]:
     """The whole difference, and what is odd about the table."""
     yield from (s.text for s in sections(t, difference, WIDTH))
-    if year is not None and year != difference.year:
-        yield t("! The table's title says {said}; it is taken for {year}.", said=year, year=difference.year)
     yield from (f"! {note_words(t, code, facts)}" for code, facts in notes)
 
 

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.chat import Attachment, Button, Message, say
@@ -29,6 +30,7 @@ from bot.texts.status import LATE, STANDINGS, STATES, pretend_line
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER_ROW = 3
+_A3 = 8  # its number in a workbook
 STARTS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 GENERAL, POINTS, SHARE = "General", "0.00", "0.0%"
 HEAD_FONT, HEAD_FILL = Font(bold=True), PatternFill("solid", fgColor="DDEBF7")
@@ -256,6 +258,10 @@ def _fill(
         for n, (value, column) in enumerate(zip(values, columns, strict=True), start=1):
             _write(sheet.cell(number, n), value, column.format)
     sheet.freeze_panes = f"{freeze}{HEADER_ROW + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", _A3
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.auto_filter.ref = f"A{HEADER_ROW}:{get_column_letter(len(columns))}{max(sheet.max_row, HEADER_ROW)}"
 
 

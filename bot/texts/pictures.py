@@ -26,6 +26,7 @@ from bot.texts.status import STATES, pretend_line
 
 ROW_COLUMNS = 58  # half-width, of a row's name and figures together
 TITLE_COLUMNS = 50
+AXIS_COLUMNS = 4  # of a month under the axis
 MARKS: Mapping[Light, str] = {
     Light.AHEAD: "good",
     Light.ON_PACE: "good",
@@ -120,7 +121,7 @@ def year_picture(t: Translate, found: IndicatorStatus) -> Attachment:
             target=target_text(t, indicator),
         ),
         unit=scaled_unit(t, indicator, indicator.target.scale),
-        months=tuple(month_name(t, month) for month in range(1, 13)),
+        months=tuple(_month_label(t, month) for month in range(1, 13)),
         points=tuple(p for p in (_point(indicator, period) for period in found.periods) if p),
         pace=_pace_line(indicator, goal),
         target=_scaled(indicator, goal),
@@ -136,6 +137,12 @@ def year_picture(t: Translate, found: IndicatorStatus) -> Attachment:
         foot=pretend_line(t, found.sight),
     )
     return _picture(f"{indicator.code}-{year}.png", drawing)
+
+
+def _month_label(t: Translate, month: int) -> str:
+    """The month's name where twelve of them have room side by side, else its number."""
+    name = month_name(t, month)
+    return name if width(name) <= AXIS_COLUMNS else str(month)
 
 
 def _scaled(indicator: Indicator, value: Decimal | None) -> float | None:

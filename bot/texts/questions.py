@@ -30,6 +30,7 @@ QUESTIONS: Mapping[str, str] = {
     "target-unreadable": msg("the target “{target}” cannot be read as a value"),
     "two-rates": msg("it holds {count} rates ({names}): should it be split (/split)?"),
     "explanation-contradicts": msg("the explanation says {said}, the target is {target}"),
+    "share-without-percent": msg("it reads like a share, but the target {target} has no %, e.g. 95%"),
     "unit-differs-from-name": msg("it counts {named}, the target is {target}"),
     "increment-beside-level": msg("the target {target} is a level, but {beside} is an increase"),
     "standard-in-another-unit": msg("{beside} is in another unit than the target {target}"),
@@ -40,6 +41,8 @@ QUESTIONS: Mapping[str, str] = {
     "no-history": msg("there is no history at all"),
 }
 NOTES: Mapping[str, str] = {
+    "year-differs": msg("The table's title says {said}; it is taken for {year}."),
+    "hidden": msg("Hidden rows or columns were read too ({said}); please check them."),
     "other-sheets": msg("The sheet {read} was read; there are others with a table: {others}."),
     "page-without-duty-number": msg(
         "Line {line} starts a page without a duty number; taken as duty {duty_no}."

@@ -2,16 +2,21 @@
 
 import io
 import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
 from PIL import Image
 
-from bot.charts.board import BarRow, BoardDrawing
-from bot.charts.canvas import MARKS, _font_file
+from bot.charts.board import BarRow, BoardDrawing, _legend
+from bot.charts.canvas import DENSITY, MARKS, WIDTH, _font_file, page
 from bot.charts.draw import Drawing, draw, from_json, to_json
-from bot.charts.year import YearDrawing, YearPoint
+from bot.charts.year import YearDrawing, YearPoint, _frame, _points, tick
+from bot.degrade import width
+from bot.texts.catalogue import translator
+from bot.texts.pictures import _month_label
 
 BOARD = BoardDrawing(
     title="绩效台账 2023年",
@@ -107,3 +112,73 @@ def test_the_font_has_every_character_of_the_published_table() -> None:
     known = TTFont(_font_file()).getBestCmap()
     written = {c for c in TABLE.read_text("utf-8") if not c.isspace()}
     assert sorted(c for c in written if ord(c) not in known) == []
+
+
+# ---------------------------------------------------------------- what could not be read
+
+
+def texts_and_lines(draw_on: Callable[[Any], None]) -> Any:
+    """Axes of a phone's width on which something was drawn."""
+    axes = page(330).add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, WIDTH), ylim=(330, 0))
+    draw_on(axes)
+    return axes
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0.0, "0"),
+        (0.75, "0.75"),
+        (0.0002, "0.0002"),
+        (900, "900"),
+        (18000, "18000"),
+        (250000, "25万"),
+        (3.4e9, "34亿"),
+        (-41, "-41"),
+    ],
+)
+def test_numbers_beside_the_axis_are_short(value: float, words: str) -> None:
+    assert tick(value) == words
+
+
+def test_figures_that_wait_are_named_once() -> None:
+    points = tuple(YearPoint(m, 75.0 * m, m < 3, "low") for m in range(1, 7))
+    axes = texts_and_lines(lambda axes: _points(axes, replace(YEAR, points=points)))
+    assert [h.get_label() for h in axes.get_legend_handles_labels()[0]] == ["已审", "待审"]
+
+
+def test_figures_below_nought_are_in_the_picture() -> None:
+    points = (YearPoint(1, -50.0, True, "low"), YearPoint(2, 20.0, True, "low"))
+    axes = texts_and_lines(lambda axes: _frame(axes, replace(YEAR, points=points)))
+    low, high = axes.get_ylim()
+    assert low < -50
+    assert high > 900
+
+
+def test_a_long_legend_goes_on_in_a_second_line() -> None:
+    legend = (
+        *(("good", "normal"), ("near", "slightly off"), ("low", "off target")),
+        *(("open", "in progress"), ("none", "no figure")),
+    )
+    drawing = replace(BOARD, legend=legend, pace_word="pace", target_word="target")
+    axes = texts_and_lines(lambda axes: _legend(axes, drawing))
+    axes.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in axes.texts]
+    assert [text.get_text() for text in axes.texts] == [*(word for _, word in legend), "pace", "target"]
+    assert max(box.x1 for box in boxes) < WIDTH * DENSITY
+    assert len({round(box.y0) for box in boxes if box.height}) > 1
+    overlapping = [
+        (a, b)
+        for n, a in enumerate(boxes)
+        for b in boxes[n + 1 :]
+        if a.x0 < b.x1 and b.x0 < a.x1 and a.y0 < b.y1 - 2 and b.y0 < a.y1 - 2
+    ]
+    assert overlapping == []
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_twelve_months_have_room_side_by_side(language: str) -> None:
+    labels = [_month_label(translator(language), month) for month in range(1, 13)]
+    assert len(set(labels)) == 12
+    assert sum(width(label) * 5 + 4 for label in labels) < WIDTH * 0.85

@@ -149,6 +149,9 @@ async def test_one_indicators_year(office: Office) -> None:
     assert [len(rows(book, sheet)) for sheet in ("台账", "各期数据", "历次报数")] == [1, 6, 5]
     sheet = book["历次报数"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet["F4"].data_type) == ("C4", "A3:M8", "n")
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
+    assert sheet.print_title_rows == "$3:$3"
 
 
 async def test_a_second_library_finds_its_header_filters_and_widths(office: Office) -> None:

@@ -1,6 +1,11 @@
 """Tables of other layouts in chat: shown first, partial, with the year and unknown columns asked for."""
 
+import io
+from collections.abc import Callable
+
 import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.services.ports import IndicatorFacts
 from seed.demo import TABLE
@@ -135,6 +140,39 @@ async def test_a_year_beside_the_file_is_taken(office: Office) -> None:
     content = evaluation((NAME["2-10"], "350万平方米", ""), year="某局")
     [heard] = await office.sends("郑主管", "自评表.xlsx", content, caption="2023年的")
     assert "340万平方米 → 350万平方米" in heard.text
+
+
+async def test_a_title_of_another_year_is_pointed_out(office: Office) -> None:
+    content = evaluation((NAME["2-10"], "350万平方米", ""), year="（2022年度）")
+    [heard] = await office.sends("郑主管", "自评表.xlsx", content, caption="2023年的")
+    assert "2023年绩效目标表" in heard.text
+    assert "表题为2022年，按2023年导入，请核对年度。" in heard.text
+    [heard] = await office.sends("郑主管", "自评表.xlsx", content)
+    assert "2022年绩效目标表" in heard.text
+    assert "请核对年度" not in heard.text
+    await office.presses("郑主管", "换年度", on=heard)
+    [_, heard] = await office.presses("郑主管", "2023")
+    assert "表题为2022年，按2023年导入，请核对年度。" in heard.text
+
+
+async def test_what_nobody_sees_in_the_sheet_is_pointed_out(office: Office) -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[4].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+
+    content = changed_sheet(
+        evaluation((NAME["2-10"], "350万平方米", "340万"), (NAME["2-06"], "31亿元", "1")), hide
+    )
+    [heard] = await office.sends("郑主管", "自评表.xlsx", content)
+    assert "隐藏的行、列（4、C）也已读取，请核对。" in heard.text
+
+
+def changed_sheet(content: bytes, change: Callable[[Worksheet], None]) -> bytes:
+    book = load_workbook(io.BytesIO(content))
+    change(book.worksheets[0])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 # ---------------------------------------------------------------- columns that are asked for

@@ -104,3 +104,22 @@ def test_of_what_should_be_less_a_higher_target_is_the_worse_one() -> None:
     )
     assert codes(cells, Direction.MORE) == []
     assert codes(cells, Direction.EXACT) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "asked"),
+    [
+        ("全程网办率", "0.95", True),
+        ("群众满意度", "≥95", True),
+        ("“免证办”事项占比", "0.8", True),
+        ("全程网办率", "95%", False),
+        ("更新频率", "12", False),
+        ("使用频率", "12次", False),
+        ("办件量", "0.95", False),
+        ("满意率", "显著提升", False),
+    ],
+)
+def test_a_share_without_its_sign_is_asked_about(name: str, target: str, asked: bool) -> None:
+    """0.95 typed into a plain cell is 95% to whoever typed it, and 0.95 to whoever reads it."""
+    found = [q.code for q in questions(row(indicator=name, annual_target=target))]
+    assert ("share-without-percent" in found) == asked

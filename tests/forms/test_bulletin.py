@@ -68,6 +68,25 @@ def test_slow_indicators_are_numbered_in_the_order_of_the_table(found: Bulletin)
     ]
 
 
+def test_a_draft_lists_all_that_stands_in_the_way_of_signing(found: Bulletin) -> None:
+    document = document_of(found)
+    assert dict(document["pending"])["待审"] == ["1-08 踏勘次数（交易科）"]
+    said = [text(p) for p in paragraphs(bulletin_docx(document))]
+    page = said[said.index("签发前待办（本页不随文印发，签发时自动去除）") :]
+    assert page[2:] == ["待审1项：1-08 踏勘次数（交易科）。"]
+
+
+def test_a_signed_bulletin_says_nothing_of_it(found: Bulletin) -> None:
+    signed = signed_document(document_of(found), "某局发〔2023〕8号", date(2023, 7, 20))
+    assert "pending" not in signed
+    assert not [p for p in paragraphs(bulletin_docx(signed)) if "签发前" in text(p)]
+
+
+def test_a_draft_with_nothing_pending_has_no_such_page() -> None:
+    document = document_of(bulletin(LINES[0]))
+    assert not [p for p in paragraphs(bulletin_docx(document)) if "签发前" in text(p)]
+
+
 def test_the_annex_has_every_indicator(found: Bulletin) -> None:
     assert [row[3:] for row in document_of(found)["annex"]] == [
         ["100件", "60件", "60.0%", "超序时"],

@@ -120,7 +120,37 @@ def test_what_cannot_be_taken_is_named_by_its_cell(sheet: str, cell: str, typed:
 
     with pytest.raises(DomainError) as raised:
         read(filled(change), INDICATORS)
-    assert (raised.value.code, raised.value.facts["cell"]) == (code, cell)
+    assert (raised.value.code, raised.value.facts["cell"]) == (code, f"{sheet}!{cell}")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "changes", "code"),
+    [
+        ("资金", {"B1": "年初"}, "details-lack"),
+        ("资金", {"A2": "总额"}, "details-lack"),
+        ("资金", {"A2": "总额", "B2": 120}, "sheet-cell-wrong"),
+        ("资金", {"F1": "上半年", "F2": 60}, "sheet-cell-wrong"),
+        ("基本信息", {"A1": "项目"}, "details-lack"),
+        ("指标级次", {"A2": "9-99", "C2": "产出指标"}, "sheet-cell-wrong"),
+        ("指标级次", {"A3": "1-01"}, "sheet-code-twice"),
+    ],
+)
+def test_nothing_is_left_out_because_its_label_was_changed(
+    sheet: str, changes: dict[str, object], code: str
+) -> None:
+    def change(book: Workbook) -> None:
+        for cell, value in changes.items():
+            book[sheet][cell].value = value
+
+    with pytest.raises(DomainError) as raised:
+        read(filled(change), INDICATORS)
+    assert raised.value.code == code
+
+
+def test_a_sheet_that_is_gone_does_not_empty_what_is_stored() -> None:
+    with pytest.raises(DomainError) as raised:
+        read(filled(lambda book: book.remove(book["资金"])), INDICATORS)
+    assert (raised.value.code, raised.value.facts["sheet"]) == ("details-lack", "资金")
 
 
 def test_another_workbook_is_not_one_of_these() -> None:

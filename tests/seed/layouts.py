@@ -137,6 +137,22 @@ def sheets(made: Sheets) -> bytes:
     return stream.getvalue()
 
 
+def documents(*parts: str | Grid) -> bytes:
+    """A docx of paragraphs and tables in this order."""
+    made = Document()
+    for part in parts:
+        if isinstance(part, str):
+            made.add_paragraph(part)
+            continue
+        table = made.add_table(len(part), max(map(len, part)))
+        for row, values in zip(table.rows, part, strict=True):
+            for cell, value in zip(row.cells, values, strict=False):
+                cell.text = "" if value is None else str(value)
+    stream = io.BytesIO()
+    made.save(stream)
+    return stream.getvalue()
+
+
 def document(
     grid: Grid,
     merged: Sequence[tuple[int, int, int, int]] = (),

@@ -153,6 +153,14 @@ def test_the_finance_systems_sheet_is_read_again_and_names_no_year() -> None:
     assert table.year is None
 
 
+@pytest.mark.parametrize("header", ["指标及指标值", "绩效指标及目标值", "三级指标（指标值）"])
+def test_a_header_over_indicators_with_their_targets_is_known(header: str) -> None:
+    table = read(
+        made.workbook((("2023年某局绩效目标表",), (header,), ("全程网办率≥95%",), ("办件量≥1000件",)))
+    )
+    assert said(table) == (("全程网办率", "≥95%"), ("办件量", "≥1000件"))
+
+
 # ---------------------------------------------------------------- documents
 
 

@@ -119,7 +119,7 @@ def test_the_property_above_reads_what_it_compares() -> None:
     ("unit", "scale", "chinese", "english"),
     [
         ("元", YI, "亿元", "million yuan"),
-        ("元", Decimal(10**12), "万亿元", "billion yuan"),
+        ("元", Decimal(10**12), "万亿元", "trillion yuan"),
         ("平方米", WAN, "万平方米", "m²"),
         ("", WAN, "万", ""),
         ("%", ONE, "%", "%"),
@@ -131,4 +131,4 @@ def test_a_number_with_the_unit_it_is_typed_in_is_a_figure(
 ) -> None:
     assert [typed_unit(t, unit, scale) for t in (ZH, EN)] == [chinese, english]
     found = read(f"2100{english}")
-    assert found.value == Decimal(2100) * {"million yuan": 10**6, "billion yuan": 10**9}.get(english, 1)
+    assert found.value == Decimal(2100) * {"million yuan": 10**6, "trillion yuan": 10**12}.get(english, 1)
