@@ -413,3 +413,31 @@ async def test_help_offers_a_unit_its_own_part(office: Office, who: str) -> None
 async def test_help_offers_administrators_to_open_one(office: Office) -> None:
     text = await whole_help(office, "郑主管")
     assert "监控  绩效监控轮次：发起、查看进度" in text
+
+
+# ---------------------------------------------------------------- English
+
+
+async def test_in_english_the_same_words_are_read(office: Office) -> None:
+    await office.says("小周", "/language en")
+    await open_round(office)
+    await office.says("小周", "/fill")
+    await office.says("小周", "18亿 whole year 26亿")
+    await office.says("小周", "funding, other money came late")
+    await office.says("小周", "possibly")
+    assert entries(office, "2-06")[-1] == ("draft", "1800000000", "2600000000", "done")
+    await office.says("小周", "no data because the province has not sent any")
+    await office.says("小周", "maybe")
+    assert entries(office, "2-07")[-1] == ("draft", None, None, "done")
+    await office.says("小周", "back")
+    await office.says("小周", "5300")
+    assert entries(office, "2-07")[-1][:2] == ("draft", "5300")
+    heard = (await office.says("小周", "/cancel"))[-1]
+    assert heard.text.splitlines()[0] == "You have left; what you answered is kept: 1 of 4."
+    heard = (await office.says("小周", "submit"))[-1]
+    assert heard.labels[0] == "go on filling in"
+    with office.app.units() as uow:
+        stated = uow.monitoring.entries(1)[-1].stated
+        first = next(e.stated for e in uow.monitoring.entries(1) if e.stated.text)
+    assert ({r.value for r in first.reasons}, first.text) == ({"funding", "other"}, "money came late")
+    assert stated.none_because == ""
