@@ -259,7 +259,7 @@ async def test_alone_the_word_says_how_and_what_is_missing(office: Office) -> No
     await require(office)
     await reports(office)
     heard = (await office.says("小周", "佐证"))[-1]
-    assert "回复已记录的那条消息发送文件" in heard.text
+    assert "回复已记录的那条消息发文件" in heard.text
     assert "■ 缺佐证1项\n2-06 为企业节省资金流数 6月" in heard.text
     assert len(heard.text.splitlines()) <= 12
     assert "必需" not in heard.text
