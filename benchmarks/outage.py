@@ -44,10 +44,10 @@ async def outage(updates: int, chats: int, url: str) -> None:
             print(f"answered after {seconds:.0f} s: {updates / seconds:.1f}/s", flush=True)
             await asyncio.sleep(2)
             print(f"memory {resident(process.pid):.0f} MiB")
-        each = [len(telegram.sent(FIRST_CHAT + n)) for n in range(chats)]
     store = sqlite3.connect(url.removeprefix("sqlite:///"))
     states = store.execute("SELECT state, count(*) FROM inbox GROUP BY state").fetchall()
-    print(f"events {dict(states)}, answers {sum(each)}, {min(each)} to {max(each)} a chat")
+    kinds = store.execute("SELECT kind, state, count(*) FROM outbox WHERE replaces IS NULL GROUP BY 1, 2")
+    print(f"events {dict(states)}, messages {kinds.fetchall()}")
 
 
 async def waits(url: str, flood: int) -> tuple[list[float], float]:

@@ -10,6 +10,7 @@ import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import DatabaseError
 
+from bot.chat import StoreFault
 from bot.domain.errors import DomainError
 from bot.services.ports import Department, UnitOfWork
 from bot.services.workbook import LARGEST
@@ -74,6 +75,8 @@ def mended(t: Translate) -> Iterator[None]:
     except DomainError as error:
         file = f"{error.facts['name']}: " if "cell" in error.facts and "name" in error.facts else ""
         fail(file + errors.words(t, error))
+    except StoreFault as fault:
+        fail(texts.no_database(t, str(fault)))
     except DatabaseError as error:
         fail(texts.no_database(t, str(error.orig)))
     except OSError as error:

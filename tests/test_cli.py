@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from typer.testing import CliRunner
 
 from bot.__main__ import cli
 from bot.chat import RawEvent
 from seed.demo import TABLE
+from storage.targets import SqlTargets
 from storage.unit_of_work import SqlUnitOfWork, make_engine
 from tests.forms import docx
 from tests.forms.made import shown
@@ -289,6 +291,16 @@ def test_before_any_table_there_is_nobody_to_invite_for(dabiao: Dabiao) -> None:
 
 
 # ---------------------------------------------------------------- doctor and settings
+
+
+def test_trouble_with_the_store_is_one_line(loaded: Dabiao, monkeypatch: pytest.MonkeyPatch) -> None:
+    def locked(*_: object) -> None:
+        raise OperationalError("SELECT", {}, Exception("database is locked"))
+
+    monkeypatch.setattr(SqlTargets, "departments", locked)
+    result = loaded("targets", "--json")
+    assert (result.exit_code, len(result.output.splitlines())) == (1, 1)
+    assert "database is locked" in result.output
 
 
 def test_doctor_finds_an_empty_set_up_in_order(dabiao: Dabiao) -> None:
