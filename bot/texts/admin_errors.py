@@ -82,10 +82,14 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "no-units": msg("There is no unit yet; the first ones come with who answers for what: 分配 2-14 交易科."),
     "person-unknown": msg("There is nobody called “{said}”. “people” lists everybody."),
     "person-several": msg("There are several people called “{said}”. Please choose from “people”."),
-    "person-left": msg("{name} is deactivated; activate first."),
-    "same-person": msg("From and to are the same person: {name}."),
-    "nothing-to-hand-over": msg("{name} holds no such post; there is nothing to hand over."),
-    "last-administrator": msg("{name} is the only administrator; make somebody else one first."),
+    "person-left": msg("{name} is deactivated. First activate: 人员 {name}"),
+    "same-person": msg("From and to are the same person: {name}. For example: 交接 小周 小王"),
+    "nothing-to-hand-over": msg(
+        "{name} holds no such post; there is nothing to hand over. What is held: 人员 {name}"
+    ),
+    "last-administrator": msg(
+        "{name} is the only administrator; make somebody else one first, e.g. 邀请 小王 管理员. Nothing was changed."
+    ),
     "indicator-code-unknown": msg("The table of {year} has no indicator {codes}. For example: 2-14."),
     "assignment-unclear": msg(
         "I could not read {said}. For example: 分配 2-14 交易科 每月 权重5. Nothing was changed."
@@ -142,7 +146,7 @@ PEOPLE_ERRORS: Mapping[str, str] = {
     "group-only": msg("This works in the group of a unit only. Example: /bind 交易科"),
     "not-bound": msg("This group is not bound to a unit."),
     "in-private-only": msg("Please write to me in a private chat for this."),
-    "language-unknown": msg("“{said}” is no language I speak: 中文 or English."),
+    "language-unknown": msg("“{said}” is no language I speak: 中文 or English. For example: 语言 English"),
     "name-too-long": msg("A name has at most {limit} characters. Example: 小王"),
     "reference-unknown": msg("Nothing is set aside under “{said}”. There is: {references}."),
     "department-unknown": msg("There is no department “{said}”. Known: {departments}."),

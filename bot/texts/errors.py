@@ -36,7 +36,7 @@ ERRORS: Mapping[str, str] = {
         "Figures are reported by the units' contacts and leads; “status {code}” shows how it stands. Nothing was changed."
     ),
     "enrol-slowly": msg("Too many tries. Please wait {minutes} minutes."),
-    "role-needs-unit": msg("This post belongs to a unit; please name it."),
+    "role-needs-unit": msg("This post belongs to a unit; please name it, e.g. 邀请 小王 联络员 交易科"),
     "stale-button": msg("This step is done already; nothing was changed."),
     "button-expired": msg("This button has expired; nothing was changed. Please type it, like: 2-03 32,000"),
     "decided-already": msg("This figure was decided already; nothing was changed."),
@@ -57,10 +57,14 @@ ERRORS: Mapping[str, str] = {
     "indicator-unknown": msg(
         "I found no indicator for “{text}”. A code or part of the name will do, e.g. 2-03 3.2万 or 电子档案 3.2万. Nothing was changed."
     ),
-    "nothing-to-correct": msg("There is no figure of yours to correct yet."),
-    "reason-needed": msg("Please say why in a few words, or press a button."),
-    "nothing-open": msg("Nothing is to be reported now."),
-    "nothing-before": msg("{code} {name} has no earlier figure this year; please type the figure itself."),
+    "nothing-to-correct": msg(
+        "There is no figure of yours to correct yet. A new one is typed like: 2-03 3.2万"
+    ),
+    "reason-needed": msg("Please say why in a few words, e.g. 申请量少, or press a button."),
+    "nothing-open": msg("Nothing is to be reported now. How one stands: “status 2-03”."),
+    "nothing-before": msg(
+        "{code} {name} has no earlier figure this year; please type the figure itself, like: 2-03 3.2万"
+    ),
     # periods
     "no-table": msg("No target table has been loaded yet. {helpers} can help."),
     "no-period-yet": msg("No period of {year} has ended yet for {code} {name}."),
@@ -144,7 +148,7 @@ ERRORS: Mapping[str, str] = {
     "not-in-sight": msg(
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
     ),
-    "no-table-year": msg("There is no table of {year}. Tables: {years}."),
+    "no-table-year": msg("There is no table of {year}. Tables: {years}. For example: 查 2023 2-03"),
     "span-missing": msg("Until which month? For example: 表格 监控 1-7月."),
     "span-not-over": msg(
         "Month {until} of {year} is not over yet; the span can reach month {ended} at most."

@@ -23,10 +23,10 @@ OFFICE_ERRORS: Mapping[str, str] = {
     "not-away": msg("No leave of {name} is noted; nothing was changed."),
     "deputy-self": msg("{name} cannot be the own deputy. For example: B角 小吴. Nothing was changed."),
     "deputy-elsewhere": msg(
-        "“{said}” is not of the same unit, or not active. Possible is: {names}. Nothing was changed."
+        "“{said}” is not of the same unit, or not active. Possible is: {names}. For example: B角 小吴. Nothing was changed."
     ),
     "deputy-not-enrolled": msg(
-        "{name} has not enrolled yet and could not be reached. {helpers} can send a new code. Nothing was changed."
+        "{name} has not enrolled yet and could not be reached. {helpers} can send a new code: 重发开通码 {name}. Nothing was changed."
     ),
     "quiet-unclear": msg(
         "I could not read “{said}” as quiet hours. For example: {example}; to end them: 免打扰 关. Nothing was changed."

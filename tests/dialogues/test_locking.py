@@ -95,7 +95,7 @@ async def test_the_figures_offered_for_correction_are_those_not_locked(locking: 
     assert [label[:4] for label in heard.labels] == ["2-07"]  # May was locked on 13 June
     locking.at_time(LOCKED)
     [heard] = await locking.says("小周", "更正")
-    assert heard.text == "您还没有可更正的数据。"
+    assert heard.text == "您还没有可更正的数据。报数请发，如：2-03 3.2万"
 
 
 async def test_what_waits_is_still_reviewed_but_no_longer_taken_back(locking: Office) -> None:

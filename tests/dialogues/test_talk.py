@@ -73,7 +73,7 @@ async def test_a_figure_with_its_name_is_not_taken_for_a_reason(office: Office, 
 async def test_a_number_or_a_courtesy_is_no_reason(office: Office, words: str) -> None:
     await office.says("小蒋", "5月 2-04 2200")
     heard = await office.says("小蒋", words)
-    assert heard[-1].text == "请用几个字说明原因，也可直接点按钮。"
+    assert heard[-1].text == "请用几个字说明原因，如：申请量少；也可直接点按钮。"
     heard = await office.says("小蒋", "5月漏了两天的数")
     assert "原为2150，更正原因：5月漏了两天的数" in heard[-1].text
 
@@ -82,7 +82,7 @@ async def test_a_courtesy_is_not_noted_as_why_a_figure_is_low(office: Office) ->
     await office.says("小韩", "2-11 20")
     await office.presses("小韩", "确认")
     heard = await office.says("小韩", "收到")
-    assert heard[-1].text == "请用几个字说明原因，也可直接点按钮。"
+    assert heard[-1].text == "请用几个字说明原因，如：申请量少；也可直接点按钮。"
 
 
 @pytest.mark.parametrize("words", ["9-99 12", "2-99", "2-15 300"])

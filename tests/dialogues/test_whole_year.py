@@ -121,7 +121,7 @@ def office(new_store: Callable[[Fill], str]) -> Iterator[Office]:
     opened = Office.at(new_store(founded), JANUARY)
     opened.app.outbox.pictures.draw = lambda _: b"picture"  # drawing has its own tests, and takes longest
     yield opened
-    opened.app.close()
+    opened.closes()
 
 
 def codes_of(unit: str) -> list[str]:
