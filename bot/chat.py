@@ -164,7 +164,8 @@ class Message:
 
     `buttons` are rows. `once` says that the first press settles the question. `chosen` is the label that was
     pressed: the message is then shown with that choice and no live buttons. `replaces` is the key of an
-    earlier message that this one takes the place of, where the platform can edit.
+    earlier message that this one takes the place of, where the platform can edit. `whole`: shown in one piece
+    however long it is, as boards, digests, histories and previews are.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -174,6 +175,7 @@ class Message:
     replaces: str | None = None
     chosen: str | None = None
     once: bool = True
+    whole: bool = False
 
     def replacing(self, key: str) -> "Message":
         """The same message in the place of the one with this key."""
@@ -231,6 +233,7 @@ def message_to_json(message: Message) -> dict[str, Any]:
         "replaces": message.replaces,
         "chosen": message.chosen,
         "once": message.once,
+        "whole": message.whole,
     }
 
 
@@ -256,6 +259,7 @@ def message_from_json(value: Mapping[str, Any]) -> Message:
         replaces=value["replaces"],
         chosen=value["chosen"],
         once=value["once"],
+        whole=value.get("whole", False),  # messages of before have none
     )
 
 

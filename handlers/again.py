@@ -70,7 +70,7 @@ def refresh(telling: Telling, stored: StoredMessage, stands: Any) -> Message | N
     shown = [(i.indicator.id, i.period) for i in items]
     telling.uow.messages.set_listing(person.id, shown, telling.now)
     message = texts.again(telling.translate(person), items, ledger)
-    if message.blocks == stored.message.blocks:
+    if telling.shown_as(person, message).blocks == stored.message.blocks:
         return stored.message
     telling.tell(person, message, key=f"{stored.key}'", kind="notice", stands=stands)
     return None

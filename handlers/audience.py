@@ -11,6 +11,7 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, UnitOfWork
 from bot.texts.catalogue import Translate, translator
+from bot.texts.turning import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,10 @@ class Telling:
         account = self.accounts.get(person.id)
         return translator((account and account.language) or self.language)
 
+    def shown_as(self, person: Person, message: Message) -> Message:
+        """What is sent of a message at first: its first page, where it is longer than a phone."""
+        return folded(self.translate(person), message)
+
     def tell(
         self, person: Person, message: Message, *, key: str, kind: str, stands: Mapping[str, Any]
     ) -> bool:
@@ -76,8 +81,15 @@ class Telling:
             return False
         to = Address(account.platform, account.chat)
         return self.uow.messages.send(
-            to, message, key=key, kind=kind, at=self.now, person_id=person.id, stands=stands
+            to,
+            self.shown_as(person, message),
+            key=key,
+            kind=kind,
+            at=self.now,
+            person_id=person.id,
+            stands=stands,
         )
 
     def tell_group(self, group: Address, message: Message, *, key: str) -> bool:
-        return self.uow.messages.send(group, message, key=key, kind="notice", at=self.now)
+        shown = folded(translator(self.language), message)
+        return self.uow.messages.send(group, shown, key=key, kind="notice", at=self.now)

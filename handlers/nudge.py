@@ -76,7 +76,7 @@ def refresh(telling: Telling, stored: StoredMessage, stands: Any) -> Message | N
     if nudge is None:
         return None
     message = _message(telling, ledger, nudge, sender)
-    if message.blocks == stored.message.blocks:
+    if telling.shown_as(nudge.person, message).blocks == stored.message.blocks:
         return stored.message
     _queue(telling, nudge, message, sender, f"{stored.key}'")
     return None

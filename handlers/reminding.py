@@ -94,7 +94,7 @@ def refresh(telling: Telling, stored: StoredMessage, stands: Any) -> Message | N
     if person is None or reminder is None:
         return None
     message = texts.reminder(telling.translate(person), *reminder, stands.get("slot", stands["day"]))
-    if message.blocks == stored.message.blocks:
+    if telling.shown_as(person, message).blocks == stored.message.blocks:
         return stored.message
     _queue(telling, reminder[0], message, f"{stored.key}'", stands)
     return None

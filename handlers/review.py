@@ -20,7 +20,7 @@ from bot.texts import report as report_texts
 from bot.texts import review as texts
 from handlers import round_review
 from handlers.command import REPORTERS, REVIEWERS, Press, Right, anyone
-from handlers.telling import tell_in_own_language, words_for
+from handlers.telling import tell_in_own_language
 from handlers.turn import Turn
 
 LONGEST_REASON = 200  # characters
@@ -71,7 +71,7 @@ def tell_leads(turn: Turn, ledger: Ledger, items: Sequence[Item]) -> None:
 
 
 def _tell(turn: Turn, person: Person, item: Item) -> None:
-    message = texts.waiting(words_for(turn, person.id), _waiting(turn, person))
+    message = texts.waiting(turn.words_for(person.id), _waiting(turn, person))
     window = f"review:{person.id}:{item.period.year}-{item.period.end_month:02d}:"
     messages = turn.uow.messages
     shown = messages.note(_last_shown(person))

@@ -15,7 +15,7 @@ from bot.services.small_talk import check_reason
 from bot.services.understand_names import as_code
 from bot.texts import round_review as texts
 from handlers.command import REVIEWERS, Press, Right
-from handlers.telling import tell_in_own_language, words_for
+from handlers.telling import tell_in_own_language
 from handlers.turn import Turn
 from handlers.words import code_and_rest
 
@@ -27,7 +27,7 @@ def tell(turn: Turn, book: RoundBook, person: Person) -> None:
     """What waits for the reviewer, in one message."""
     found = service.waiting_for(turn.uow, book, person)
     if found:
-        message = texts.waiting(words_for(turn, person.id), book, found)
+        message = texts.waiting(turn.words_for(person.id), book, found)
         turn.tell(person.id, message, key=f"round-review:{book.round.id}:{person.id}:{turn.event_id}")
 
 

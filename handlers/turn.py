@@ -12,7 +12,8 @@ from bot.domain.calendar import WorkCalendar
 from bot.domain.evidence import HeldFile
 from bot.domain.people import Person
 from bot.services.ports import Account, Address, Department, Dialogue, Option, UnitOfWork
-from bot.texts.catalogue import Translate
+from bot.texts.catalogue import Translate, translator
+from bot.texts.turning import fits, folded
 
 REPLY = "reply:"
 """How the keys of answers begin."""
@@ -81,12 +82,19 @@ class Turn:
 
     # -- answering
 
+    def words_for(self, person_id: int) -> Translate:
+        """The language in which somebody is told something: that of the account it goes to."""
+        to = self.uow.people.address(person_id)
+        accounts = self.uow.people.accounts([person_id]).get(person_id, ())
+        spoken = next((a.language for a in accounts if to and a.chat == to.chat and a.language), None)
+        return translator(spoken) if spoken else self.t
+
     def reply(self, message: Message) -> str:
         """Queue an answer in this chat; returns its key. A replayed event says nothing new."""
         key = self._next_key()
         self.uow.messages.send(
             self.where,
-            message,
+            folded(self.t, message),
             key=key,
             kind="reply",
             at=self.now,
@@ -129,7 +137,7 @@ class Turn:
             return False
         return self.uow.messages.send(
             to,
-            message,
+            message if fits(message) else folded(self.words_for(person_id), message),
             key=key,
             kind=kind,
             at=self.now,

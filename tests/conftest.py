@@ -77,7 +77,7 @@ def office_at(new_store: Callable[[Fill], str]) -> Iterator[Callable[[datetime],
 
     yield open_at
     for office in opened:
-        office.app.close()
+        office.closes()
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from bot.clock import Clock, standing_clock
 from bot.services.queues import QueuedUnitOfWork
 from bot.settings import Settings
 from seed import demo
+from tests.lengths import overlong
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -68,6 +69,12 @@ class Office:
             found = uow.people.accounts([p.id for p in people])
         accounts = {p.name: found[p.id][0].native_id for p in people if p.id in found}
         return cls(app, accounts)
+
+    def closes(self) -> None:
+        """At the end of a test: nothing of what was said was longer than it may be on a phone."""
+        found = overlong(self.app)
+        self.app.close()
+        assert found == []
 
     # -- people
 

@@ -96,6 +96,7 @@ def overview(t: Translate, board: Board, view: View) -> Message:
         pretend_line(t, board.sight),
         buttons=[*grid(opening, 4), filter_buttons(t, board, view)],
         once=False,
+        whole=True,
     )
 
 
@@ -182,6 +183,7 @@ def listing(t: Translate, board: Board, view: View) -> Message:
             home(t, board, view),
         ],
         once=False,
+        whole=True,
     )
 
 

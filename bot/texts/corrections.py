@@ -9,7 +9,7 @@ from bot.services.show_corrections import CorrectionList
 from bot.texts.catalogue import Translate
 from bot.texts.common import clipped, moment, period_name, short_title
 from bot.texts.fitting import COLUMNS, flow
-from bot.texts.status import LATE, STANDINGS, pretend_line, value_of
+from bot.texts.status import LATE, STANDINGS, pretend_note, value_of
 from bot.texts.turning import turning
 
 PAGE = 3
@@ -21,13 +21,13 @@ def corrections(t: Translate, found: CorrectionList, page: int = 0) -> Message:
     about = _about(t, found)
     if not found.rows:
         nothing = t("{about}: nothing was changed after review or after a bulletin.", about=about)
-        return say(nothing, pretend_line(t, found.sight))
+        return say(nothing, pretend_note(t, found.sight))
     rows = found.rows[page * PAGE : (page + 1) * PAGE]
     head = t("Corrections after review and after bulletins, {about}: {n}", about=about, n=len(found.rows))
     return say(
         Heading(head),
         "\n".join(_row(t, found, item, one) for item, one in rows),
-        pretend_line(t, found.sight),
+        pretend_note(t, found.sight),
         buttons=[_pages(t, found, page)],
         once=False,
     )

@@ -60,7 +60,7 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
     parts.append(_joined([t("Internal data; not to be passed on without approval."), _pretend(t, found)]))
     drawn = edition.full and edition.kind is not Kind.PREVIEW  # a lead's own few rows say it in words
     picture = board_picture(t, found.board) if drawn else None
-    return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False)
+    return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False, whole=True)
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.chat import Button, Heading, Message, say
 from bot.domain.actual import Actual, Doubt
+from bot.domain.indicator import Measure
 from bot.domain.two_rates import rest_of_note
 from bot.services.draft import Doubtful, Draft, Ready, ReadyLine, WhichIndicator, WhichReading, WhyCorrected
 from bot.services.judge import judge_value
@@ -17,6 +18,7 @@ from bot.texts.common import (
     figure,
     listed,
     measured,
+    period_name,
     short_title,
     target_text,
     title,
@@ -186,14 +188,14 @@ def one_ready(t: Translate, line: ReadyLine, ledger: Ledger) -> list[Heading | s
     return [Heading(title(indicator)), "\n".join(facts)]
 
 
-def value_line(t: Translate, line: ReadyLine) -> str:
-    """6月（累计）：21亿元（+4亿元）"""
+def value_line(t: Translate, line: ReadyLine, *, brief: bool = False) -> str:
+    """6月（累计）：21亿元（+4亿元）; in a list, where the light is to stand beside it, 6月累计21亿元（+4亿元）"""
     indicator = line.item.indicator
-    text = t(
-        "{period}: {value}",
-        period=measured(t, indicator, line.item.period),
-        value=figure(t, indicator, line.value),
-    )
+    if brief and indicator.measure is Measure.CUMULATIVE:
+        period, value = period_name(t, line.item.period), figure(t, indicator, line.value)
+        text = t("{period} total {value}", period=period, value=value)
+    else:
+        text = _value(t, line)
     if line.line.numerator is not None:
         text += t(
             " ({numerator}/{denominator})", numerator=line.line.numerator, denominator=line.line.denominator
@@ -204,13 +206,22 @@ def value_line(t: Translate, line: ReadyLine) -> str:
     return text
 
 
+def _value(t: Translate, line: ReadyLine) -> str:
+    indicator = line.item.indicator
+    return t(
+        "{period}: {value}",
+        period=measured(t, indicator, line.item.period),
+        value=figure(t, indicator, line.value),
+    )
+
+
 def many_ready(t: Translate, lines: Sequence[ReadyLine], ledger: Ledger) -> str:
     rows = [t("Understood {n} figures:", n=len(lines))]
     if names := {short_name(x.line.evidence.name) for x in lines if x.line.evidence}:
         rows.append(t("with {names}", names=listed(t, sorted(names))))
     for line in lines:
         light = light_word(t, judge_value(ledger, line.item, line.value))
-        words = [w for w in (value_line(t, line), light) if w]
+        words = [w for w in (value_line(t, line, brief=True), light) if w]
         rows += [short_title(line.item.indicator), *(f"  {part}" for part in flow(words, COLUMNS - 2))]
         if line.line.note:
             rows.append("  " + t("Note: {note}", note=line.line.note))

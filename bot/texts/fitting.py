@@ -17,6 +17,16 @@ PAGE_LINES = LONGEST - 3
 """Lines of a list between its head and its hint."""
 
 
+def lines_of(text: str) -> int:
+    """Lines of a phone that a text takes, long ones folded."""
+    return sum(_folds(line) for line in text.splitlines())
+
+
+def _folds(line: str) -> int:
+    short = 2 * len(line) <= COLUMNS  # true of most lines, and soon said
+    return 1 if short else max(1, -(-width(line) // COLUMNS))
+
+
 def fitted(text: str, columns: int = COLUMNS) -> str:
     """The text, or as much of it as fits with an ellipsis."""
     if width(text) <= columns:
@@ -52,7 +62,7 @@ def pages(rows: Sequence[str], lines: int = PAGE_LINES) -> list[slice]:
     """The rows in stretches of at most so many lines each; there is always one."""
     found, start, used = [], 0, 0
     for n, row in enumerate(rows):
-        needs = row.count("\n") + 1
+        needs = lines_of(row)
         if n > start and used + needs > lines:
             found.append(slice(start, n))
             start, used = n, 0

@@ -9,7 +9,7 @@ from bot.services.sight import Sight
 from bot.texts.catalogue import Translate
 from bot.texts.common import aside, clipped, day_name, listed, no_table_yet, period_name
 from bot.texts.fitting import COLUMNS, PAGE_LINES, flow, shortened, side_by_side
-from bot.texts.status import pretend_line
+from bot.texts.status import pretend_note
 
 FEW = 8
 """Up to so many items are named; more are codes."""
@@ -49,13 +49,13 @@ def overview(
     blocks += ["\n".join(p) for p in parts] or [_nothing_open(t, sight, pending)]
     blocks.append(lost_line(t, sight, pending))
     blocks += ["\n".join(lines(t, pending)) for lines in (deferred_lines, waiting_lines, lacking_lines)]
-    return say(*blocks, pretend_line(t, sight), buttons=[list(buttons)], once=False)
+    return say(*blocks, pretend_note(t, sight), buttons=[list(buttons)], once=False)
 
 
 def waiting(t: Translate, sight: Sight, pending: Pending) -> Message:
     """For leaders: which figures wait for their unit's lead, never what they say."""
     lines = waiting_lines(t, pending) or [t("No figure in your sight waits for review.")]
-    return say("\n".join(lines), pretend_line(t, sight), once=False)
+    return say("\n".join(lines), pretend_note(t, sight), once=False)
 
 
 def _nothing_open(t: Translate, sight: Sight, pending: Pending) -> str:
@@ -146,7 +146,7 @@ def waiting_lines(t: Translate, pending: Pending) -> list[str]:
     if not pending.waiting:
         return []
     codes = [i.indicator.code + aside(t, period_name(t, i.period)) for i in pending.waiting]
-    return [t("■ Not reviewed: {n}", n=len(codes)), *flow(codes)]
+    return flow([t("■ Not reviewed: {n}", n=len(codes)), *codes])
 
 
 def lacking_lines(t: Translate, pending: Pending) -> list[str]:
@@ -154,4 +154,4 @@ def lacking_lines(t: Translate, pending: Pending) -> list[str]:
     if not pending.lacking:
         return []
     codes = [i.indicator.code + aside(t, period_name(t, i.period)) for i in pending.lacking]
-    return [t("■ Without the file they need: {n}", n=len(codes)), *flow(codes)]
+    return flow([t("■ Without the file they need: {n}", n=len(codes)), *codes])

@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from bot.chat import Button, Heading, Message, say
+from bot.degrade import width
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator, Measure
 from bot.services.ledger import Item, Ledger
 from bot.services.report_actual import Reported
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import (
+    SHORT,
     day_name,
     figure,
     listed,
@@ -25,11 +27,13 @@ from bot.texts.common import (
 )
 from bot.texts.evidence import ask_for, short_name
 from bot.texts.figures import shown
-from bot.texts.fitting import pages
+from bot.texts.fitting import COLUMNS, pages
 from bot.texts.turning import turning
 
 EXAMPLE = msg("2-03 32,000")
 MANY = 5  # of them are filled in more easily in a workbook
+NAMED = 5  # figures stored at once that are said again
+SHORTEST = 12  # columns in which an indicator can still be told from others
 
 
 def open_list(
@@ -172,16 +176,10 @@ def stored(
     closed: bool = False,
 ) -> Message:
     """What is stored now, and what is left; `lacking`: what needs a file, which `closed` says is not taken here."""
-    lines = [
-        t(
-            "✔ {title} {period}: {value}",
-            title=short_title(r.item.indicator),
-            period=period_name(t, r.item.period),
-            value=figure(t, r.item.indicator, r.revision.value),
-        )
-        + (t(" (entered on behalf)") if r.revision.on_behalf else "")
-        for r in reported
-    ]
+    several = len(reported) > 1
+    lines = [_stored_line(t, r, in_one_line=several) for r in reported[:NAMED]]
+    if len(reported) > NAMED:
+        lines.append(t("{n} more are recorded.", n=len(reported) - NAMED))
     if names := {short_name(r.evidence.name) for r in reported if r.evidence}:
         lines.append(t("with {names}", names=listed(t, sorted(names))))
     waiting = any(r.revision.standing.value == "waiting" for r in reported)
@@ -191,6 +189,18 @@ def stored(
     elif remaining == 0 and not all(r.revision.on_behalf for r in reported):
         lines.append(t("All is in. Thank you!"))
     return say("\n".join(lines), ask_for(t, lacking, closed=closed))
+
+
+def _stored_line(t: Translate, one: Reported, *, in_one_line: bool) -> str:
+    """✔ 2-06 为企业节省资金流数 6月：21亿元; of several, each has one line."""
+
+    def line(name: str) -> str:
+        period, value = period_name(t, one.item.period), figure(t, one.item.indicator, one.revision.value)
+        said = t("✔ {title} {period}: {value}", title=name, period=period, value=value)
+        return said + (t(" (entered on behalf)") if one.revision.on_behalf else "")
+
+    room = COLUMNS - width(line(""))
+    return line(short_title(one.item.indicator, max(room, SHORTEST) if in_one_line else SHORT))
 
 
 def cancelled(t: Translate) -> Message:

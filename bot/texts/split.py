@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from bot.chat import Button, Heading, Message, say
+from bot.degrade import width
 from bot.domain.figure import Revision
 from bot.domain.indicator import Indicator
 from bot.services.split import Splitting
 from bot.texts.catalogue import Translate
 from bot.texts.common import listed, period_name, short_title, target_text, title
-from bot.texts.fitting import flow, wrap
+from bot.texts.fitting import COLUMNS, flow, wrap
 
 MOST = 8
 
@@ -32,10 +33,9 @@ def preview(t: Translate, found: Splitting) -> Message:
     lines = []
     for part in found.parts:
         weight = t(" weight {weight}", weight=part.weight.normalize()) if part.weight is not None else ""
-        lines += [
-            *wrap(f"{part.code} {part.cells.indicator}"),
-            f"  {part.cells.annual_target or '—'}{weight}",
-        ]
+        name, value = f"{part.code} {part.cells.indicator}", f"{part.cells.annual_target or '—'}{weight}"
+        both = f"{name} {value}"
+        lines += [both] if width(both) <= COLUMNS else [*wrap(name), f"  {value}"]
     args = {"indicator": whole.id, "was": found.fingerprint}
     return say(
         Heading(t("Split {title}", title=title(whole))),

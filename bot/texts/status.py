@@ -65,7 +65,7 @@ LATE: Mapping[Late, str] = {
     Late.AFTER_BULLETIN: msg("corrected after the bulletin"),
 }
 NOT_LATE: Lateness = {}
-BRIEF, FULL = 36, 400
+BRIEF, FULL = 31, 400
 """Characters of a definition: with a status, and with the history."""
 
 
@@ -80,13 +80,18 @@ def status(t: Translate, found: IndicatorStatus, origin: Origin = None, late: La
     if indicator.assisting:
         unit += "\n" + t("assisting: {units}", units=listed(t, indicator.assisting))
     blocks: list[Block | str] = [Heading(title(indicator)), unit, "\n".join(newest_lines(t, found, late))]
-    blocks += ["\n".join(definition(t, indicator)), pretend_line(t, found.sight)]
+    blocks += ["\n".join(definition(t, indicator)), pretend_note(t, found.sight)]
     return say(*blocks, buttons=_buttons(t, found, origin), once=False)
 
 
 def pretend_line(t: Translate, sight: Sight) -> str:
     pretend = sight.ledger.department.pretend
     return t("Rehearsal data: the people, units and actuals are made up.") if pretend else ""
+
+
+def pretend_note(t: Translate, sight: Sight) -> str:
+    """The same in one line of a phone, under an answer."""
+    return t("(rehearsal data, all made up)") if sight.ledger.department.pretend else ""
 
 
 def about(indicator: Indicator, sight: Sight, origin: Origin) -> dict[str, Any]:
@@ -283,6 +288,7 @@ def history(
         pretend_line(t, sight),
         buttons=[[Button(t("back"), "status.show", about(found.indicator, sight, origin))]],
         once=False,
+        whole=True,
     )
 
 

@@ -145,6 +145,7 @@ def preview(t: Translate, difference: Difference, notes: Sequence[str], args: di
                 Button(t("cancel"), "draft.cancel", {"answer": "no"}),
             ],
         ],
+        whole=True,
     )
 
 
@@ -243,6 +244,7 @@ def assignment_preview(t: Translate, difference: AssignmentsDifference, args: di
             [Button(t("store it"), "assign.confirm", {**args, "answer": "yes"}, style="primary")],
             [Button(t("cancel"), "draft.cancel", {"answer": "no"})],
         ],
+        whole=True,
     )
 
 

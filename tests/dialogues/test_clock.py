@@ -203,7 +203,7 @@ async def test_a_restart_sends_no_second_copy(morning: Office) -> None:
     again._read.update(morning._read)
     await tick(again)
     assert heads(again, "小周") == []
-    again.app.close()
+    again.closes()
 
 
 async def test_two_replicas_send_one_copy(morning: Office) -> None:
@@ -212,7 +212,7 @@ async def test_two_replicas_send_one_copy(morning: Office) -> None:
     await asyncio.gather(morning.app.scheduler.tick(), other.app.scheduler.tick())
     await morning.settle()
     assert heads(morning, "小周") == ["6月数据可以报了（7月7日周五截止）"]
-    other.app.close()
+    other.closes()
 
 
 async def test_a_late_tick_of_the_same_day_still_sends_once(morning: Office) -> None:

@@ -265,7 +265,7 @@ async def test_a_form_half_filled_survives_a_restart(office: Office) -> None:
     assert "2-08" in heard[-1].text
     await again.presses("小周", "确认", event="after-restart-2")
     assert again.figures("2-08")[-1] == ("2023-06", "990000000", "waiting")
-    again.app.close()
+    again.closes()
 
 
 async def test_a_double_tap_and_a_replayed_event_report_once(office: Office) -> None:

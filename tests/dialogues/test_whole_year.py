@@ -39,7 +39,7 @@ def office(new_store: Callable[[Fill], str]) -> Iterator[Office]:
     opened = Office.at(new_store(founded), JANUARY)
     opened.app.outbox.pictures.draw = lambda _: b"picture"  # drawing has its own tests, and takes longest
     yield opened
-    opened.app.close()
+    opened.closes()
 
 
 async def test_a_whole_year_ends_in_the_self_evaluation_worked_out_by_hand(office: Office) -> None:

@@ -28,7 +28,8 @@ FAMILIES = {
     "corrections": frozenset({Role.LEAD, *LEADING, Role.ADMIN}),
     "form": WHOLE,
     **dict.fromkeys(
-        ("status", "history", "board", "chart", "export", "enrol", "language", "evidence", "help"), ALL
+        ("status", "history", "board", "chart", "export", "enrol", "language", "evidence", "help", "page"),
+        ALL,
     ),
 }
 """Who may press the buttons of a family; what is about one's own is checked again by what acts."""
@@ -76,6 +77,7 @@ def test_without_a_post_nothing_can_be_pressed_that_decides_or_writes() -> None:
         "review.open",
         "review.page",
         "help.page",
+        "page.turn",  # of what was said already
         "people.page",
         "erase.me",  # oneself
         "plan.pick",  # shows; only an administrator's words set it
