@@ -7,7 +7,7 @@ from handlers.turn import Turn
 
 def delivery(turn: Turn, _words: str) -> None:
     """/delivery: sent, no longer needed, not delivered, and to whom there was no way."""
-    turn.reply(texts.overview(turn.t, service.deliveries(turn.uow, turn.department, turn.now, turn.zone)))
+    turn.reply(texts.overview(turn.t, service.deliveries(turn.uow, turn.department, turn.now)))
 
 
 def preview(turn: Turn, _words: str) -> None:

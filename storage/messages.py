@@ -269,7 +269,7 @@ class SqlMessages:
     def deliveries(self, department_id: int, since: datetime) -> Sequence[Delivery]:
         said, people = schema.outbox, schema.person
         query = (
-            select(said.c.key, people.c.name, said.c.state, said.c.created_at)
+            select(said.c.key, people.c.name, said.c.state)
             .join(people, said.c.person_id == people.c.id)
             .where(people.c.department_id == department_id, said.c.created_at >= since)
             .where(said.c.stands.is_not(None), said.c.kind.in_(("notice", "digest")))

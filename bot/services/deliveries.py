@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from bot.domain.calendar import WorkCalendar
 from bot.domain.ladder import steps_on
@@ -14,8 +13,7 @@ from bot.services.remind_missing import Reminder, reminders
 from bot.services.scope import current_ledger, months_of, open_items, own
 from bot.services.slots_due import LOOK_AHEAD, Schedule, Slot, SlotKind
 
-KINDS = (*(kind.value for kind in SlotKind if kind is not SlotKind.ROUND), "nudge")
-"""Those whose slots are moments; a round's are its number and a step."""
+KINDS = (*(kind.value for kind in SlotKind), "nudge")
 LOOK_BACK = timedelta(days=14)
 
 
@@ -32,43 +30,31 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class SlotDeliveries:
-    """One occasion: `kind` is a slot's or nudge, `at` its local moment (a nudge's day)."""
+    """One occasion: `kind` is remind, digest, preview or nudge, `at` its local moment (a nudge's day)."""
 
     kind: str
     at: datetime
     people: Mapping[Fate, tuple[str, ...]]
 
 
-def deliveries(
-    uow: UnitOfWork, department: Department, now: datetime, zone: ZoneInfo
-) -> tuple[SlotDeliveries, ...]:
+def deliveries(uow: UnitOfWork, department: Department, now: datetime) -> tuple[SlotDeliveries, ...]:
     """The occasions of the last fortnight, the newest first."""
     found: dict[tuple[str, str], dict[str, Fate]] = {}
     for one in uow.messages.deliveries(department.id, now - LOOK_BACK):
         if one.key.partition(":")[0] in KINDS:
-            found.setdefault(_occasion(one, zone), {})[one.person] = _fate(one.state)
+            found.setdefault(_occasion(one), {})[one.person] = _fate(one.state)
     for kind, slot, names in uow.messages.unreachable(department.id, now - LOOK_BACK):
-        if kind in KINDS:
-            found.setdefault((kind, slot), {}).update(dict.fromkeys(names, Fate.UNREACHABLE))
+        found.setdefault((kind, slot), {}).update(dict.fromkeys(names, Fate.UNREACHABLE))
     listed = [
         SlotDeliveries(kind, datetime.fromisoformat(at), _by_fate(of)) for (kind, at), of in found.items()
     ]
     return tuple(sorted(listed, key=lambda s: s.at, reverse=True))
 
 
-def _occasion(one: Delivery, zone: ZoneInfo) -> tuple[str, str]:
-    """(remind, 2023-07-06T14:30) of the key remind:2023-07-06T14:30:12; a nudge's ends with its day.
-
-    A round's key names the round and what is reminded of: its moment is when it was queued.
-    """
+def _occasion(one: Delivery) -> tuple[str, str]:
+    """(remind, 2023-07-06T14:30) of the key remind:2023-07-06T14:30:12; a nudge's ends with its day."""
     kind, _, rest = one.key.partition(":")
-    match kind:
-        case "nudge":
-            return kind, rest.partition(":")[2]
-        case SlotKind.ROUND:
-            return kind, f"{one.at.astimezone(zone):%Y-%m-%dT%H:%M}"
-        case _:
-            return kind, rest.rpartition(":")[0]
+    return kind, (rest.partition(":")[2] if kind == "nudge" else rest.rpartition(":")[0])
 
 
 def _fate(state: str) -> Fate:

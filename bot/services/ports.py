@@ -331,7 +331,6 @@ class Delivery:
     key: str
     person: str
     state: str  # queued | sending | sent | dropped | dead | perhaps
-    at: datetime  # when it was queued
 
 
 class Messages(Protocol):

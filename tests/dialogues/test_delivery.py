@@ -79,10 +79,10 @@ async def test_a_rounds_reminders_are_among_them(office_at: OpenAt) -> None:
     office = office_at(datetime(2023, 8, 14, 9, 30))
     await office.says("郑主管", "邀请 老何 联络员 踏勘科")
     await open_round(office)
-    assert (await lines(office, "发送情况"))[1:] == ["■ 8月14日 09:30 监控、自评填报：送达11人"]
+    assert (await lines(office, "发送情况"))[1:] == ["■ 8月14日 09:30 绩效监控或自评：送达11人"]
     await office.moves_to(datetime(2023, 8, 14, 14, 31))
     found = await lines(office, "发送情况")
-    at = found.index("■ 8月14日 14:30 监控、自评填报：送达11人")
+    at = found.index("■ 8月14日 14:30 绩效监控或自评：送达11人")
     assert found[at + 1] == " 联系不上（未开通）：老何"
 
 
