@@ -5,9 +5,11 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from bot.chat import NotDelivered
 from bot.pipeline.cleaning import Cleaning
+from storage.schema import slot
 from tests.dialogues.test_new_year import load_2024
 from tests.office import Office
 from tests.stores import Fill, pretend_office
@@ -146,11 +148,10 @@ async def test_what_is_due_at_nine_is_due_at_nine_whether_or_not_the_hour_change
         moment = at.replace(tzinfo=UTC) + timedelta(hours=hours)
         office.app.clock.set(moment)  # type: ignore[attr-defined]
         await office.app.scheduler.tick()
+    at_nine = (slot.c.kind == "orphans", slot.c.at.like("%T09:00"))
     with office.app.engine.connect() as connection:
-        rows = connection.exec_driver_sql(
-            "SELECT recorded_at FROM slot WHERE kind = 'orphans' AND at LIKE '%T09:00'"
-        ).scalars()
-        played = [str(moment)[:16] for moment in rows]
+        moments = connection.scalars(select(slot.c.recorded_at).where(*at_nine))
+        played = [f"{moment:%Y-%m-%d %H:%M}" for moment in moments]
     assert played == [f"{monday} {nine:02}:00"]
 
 
