@@ -63,6 +63,7 @@ class Doings:
     dialogues: Mapping[str, Words]
     reasons: frozenset[str]  # the open questions answered by free words, which a report interrupts
     of_rounds: frozenset[str]  # those of a round, where 上报 and 更正 mean the ordinary figures
+    moves: frozenset[str]  # what moves on or back there, though it may be a command's name elsewhere
     is_report: Callable[[Turn, str], bool]
     free_text: Words
     files: Words

@@ -476,6 +476,7 @@ DOINGS = Doings(
     },
     reasons=frozenset({"because", "why", "return", "inquiry", "preview", "round-return", filling.WORDS}),
     of_rounds=frozenset({filling.FIGURES, filling.WORDS}),
+    moves=frozenset(filling_typed.MOVES),
     is_report=typed.is_report,
     free_text=typed.free_text,
     files=files.files,

@@ -157,6 +157,8 @@ class Dispatcher:
                 self.doings.dialogues[open_question.kind](turn, text)
             return
         command, rest = self._command(text)
+        if open_question and self._moves(open_question, text):
+            command = None
         if command is None:
             check_group(turn, "")
         if (command is None or text.isascii()) and self._answers_question(turn, text):
@@ -166,17 +168,19 @@ class Dispatcher:
         if command is None and open_question and open_question.kind in self.doings.dialogues:
             self.doings.dialogues[open_question.kind](turn, text)
         elif command is None and (alias := self._alias_with_words(text)):
-            self._run(turn, self._meant(turn, alias[0]), alias[1])
+            self._run(turn, self._meant(turn, *alias), alias[1])
         elif command is None:
             self.doings.free_text(turn, text)
         elif text.lstrip().startswith(("/", "／")):
             self._run(turn, command, rest)
         else:
-            self._run(turn, self._meant(turn, command), rest)
+            self._run(turn, self._meant(turn, command, rest), rest)
 
-    def _meant(self, turn: Turn, command: Command) -> Command:
-        """表格 is the official forms to those who file them, and the fill-in workbook to a contact."""
+    def _meant(self, turn: Turn, command: Command, rest: str) -> Command:
+        """表格 and 表格 6月: the official forms to those who file them, the fill-in workbook to a contact."""
         other = self.doings.named(command.otherwise) if command.otherwise else None
+        if re.fullmatch(r"[\d年月份~-]*", rest) is None:
+            return command
         return other if other and not command.who(turn.person) and other.who(turn.person) else command
 
     def _brings_code(self, turn: Turn, text: str) -> bool:
@@ -186,6 +190,10 @@ class Dispatcher:
     def _is_reason(self, open_question: Dialogue, text: str) -> bool:
         """人员 新窗口人员培训中: where a reason is asked for its official word is no command."""
         return open_question.kind in self.doings.reasons and bool(read_reasons(text)[0])
+
+    def _moves(self, open_question: Dialogue, text: str) -> bool:
+        """back: in a round the indicator before, and no command."""
+        return open_question.kind in self.doings.of_rounds and words.plain(text).lower() in self.doings.moves
 
     def _interrupts(self, turn: Turn, open_question: Dialogue, text: str) -> bool:
         free_words = open_question.kind in self.doings.reasons

@@ -45,7 +45,8 @@ def _span_or_form(turn: Turn, what: Wanted, kind: FormKind) -> None:
         return
     form = make_form(turn.uow, turn.department, what, turn.today)
     turn.audit("form", form=kind, year=year, until=what.until)
-    turn.reply(texts.message(turn.t, form))
+    for message in texts.messages(turn.t, form):
+        turn.reply(message)
 
 
 ACTIONS: Mapping[str, tuple[Right, Press]] = {"form.make": (READERS, make)}

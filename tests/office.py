@@ -74,7 +74,7 @@ class Office:
         """At the end of a test: nothing of what was said was longer than it may be on a phone."""
         found = overlong(self.app)
         self.app.close()
-        assert found == []
+        assert not found, "\n\n".join(found)
 
     # -- people
 

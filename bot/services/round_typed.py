@@ -20,10 +20,11 @@ LEAST_CHARACTERS = 2
 _ABOUT = "(?:预计|预期|估计|预测|expected(?: to be)?)"
 _END = (
     r"(?:到?(?:全年|年底|年末|年终)"
-    r"|(?:by |at )?(?:the )?(?:(?:whole|full) year|year[ -]?end|end of (?:the )?year))"
+    r"|(?:by |at )?(?:the )?(?:(?:whole |full )?year(?:[ -]?end)?|end of (?:the )?year|december)(?![a-z]))"
 )
 _YEAR_END = re.compile(
-    rf"[\s,;。]*(?:{_ABOUT} ?(?:{_END})?|{_END} ?{_ABOUT}?)(?:能|可|将)?(?:完成|达到|达|做到|是|为|约)?[:\s]*"
+    rf"[\s,;。]*(?:{_ABOUT} ?(?:{_END})?|{_END} ?{_ABOUT}?)(?:能|可|将)?(?:完成|达到|达|做到|是|为|约)?"
+    r"(?: (?:about|is|will be|value))*[:\s]*"
 )
 _NO_DATA = (
     "(?:无数据?|没有数据|没数据|暂无数据?|暂时没有|无法统计|无法取得|统计不了"
@@ -31,12 +32,12 @@ _NO_DATA = (
 )
 _NONE = re.compile(rf"{_NO_DATA}[\s,，:：;；。]*(?:because )?(.*)", re.DOTALL | re.IGNORECASE)
 _BETWEEN = ",，、;；:：。和"
-_BARE_NONE = ("无", "没有", "暂无", "没", "none", "nothing")
+_BARE_NONE = ("无", "没有", "暂无", "没", "none", "nothing", "n/a")
 REASON_WORDS = {
-    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?|(?:secured )?funding",
-    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?|institutional support",
-    OfficialReason.STAFF: r"人员(?:保障|原因)?|(?:secured )?staff(?:ing)?",
-    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?|(?:secured )?facilities",
+    OfficialReason.FUNDING: r"(?:经费|资金|预算)(?:保障|原因)?|(?:secured )?(?:funds|funding|budget)",
+    OfficialReason.INSTITUTION: r"制度(?:保障|原因)?|institution(?:al support)?",
+    OfficialReason.STAFF: r"人员(?:保障|原因)?|(?:secured )?(?:staff(?:ing)?|personnel)",
+    OfficialReason.FACILITIES: r"硬件(?:条件)?(?:保障|原因)?|(?:secured )?(?:facilities|equipment)",
     OfficialReason.OTHER: r"其[他它](?:原因)?|other(?: reasons?)?",
 }
 

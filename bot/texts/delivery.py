@@ -65,7 +65,7 @@ def preview(t: Translate, found: NextReminder | None, reachable: Collection[int]
     for form, names in others.items():
         if names:
             lines += wrap(t(form, names=listed(t, names)))
-    return say(Heading(head), "\n".join(lines), t("It is worked out anew when it is sent."))
+    return say(Heading(head), "\n".join(lines), t("It is worked out anew when it is sent."), whole=True)
 
 
 def why(t: Translate, reminder: Reminder) -> str:

@@ -121,11 +121,11 @@ def checked(
     if found.unchanged:
         blocks.append(t("{n} are in already as they are.", n=found.unchanged))
     if not found.everything.lines:
-        return say(*blocks, t("Nothing was changed."))
+        return say(*blocks, t("Nothing was changed."), whole=True)
     if waiting is not None:
         about = period_name(t, waiting)
         blocks.append(t("The workbook of {period} above still waits for you to confirm it.", period=about))
-    return say(*blocks, buttons=[*_confirm(t, found), [cancel(t)]])
+    return say(*blocks, buttons=[*_confirm(t, found), [cancel(t)]], whole=True)
 
 
 def _confirm(t: Translate, found: Checked) -> Iterator[list[Button]]:

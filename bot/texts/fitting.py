@@ -6,7 +6,10 @@ from collections.abc import Iterable, Sequence
 from bot.degrade import width
 
 COLUMNS = 34
-"""Half-width columns that fit a phone."""
+"""Half-width columns that fit a phone with room to spare: what is laid out in lines is at most so wide."""
+
+BUBBLE = 40
+"""Half-width columns of a bubble at 390 px: what runs on is folded there."""
 
 _TIED = "\u00a0"  # a space at which no line is broken
 
@@ -23,8 +26,8 @@ def lines_of(text: str) -> int:
 
 
 def _folds(line: str) -> int:
-    short = 2 * len(line) <= COLUMNS  # true of most lines, and soon said
-    return 1 if short else max(1, -(-width(line) // COLUMNS))
+    short = 2 * len(line) <= BUBBLE  # true of most lines, and soon said
+    return 1 if short else max(1, -(-width(line) // BUBBLE))
 
 
 def fitted(text: str, columns: int = COLUMNS) -> str:

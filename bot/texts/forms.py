@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.chat import Button, Heading, Message, say
+from bot.chat import Button, Heading, Message, plain_text, say
 from bot.domain.figures import rounded
 from bot.domain.indicator import Indicator
 from bot.domain.period import Period
@@ -21,6 +21,7 @@ from bot.services.ports import SignedBulletin
 from bot.texts import bulletin
 from bot.texts.catalogue import Translate, msg
 from bot.texts.common import listed, so_far
+from bot.texts.fitting import LONGEST, lines_of
 
 NAMES: Mapping[FormKind, str] = {
     FormKind.TARGETS: msg("table of targets (form A)"),
@@ -81,9 +82,13 @@ def _span(t: Translate, until: int) -> str:
     return so_far(t, Period(2000, until))
 
 
-def message(t: Translate, form: AnyForm) -> Message:
-    """The file, and beside it what nobody but a person can fill in."""
-    return say("\n".join(remarks(t, form)), document=file_of(form))
+def messages(t: Translate, form: AnyForm) -> Sequence[Message]:
+    """The file, and what nobody but a person can fill in: beside it, or behind it where that is much."""
+    head, *more = remarks(t, form)
+    whole = say("\n".join([head, *more]), document=file_of(form))
+    if lines_of(plain_text(whole)) <= LONGEST:
+        return (whole,)
+    return say(head, document=file_of(form)), say(Heading(head), "\n".join(more), once=False)
 
 
 def remarks(t: Translate, form: AnyForm) -> Sequence[str]:

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from tests.office import Office
 
-PRETEND = "演示数据，科室人员及完成数均为虚构"
+PRETEND = "（演示数据，均为虚构）"
 
 
 async def given(office: Office, who: str, figure: str, reason: str = "") -> None:

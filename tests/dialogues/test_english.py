@@ -74,7 +74,7 @@ async def test_a_round_is_filled_in(office: Office) -> None:
     await office.says("小周", "/language en")
     await office.says("小周", "fill")
     asked = await says(office, "小周", "2-07 4,600 year 9,500")
-    assert "Jan–Jun 4,600 items, whole year 9,500 items" in asked.text
+    assert "Jan–Jun: 4,600 items, whole year 9,500 items" in asked.text
     assert (
         "no figure: the system is down"
         in (await says(office, "小周", "2-08 no data because the system is down")).text

@@ -250,7 +250,7 @@ async def test_pending_lists_what_lacks_one(office: Office, who: str) -> None:
     await require(office)
     await reports(office)
     heard = (await office.says(who, "待报"))[-1]
-    assert "■ 缺佐证1项\n2-06（6月）" in heard.text
+    assert "■ 缺佐证1项 2-06（6月）" in heard.text
     await office.sends("小周", "核验表.pdf", PDF, "2-06 佐证")
     assert "缺佐证" not in (await office.says(who, "待报"))[-1].text
 

@@ -5,8 +5,7 @@ import re
 import pytest
 
 from bot.texts import errors
-from bot.texts.fitting import LONGEST
-from tests.dialogues.test_lengths import lines_of
+from bot.texts.fitting import LONGEST, lines_of
 from tests.office import Office
 
 EXAMPLE = {

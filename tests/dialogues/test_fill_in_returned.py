@@ -110,7 +110,7 @@ async def test_somebody_else_cannot_send_it_and_a_secret_in_it_is_stopped(office
     before = kept(office)
     assert "A4—A7\n  这一行的指标不由您填报" in (await returned(office, content, "小施")).text
     assert (await returned(office, content, "赵局")).text == (
-        "这是填报表，由责任科室的联络员或负责人报送，没有改动。查看进展可发：台账"
+        "这是填报表，由责任科室的联络员或负责人报送，没有改动。发“台账”可查看进展。"
     )
     assert "密级标志" in (await returned(office, with_cells(content, {"I4": "机密★1年"}))).text
     assert kept(office) == before

@@ -20,7 +20,7 @@ async def test_the_buttons_above_no_longer_act_then(office: Office) -> None:
     await office.says("小周", "2-06 多少来着亿")
     await office.says("小周", "好的")
     [late] = await office.presses("小周", "确认", on=asked)
-    assert late.text == "这一步已经处理过了，没有改动。"
+    assert late.text == "这一步已经处理过了，没有改动。发“帮助”可查看可用功能。"
     assert len([f for f in office.figures("2-06") if f[0] == "2023-06"]) == 0
 
 

@@ -19,6 +19,9 @@ WHOLE = {
     ("status.py", "history"),
     ("table.py", "preview"),
     ("table.py", "assignment_preview"),
+    ("delivery.py", "preview"),
+    ("fill_in.py", "checked"),  # of a workbook, before it is taken
+    ("split.py", "preview"),
 }
 """Who alone may say more than a dozen lines at once."""
 

@@ -32,7 +32,7 @@ async def test_a_contact_also_sees_what_was_set_aside_and_what_waits(office: Off
     await office.says("小周", "2-07 省里还没给，大概10号")
     heard = await office.says("小周", "谁没报")
     assert "■ 待上级数据1项\n2-07 公共资源交易平台交易量\n 6月，预计7月10日" in heard[-1].text
-    assert "■ 待审1项\n2-06（6月）" in heard[-1].text
+    assert "■ 待审1项 2-06（6月）" in heard[-1].text
 
 
 async def test_a_lead_sees_who_has_what(office: Office) -> None:
@@ -45,7 +45,7 @@ async def test_a_lead_sees_who_has_what(office: Office) -> None:
         " 2-07 公共资源交易平台交易量\n"
         " 2-08 政府采购网上交易额\n"
         " 2-09 公共资源交易平台交易额\n"
-        "演示数据，科室人员及完成数均为虚构"
+        "（演示数据，均为虚构）"
     )
     assert heard[-1].labels == ["催报"]
 

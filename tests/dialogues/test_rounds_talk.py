@@ -100,7 +100,7 @@ async def test_lines_of_different_months_are_sent_apart(office: Office) -> None:
     await begun(office)
     before = kept(office)
     [heard] = await office.says("小周", "2-06 6月 20亿\n2-07 5300")
-    assert heard.text == "“2-06”写的月份与本轮不同，请分开发送。未作改动。"
+    assert heard.text == "“2-06”写的月份与本轮不同，请分开发送。未作改动。发“监控填报”可继续填。"
     assert kept(office) == before
 
 
@@ -319,8 +319,8 @@ async def test_an_expectation_is_doubted_in_words_for_what_is_to_come(
         ("18亿", "“18亿”是数值，这里要填文字，如：项目推迟开标。要改数请发：2-06 30亿元。未作改动。"),
         ("15万", "“15万”是数值，这里要填文字，如：项目推迟开标。要改数请发：2-06 30亿元。未作改动。"),
         ("有可能", "“有可能”是下一问的答案，请先选偏差原因，或输入说明，如：经费 资金未到位。未作改动。"),
-        ("是", "请用几个字说明原因，也可直接点按钮。"),
-        ("不", "请用几个字说明原因，也可直接点按钮。"),
+        ("是", "请用几个字说明原因，也可直接点按钮。如：申请量少"),
+        ("不", "请用几个字说明原因，也可直接点按钮。如：申请量少"),
     ],
 )
 async def test_what_explains_nothing_is_no_explanation(office: Office, said: str, answer: str) -> None:

@@ -33,7 +33,7 @@ async def test_one_indicator_is_shown_with_its_figure_forecast_and_definition(
         "口径：在全省率先启用电子保函，为企业节省资金流。\n"
         "单位：元｜累计｜越多越好｜每月\n"
         "暂按推定，待管理员确认：权重\n"
-        "演示数据，科室人员及完成数均为虚构"
+        "（演示数据，均为虚构）"
     )
     assert heard[-1].labels == ["报6月", "往月", "走势图"]
 
