@@ -435,7 +435,7 @@ async def test_in_english_the_same_words_are_read(office: Office) -> None:
     heard = (await office.says("小周", "/cancel"))[-1]
     assert heard.text.splitlines()[0] == "You have left; what you answered is kept: 1 of 4."
     heard = (await office.says("小周", "submit"))[-1]
-    assert heard.labels[0] == "go on filling in"
+    assert "go on filling in" in heard.labels
     with office.app.units() as uow:
         stated = uow.monitoring.entries(1)[-1].stated
         first = next(e.stated for e in uow.monitoring.entries(1) if e.stated.text)
