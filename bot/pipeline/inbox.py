@@ -20,8 +20,8 @@ log = logging.getLogger(__name__)
 
 TRIES = 3
 RETRY_SECONDS = (1.0, 5.0)
-STORE_SECONDS = (0.5, 1.0, 2.0, 5.0, 15.0, 30.0)  # while the store cannot take an event
-STORE_TRIES = 20  # some ten minutes; from then on it may be the event's own fault
+STORE_SECONDS = (0.5, 1.0, 2.0, 5.0)  # while the store cannot take an event; longer, and others go first
+STORE_TRIES = 100  # some ten minutes; from then on it may be the event's own fault
 ROUND_SECONDS = 0.2  # what takes longer goes on beside the next round
 BATCH = 200
 
