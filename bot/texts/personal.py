@@ -10,7 +10,7 @@ from bot.chat import Attachment, Button, Heading, Message, say
 from bot.domain.people import Person, Post
 from bot.services.personal import Left, MyData
 from bot.services.ports import Account, Unit
-from bot.texts.catalogue import Translate
+from bot.texts.catalogue import Translate, msg
 from bot.texts.common import aside, day_name, listed
 from bot.texts.people import posts
 from bot.texts.roster import post_names
@@ -34,6 +34,7 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
                     sent=found.count("inbox"),
                     received=found.count("outbox"),
                 ),
+                *_more(t, found),
             ]
         ),
         t("The file has every row stored about you. To leave: /leave"),
@@ -60,6 +61,17 @@ def _figures(t: Translate, found: MyData, zone: ZoneInfo) -> str:
         return t("Figures reported: none")
     first, last = (f"{at.astimezone(zone):%Y-%m-%d}" for at in found.reported)
     return t("Figures reported: {n} ({first} to {last})", n=found.count("revision"), first=first, last=last)
+
+
+def _more(t: Translate, found: MyData) -> list[str]:
+    """What few people have: files in support, answers in rounds, bulletins checked or signed."""
+    said = {
+        msg("files in support {n}"): found.count("evidence"),
+        msg("answers in rounds {n}"): found.count("monitoring_entry"),
+        msg("bulletins checked or signed {n}"): found.count("bulletin_answer", "signed_bulletins"),
+    }
+    counts = [t(words, n=n) for words, n in said.items() if n]
+    return [listed(t, counts)] if counts else []
 
 
 def _file(t: Translate, found: MyData, local: datetime) -> Attachment:

@@ -11,6 +11,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from storage import schema
+from tests.dialogues.rounds import open_round
 from tests.dialogues.stored import audited, kept, linked
 from tests.office import Heard, Office
 
@@ -84,6 +85,20 @@ async def test_every_table_that_names_people_is_looked_through(office: Office) -
     rows = file_of(office, heard)
     assert {"person", "post", "account", "verdict", "audit", "inbox", "outbox", "question"} <= set(rows)
     assert "revision" not in rows  # another's
+
+
+async def test_files_and_answers_in_rounds_are_counted_and_listed(office_at: OpenAt) -> None:
+    office = office_at(datetime(2023, 8, 1, 9, 30))
+    await open_round(office)
+    await office.says("小周", "监控填报")
+    await office.says("小周", "17.2亿，预计全年能完成32亿")
+    await office.sends("小周", "证明.pdf", b"%PDF-1.4 x", "2-06 7月 佐证", "application/pdf")
+    [heard] = await office.says("小周", "我的数据")
+    rows = file_of(office, heard)
+    files, answers = len(rows.get("evidence", ())), len(rows["monitoring_entry"])
+    assert answers > 0
+    said = ([f"佐证{files}份"] if files else []) + [f"监控、自评填报{answers}条"]
+    assert "、".join(said) in heard.text.splitlines()
 
 
 async def test_the_file_holds_no_code_and_nobody_elses_rows(office: Office) -> None:
