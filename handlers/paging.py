@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.chat import message_from_json
-from bot.texts.turning import TURN, folded
+from bot.texts.turning import folded
 from handlers.command import Press, Right, anyone
 from handlers.turn import Turn
 
@@ -16,4 +16,4 @@ def turn_page(turn: Turn, args: Mapping[str, Any]) -> None:
         turn.replace(turn.pressed.question_key, page)
 
 
-ACTIONS: Mapping[str, tuple[Right, Press]] = {TURN: (anyone, turn_page)}
+ACTIONS: Mapping[str, tuple[Right, Press]] = {"page.turn": (anyone, turn_page)}

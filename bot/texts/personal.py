@@ -11,9 +11,11 @@ from bot.domain.people import Person, Post
 from bot.services.personal import Left, MyData
 from bot.services.ports import Account, Unit
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import aside, day_name, listed
+from bot.texts.common import aside, clipped, day_name, listed
 from bot.texts.people import posts
 from bot.texts.roster import post_names
+
+LONGEST_POSTS = 80  # characters; the file has them all
 
 
 def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, now: datetime) -> Message:
@@ -23,7 +25,7 @@ def my_data(t: Translate, found: MyData, units: Sequence[Unit], zone: ZoneInfo, 
         "\n".join(
             [
                 t("Name: {name}", name=found.person.name),
-                t("Posts: {posts}", posts=posts(t, found.person, units)),
+                t("Posts: {posts}", posts=clipped(posts(t, found.person, units), LONGEST_POSTS)),
                 t("Accounts: {accounts}", accounts=listed(t, sorted(_account(t, a) for a in found.accounts))),
                 *_settings(t, found),
                 _figures(t, found, zone),

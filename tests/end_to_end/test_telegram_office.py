@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ class Office:
         with self.app.units() as uow:
             people = uow.people.in_department(uow.targets.departments()[0].id)
             person = next(p for p in people if p.name == name)
-            code = invite_again(uow, person, now=self.app.clock.now(), days=7).code
+            code = invite_again(uow, person, now=self.app.clock.now(), lasting=timedelta(days=7)).code
             uow.commit()
         return code
 
