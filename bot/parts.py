@@ -15,7 +15,7 @@ from bot.platforms.web.server import WebChat
 from bot.services.sign_in import Stay
 from bot.settings import Settings
 from handlers.command import Doings
-from handlers.commands import doings
+from handlers.doings import doings
 from storage.unit_of_work import SqlUnitOfWork
 
 CLOCK_NOTE = "rehearsal-clock"

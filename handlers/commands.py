@@ -1,63 +1,45 @@
-"""All commands, buttons and open questions in one table; help and the native menus are made from it."""
-
-from dataclasses import replace
+"""All commands in one table; help and the native menus are made from it."""
 
 from bot.texts.catalogue import msg
 from handlers import (
-    after_report,
-    again,
     assign,
-    attaching,
     board,
     bulletin,
     charts,
     corrections,
     deciding,
-    deferring,
     delivery,
     digest,
-    drafts,
-    enrol,
     evidence,
     export,
-    files,
     fill_in,
     filling,
-    filling_pressed,
-    filling_typed,
-    form_details,
     forms,
     groups,
     handover,
-    inquiries,
     invite,
     language,
     leave,
     nudge,
     orphans,
-    paging,
     pending,
     people,
     personal,
     plan,
     quiet,
     reopen,
-    report,
     review,
     round_opening,
-    round_review,
     sign_in,
     split,
     status,
     table,
-    table_columns,
-    table_preview,
     target,
     typed,
 )
 from handlers import help as helping
 from handlers import settings as setting
-from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, REVIEWERS, Command, Doings, anyone
+from handlers.command import ADMIN, LEADS_AND_ABOVE, REPORTERS, REVIEWERS, Command, anyone
 
 COMMANDS = (
     Command(
@@ -412,80 +394,3 @@ COMMANDS = (
         takes_words=False,
     ),
 )
-
-GROUPS_ONLY = frozenset({"bind", "unbind"})
-SIGN_IN_ONLY = frozenset({"login", "logout"})
-
-DOINGS = Doings(
-    commands=COMMANDS,
-    actions={
-        **drafts.ACTIONS,
-        **after_report.ACTIONS,
-        **report.ACTIONS,
-        **fill_in.ACTIONS,
-        **deferring.ACTIONS,
-        **review.ACTIONS,
-        **digest.ACTIONS,
-        **inquiries.ACTIONS,
-        **status.ACTIONS,
-        **board.ACTIONS,
-        **charts.ACTIONS,
-        **corrections.ACTIONS,
-        **export.ACTIONS,
-        **enrol.ACTIONS,
-        **people.ACTIONS,
-        **personal.ACTIONS,
-        **invite.ACTIONS,
-        **handover.ACTIONS,
-        **assign.ACTIONS,
-        **table.ACTIONS,
-        **table_preview.ACTIONS,
-        **table_columns.ACTIONS,
-        **target.ACTIONS,
-        **plan.ACTIONS,
-        **split.ACTIONS,
-        **language.ACTIONS,
-        **helping.ACTIONS,
-        **paging.ACTIONS,
-        **nudge.ACTIONS,
-        **again.ACTIONS,
-        **forms.ACTIONS,
-        **form_details.ACTIONS,
-        **bulletin.ACTIONS,
-        **evidence.ACTIONS,
-        **attaching.ACTIONS,
-        **round_opening.ACTIONS,
-        **filling_pressed.ACTIONS,
-        **round_review.ACTIONS,
-    },
-    dialogues={
-        **drafts.DIALOGUES,
-        **after_report.DIALOGUES,
-        **typed.DIALOGUES,
-        **deferring.DIALOGUES,
-        **review.DIALOGUES,
-        **invite.DIALOGUES,
-        **assign.DIALOGUES,
-        **target.DIALOGUES,
-        **table_columns.DIALOGUES,
-        **digest.DIALOGUES,
-        **inquiries.DIALOGUES,
-        **bulletin.DIALOGUES,
-        **filling_typed.DIALOGUES,
-        **round_review.DIALOGUES,
-    },
-    reasons=frozenset({"because", "why", "return", "inquiry", "preview", "round-return", filling.WORDS}),
-    of_rounds=frozenset({filling.FIGURES, filling.WORDS}),
-    moves=frozenset(filling_typed.MOVES),
-    is_report=typed.is_report,
-    free_text=typed.free_text,
-    files=files.files,
-    edited=typed.edited,
-    enrol=enrol.enrol,
-)
-
-
-def doings(*, groups: bool, sign_in: bool = False) -> Doings:
-    """All of it, as an installation offers it: with or without groups and a web chat for others."""
-    hidden = (frozenset() if groups else GROUPS_ONLY) | (frozenset() if sign_in else SIGN_IN_ONLY)
-    return replace(DOINGS, hidden=hidden)

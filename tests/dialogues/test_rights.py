@@ -4,7 +4,8 @@ import pytest
 
 from bot.domain.people import Person, Post, Role
 from handlers.command import Command
-from handlers.commands import COMMANDS, DOINGS, doings
+from handlers.commands import COMMANDS
+from handlers.doings import DOINGS, doings
 from tests.dialogues.stored import kept
 from tests.office import Office
 

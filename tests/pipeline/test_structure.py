@@ -5,7 +5,8 @@ import re
 from collections import Counter
 
 from bot.texts.errors import ERRORS
-from handlers.commands import COMMANDS, DOINGS
+from handlers.commands import COMMANDS
+from handlers.doings import DOINGS
 from tests.pipeline.source import called, calls, constants, sources, text_argument
 
 WORDS = ("bot/texts/errors.py", "bot/texts/admin_errors.py")

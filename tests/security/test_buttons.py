@@ -7,7 +7,7 @@ import pytest
 
 from bot.chat import Choice, Source
 from bot.domain.people import Person, Post, Role
-from handlers.commands import DOINGS
+from handlers.doings import DOINGS
 from tests.dialogues.stored import kept
 from tests.office import Office
 
