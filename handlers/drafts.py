@@ -12,7 +12,7 @@ from bot.services import draft as drafts
 from bot.services.draft import Draft, Line
 from bot.services.ledger import Ledger
 from bot.services.report_actual import Reported, report_actual
-from bot.services.scope import current_year, ledger_with, open_items, own
+from bot.services.scope import current_year, ledger_with, not_yet_asked, open_items, own
 from bot.services.secrecy import check_words
 from bot.services.small_talk import check_reason
 from bot.texts import drafts as texts
@@ -165,10 +165,13 @@ def stored(turn: Turn, before: Ledger, reported: tuple[Reported, ...], *, later:
     ledger = Ledger.load(turn.uow, turn.department, before.year)
     left = len(open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local))
     left = max(left, len(later.lines)) if later else left
+    all_in = not left and not not_yet_asked(ledger, own(ledger, turn.person), turn.today)
     review = ledger.department.settings.review
     asked = [r.item for r in reported if ledger.lacks_evidence(r.item)]
     closed = evidence.closed(turn)
-    turn.reply(report_texts.stored(turn.t, reported, left, asked, review=review, closed=closed))
+    turn.reply(
+        report_texts.stored(turn.t, reported, left, asked, all_in=all_in, review=review, closed=closed)
+    )
     for one in reported:
         turn.audit(
             "report",

@@ -15,6 +15,7 @@ from bot.services.scope import (
     due_day,
     ledger_with,
     newest_ended_month,
+    not_yet_asked,
     open_items,
     own,
     reportable_period,
@@ -48,6 +49,8 @@ def _open_list(turn: Turn, page: int = 0) -> Message:
     turn.close()
     if not items:
         check_year(turn.uow, ledger, None, turn.today)
+        if coming := not_yet_asked(ledger, own(ledger, turn.person), turn.today):
+            return texts.not_yet_asked(turn.t, coming, ledger)
     period = items[-1].period if items else _newest(turn, ledger)
     due = due_day(ledger, turn.calendar, period) if period else None
     listing = texts.open_list(turn.t, items, ledger, due if due and due >= turn.today else None, page)

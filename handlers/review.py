@@ -208,7 +208,8 @@ def withdraw(turn: Turn, words: str) -> None:
     mine = (w for ledger in tables for w in reviews.withdrawable(ledger, turn.person))
     open_ones = [w for w in mine if takes_figures(w.ledger, w.item, turn.calendar, turn.today)]
     code = as_code(words.strip())
-    turn.reply(texts.withdraw_list(turn.t, [w for w in open_ones if code in (None, w.item.indicator.code)]))
+    found = [w for w in open_ones if code in (None, w.item.indicator.code)]
+    turn.reply(texts.withdraw_list(turn.t, found, code))
 
 
 def withdraw_one(turn: Turn, args: Mapping[str, Any]) -> None:

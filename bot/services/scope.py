@@ -136,6 +136,12 @@ def _open_items(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> tupl
     return tuple(kept)
 
 
+def not_yet_asked(ledger: Ledger, indicators: Sequence[Indicator], today: date) -> tuple[Item, ...]:
+    """What is missing of the month that ended last, whether or not its window has opened."""
+    ids = {i.id for i in indicators}
+    return tuple(i for i in ledger.missing(newest_ended_month(today), today) if i.indicator.id in ids)
+
+
 def taking(ledger: Ledger, items: Sequence[Item], calendar: WorkCalendar, today: date) -> tuple[Item, ...]:
     """Those of the items whose period takes figures today."""
     return tuple(i for i in items if takes_figures(ledger, i, calendar, today))

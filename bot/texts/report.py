@@ -18,6 +18,7 @@ from bot.texts.common import (
     figure,
     listed,
     measured,
+    month_name,
     numbered,
     period_name,
     short_title,
@@ -72,6 +73,18 @@ def open_list(
         hint,
         buttons=[row for row in grid if row],
         once=False,
+    )
+
+
+def not_yet_asked(t: Translate, items: Sequence[Item], ledger: Ledger) -> Message:
+    """Before the window opens nothing is open, and yet not everything is in."""
+    return say(
+        t(
+            "{month}: {n} are asked for soon and can be typed already, for example: {example}",
+            month=month_name(t, items[0].period.end_month),
+            n=len(items),
+            example=f"{items[0].indicator.code} {example(t, items[0], ledger)}",
+        )
     )
 
 
@@ -172,10 +185,14 @@ def stored(
     remaining: int,
     lacking: Sequence[Item] = (),
     *,
+    all_in: bool,
     review: bool,
     closed: bool = False,
 ) -> Message:
-    """What is stored now, and what is left; `lacking`: what needs a file, which `closed` says is not taken here."""
+    """What is stored now, and what is left; `lacking`: what needs a file, which `closed` says is not taken here.
+
+    `all_in`: nothing of the month is missing, not even what is not asked for yet.
+    """
     several = len(reported) > 1
     lines = [_stored_line(t, r, in_one_line=several) for r in reported[:NAMED]]
     if len(reported) > NAMED:
@@ -186,7 +203,7 @@ def stored(
     lines.append(t("Recorded; waiting for the unit lead's review.") if waiting and review else t("Recorded."))
     if remaining:
         lines.append(t("{n} left.", n=remaining))
-    elif remaining == 0 and not all(r.revision.on_behalf for r in reported):
+    elif all_in and not all(r.revision.on_behalf for r in reported):
         lines.append(t("All is in. Thank you!"))
     return say("\n".join(lines), ask_for(t, lacking, closed=closed))
 

@@ -210,7 +210,12 @@ def came_back(t: Translate, indicator: Indicator, revision: Revision, by: str, r
     )
 
 
-def withdraw_list(t: Translate, items: Sequence[Waiting]) -> Message:
+def withdraw_list(t: Translate, items: Sequence[Waiting], code: str | None) -> Message:
+    """Which figure? Of the indicator with the code, where one was named."""
+    if not items and code:
+        return say(
+            t("No figure of {code} waits for review; a reviewed one is corrected by a new figure.", code=code)
+        )
     if not items:
         return say(
             t(
