@@ -12,6 +12,7 @@ from bot.domain.people import Role
 from bot.domain.round_words import Opening, read_opening, read_reopening
 from bot.services import open_round as service
 from bot.services.ledger import Ledger
+from bot.services.nudge import check_hours
 from bot.services.open_round import Reminding
 from bot.services.round_book import RoundBook, book_of
 from bot.texts import rounds as texts
@@ -138,7 +139,8 @@ def close(turn: Turn, args: Mapping[str, Any]) -> None:
 
 
 def nudge(turn: Turn, args: Mapping[str, Any]) -> None:
-    """监控 催: everybody with something to hand in, once a day."""
+    """监控 催: everybody with something to hand in, once a day and in office hours."""
+    check_hours(turn.local, turn.calendar, turn.department.settings)
     book = book_of(turn.uow, turn.department, args["round"])
     telling = Telling.at(turn.uow, turn.department, turn.now, turn.zone, turn.calendar, turn.t.language)
     found = round_clock.nudge(telling, book)

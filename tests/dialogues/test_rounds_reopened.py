@@ -100,6 +100,14 @@ async def test_the_units_are_reminded_by_hand_once_a_day(office: Office) -> None
     assert (await office.says("郑主管", "监控 催"))[-1].text.startswith("已提醒：小周")
 
 
+async def test_nobody_is_reminded_by_hand_outside_office_hours(office: Office) -> None:
+    await open_round(office)
+    office.at_time(datetime(2023, 8, 1, 7, 30))
+    [heard] = await office.says("郑主管", "监控 催")
+    assert "8月1日" in heard.text
+    assert "已提醒" not in heard.text
+
+
 async def test_what_was_sent_of_a_round_is_listed_with_the_rest(office: Office) -> None:
     await open_round(office)
     await office.says("郑主管", "监控 催")
