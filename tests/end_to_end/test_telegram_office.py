@@ -139,8 +139,11 @@ async def test_each_person_gets_the_menu_of_his_or_her_post(office: Office) -> N
     def offered() -> str:
         return str(office.telegram.world.menus)
 
-    await office.telegram.until(lambda: "report" in offered(), seconds=40)
+    await office.telegram.until(lambda: "报送本期数据" in offered(), seconds=40)
     assert "settings" not in offered()
+    assert "report figures" not in offered()
+    office.telegram.say(CHATS["小周"], "/language en")
+    await office.telegram.until(lambda: "report figures" in offered(), seconds=40)
 
 
 async def test_a_file_that_answers_a_receipt_is_for_its_figure_where_the_department_takes_it(
