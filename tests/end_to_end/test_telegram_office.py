@@ -1,6 +1,7 @@
 """The same office on Telegram: the real adapter over real HTTP against the strict stand-in."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -137,7 +138,8 @@ async def test_each_person_gets_the_menu_of_his_or_her_post(office: Office) -> N
     await office.enrol("小周")
 
     def offered() -> str:
-        return str(office.telegram.world.menus)
+        """Names and descriptions of every menu so far."""
+        return str([json.loads(menu["commands"]) for menu in office.telegram.world.menus])
 
     await office.telegram.until(lambda: "报送本期数据" in offered(), seconds=40)
     assert "settings" not in offered()
