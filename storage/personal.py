@@ -20,8 +20,17 @@ WORDS = (
     (schema.option, "args"),
     (schema.option, "label"),
     (schema.question, "chosen"),
+    *((schema.revision, column) for column in ("note", "reason")),
+    (schema.verdict, "reason"),
+    (schema.explanation, "text"),
+    (schema.deferral, "note"),
+    (schema.inquiry, "answer"),
+    *((schema.monitoring_entry, column) for column in ("none_because", "text", "note")),
+    (schema.reopening, "reason"),
 )
-"""Where words are kept in which people are called by name."""
+"""Where words are kept in which people are called by name, notes beside figures among them."""
+WHOSE = ("person_id", "by", "asked_by")
+"""Whose words they are: the column of a table that says so."""
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -126,7 +135,8 @@ class SqlPersonal:
         if table is schema.option:
             asked = schema.question
             return table.c.question_id.in_(select(asked.c.id).where(asked.c.person_id.in_(people)))
-        return and_(table.c.person_id.is_not(None), table.c.person_id.in_(people))
+        whose = next(table.c[name] for name in WHOSE if name in table.c)
+        return and_(whose.is_not(None), whose.in_(people))
 
 
 def _naming_people(table: Table) -> list[Column[Any]]:

@@ -144,6 +144,20 @@ async def test_figures_reviews_and_the_audit_stay_under_the_number(office: Offic
     assert audited(office, "leave-for-good") == [{}]
 
 
+async def test_what_others_wrote_says_the_number_and_the_figures_stay(office: Office) -> None:
+    await office.says("小吴", "2-06 21亿，小周核过")
+    await office.presses("小吴", "确认")
+    await office.says("李科", "退回 2-06 请小周再核")
+    before = [row for row in kept(office)["revision"] if "小周" not in str(row)]
+    await deactivate(office, "小周")
+    await erase(office, "小周")
+    assert "小周" not in everything(office)
+    assert f"{CLEAN}核过" in everything(office)
+    assert f"请{CLEAN}再核" in everything(office)
+    assert [row for row in before if row not in kept(office)["revision"]] == []
+    assert office.figures("2-06")[-1] == ("2023-06", "2100000000", "returned")
+
+
 async def test_exports_say_the_number(office: Office) -> None:
     await deactivate(office, "小周")
     await erase(office, "小周")
