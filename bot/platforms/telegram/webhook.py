@@ -46,7 +46,7 @@ class Webhook:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            raise NotImplementedError(scope["type"])  # as ASGI wants it where there is no lifespan to run
+            raise ValueError(scope["type"])  # ASGI asks for an exception where there is no lifespan to run
         status = await self._answer(scope, receive)
         headers = [(b"content-type", b"text/plain"), (b"content-length", b"0")]
         await send({"type": "http.response.start", "status": int(status), "headers": headers})
