@@ -13,7 +13,7 @@ from bot.services.ledger import Item, Ledger
 from bot.services.locking import takes_figures
 from bot.services.queues import StoredMessage
 from bot.services.remind_missing import reminders
-from bot.services.scope import current_ledger, months_of, own
+from bot.services.scope import current_ledger, months_of, open_items, own
 from bot.texts import again as texts
 from handlers.audience import Telling
 from handlers.command import REPORTERS, Press, Right
@@ -26,6 +26,19 @@ def tomorrow(turn: Turn, args: Mapping[str, Any]) -> None:
     """Queue the list for the opening time of the next working day: once per slot, whatever is pressed."""
     ledger = current_ledger(turn.uow, turn.department, turn.today)
     items = _still_open(ledger, turn.person, args["items"], turn.calendar, turn.today)
+    _put_off(turn, ledger, items, args)
+
+
+def typed(turn: Turn, _words: str) -> None:
+    """明天再提醒 without its button: about what is open now."""
+    ledger = current_ledger(turn.uow, turn.department, turn.today)
+    items = open_items(ledger, own(ledger, turn.person), turn.calendar, turn.local)
+    listing = [[i.indicator.id, i.period.key] for i in items]
+    _put_off(turn, ledger, items, {"slot": turn.today.isoformat(), "items": listing})
+
+
+def _put_off(turn: Turn, ledger: Ledger, items: Sequence[Item], args: Mapping[str, Any]) -> None:
+    """One list a day at most, however it was asked for."""
     if not items:
         turn.reply(texts.all_in(turn.t))
         return
@@ -37,10 +50,15 @@ def tomorrow(turn: Turn, args: Mapping[str, Any]) -> None:
         "on": day.isoformat(),
         "items": args["items"],
     }
+    note = f"{AGAIN}:{turn.person.id}"
+    if turn.uow.messages.note(note) == day.isoformat():
+        turn.reply(texts.agreed_before(turn.t))
+        return
     key = f"{AGAIN}:{args['slot']}:{turn.person.id}"
     message = texts.again(turn.t, items, ledger)
     queued = turn.tell(turn.person.id, message, key=key, stands=stands, not_before=at)
     if queued:
+        turn.uow.messages.set_note(note, day.isoformat())
         turn.audit("remind-again", slot=args["slot"], on=day.isoformat())
     turn.reply(texts.agreed(turn.t, at.replace(tzinfo=None)) if queued else texts.agreed_before(turn.t))
 

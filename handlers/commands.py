@@ -2,6 +2,7 @@
 
 from bot.texts.catalogue import msg
 from handlers import (
+    again,
     assign,
     board,
     bulletin,
@@ -233,6 +234,14 @@ COMMANDS = (
         leave.away,
         msg("be away; reminders go to your deputy"),
         msg("away 10 July to 15 July"),
+    ),
+    Command(
+        "remindme",
+        ("明天再提醒", "明天提醒我", "明天提醒", "remind me tomorrow"),
+        REPORTERS,
+        again.typed,
+        msg("have what is open listed once more tomorrow"),
+        takes_words=False,
     ),
     Command("back", ("销假",), REPORTERS, leave.back, msg("be back from leave")),
     Command(

@@ -68,7 +68,8 @@ def deputy(turn: Turn, words: str) -> None:
         return
     found = service.name_deputy(turn.uow, person, called, by=turn.person, now=turn.now)
     turn.audit("deputy", person=person.name, deputy=found.deputy.name, units=[u.name for u in found.units])
-    turn.reply(texts.named(turn.t, found, own=own))
+    theirs = service.running_or_coming(turn.uow, found.deputy, turn.today)
+    turn.reply(texts.named(turn.t, found, theirs, own=own))
     _tell(turn, found.deputy, lambda t: texts.you_are_deputy(t, found))
 
 

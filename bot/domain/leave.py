@@ -62,6 +62,8 @@ def covered(
 
 _DATE = re.compile(
     r"(?P<iso>(?P<y>\d{4})\s*[-./年]\s*(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})\s*[日号]?)"
+    r"|(?P<end>(?:(?P<nm>\d{1,2})月|(?P<after>下个?月)|(?:这个?|本)?月)份?(?:底|末)"
+    rf"|(?:the )?end of (?:the month|(?P<ne>{MONTH})))"
     r"|(?P<cn>(?P<cy>今年|明年|去年)?(?P<cm>\d{1,2})月(?P<cd>\d{1,2})[日号]?)"
     r"|(?P<dot>(?<![\d.])(?P<om>\d{1,2})[./](?P<od>\d{1,2})(?![\d.]))"
     rf"|(?P<en>(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<em>{MONTH})(?:,?\s+(?P<ey>\d{{4}}))?)"
@@ -119,7 +121,9 @@ def example(today: date) -> str:
 
 def _day(found: re.Match[str], base: date, today: date) -> date:
     """The day meant, looking ahead from `base`; weeks count from today. Raises ValueError: no such day."""
-    kind = next(name for name in ("iso", "cn", "dot", "en", "us", "day", "near", "week") if found[name])
+    kind = next(
+        name for name in ("iso", "end", "cn", "dot", "en", "us", "day", "near", "week") if found[name]
+    )
     read: Callable[[re.Match[str], date], date] = _READ[kind]
     return read(found, today if kind in ("near", "week") else base)
 
@@ -151,6 +155,17 @@ def _english(month: str, day: str, year: str | None, base: date) -> date:
     return date(int(year), number, int(day)) if year else _nearest(number, int(day), base)
 
 
+def _month_end(found: re.Match[str], base: date) -> date:
+    """月底, 7月底, 下月底, end of July: the last day of that month."""
+    if found["nm"] or found["ne"]:
+        month = int(found["nm"]) if found["nm"] else month_number(found["ne"])
+        first = _nearest(month, 1, base.replace(day=1))
+    else:
+        first = base.replace(day=1)
+        first = (first + timedelta(days=32)).replace(day=1) if found["after"] else first
+    return (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
 def _bare_day(found: re.Match[str], base: date) -> date:
     """15日: of this month, or of the next when it is over."""
     day = int(found["bd"])
@@ -169,6 +184,7 @@ def _weekday(found: re.Match[str], base: date) -> date:
 
 _READ: Mapping[str, Callable[[re.Match[str], date], date]] = {
     "iso": lambda f, _: date(int(f["y"]), int(f["m"]), int(f["d"])),
+    "end": _month_end,
     "cn": _chinese,
     "dot": lambda f, base: _nearest(int(f["om"]), int(f["od"]), base),
     "en": lambda f, base: _english(f["em"], f["ed"], f["ey"], base),

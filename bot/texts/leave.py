@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.chat import Message, Paragraph, say
+from bot.domain.leave import Leave
 from bot.domain.people import Person, Post
 from bot.services.leave import Absence, Named, Taking
 from bot.services.ledger import Item
@@ -22,15 +23,17 @@ def gone(t: Translate, found: Absence, units: Sequence[Unit], back: date, *, own
     """What was stored, who is asked meanwhile, and from when on it is as before. `own`: said by the person."""
     who = "" if own else t("{name}: ", name=found.person.name)
     return say(
-        who + t("Leave from {first} to {last} is noted.", **_days(t, found)),
+        who + t("Leave is noted: {days}.", days=days(t, found.leave)),
         t("Meanwhile these are asked:") + "\n" + "\n".join(_taking(t, one, units) for one in found.takings),
         _nobody(t, found, own=own),
         t("From {day} on all is as before. Back earlier? Type: back", day=day_name(t, back)),
     )
 
 
-def _days(t: Translate, found: Absence) -> dict[str, str]:
-    return {"first": day_name(t, found.leave.first), "last": day_name(t, found.leave.last)}
+def days(t: Translate, leave: Leave, *, weekday: bool = True) -> str:
+    """7月10日周一至7月14日周五; of a single day that day."""
+    first, last = (day_name(t, day, weekday=weekday) for day in (leave.first, leave.last))
+    return first if leave.first == leave.last else t("{first} to {last}", first=first, last=last)
 
 
 def _taking(t: Translate, one: Taking, units: Sequence[Unit]) -> str:
@@ -57,7 +60,7 @@ def state(
     """/away by itself: one's leave, one's deputies, and how it is said."""
     lines = [t("No leave is noted.")]
     if found:
-        lines = [t("Leave from {first} to {last} is noted.", **_days(t, found))]
+        lines = [t("Leave is noted: {days}.", days=days(t, found.leave))]
         lines += [_taking(t, one, units) for one in found.takings]
     lines += [t("Deputy ({unit}): {name}", unit=n.units[0].name, name=n.deputy.name) for n in named]
     return say(
@@ -71,10 +74,10 @@ def takes_over(t: Translate, found: Absence, taker: Person, units: Sequence[Unit
     held = [one.post for one in found.takings if taker in one.takers]
     return say(
         t(
-            "{name} is away from {first} to {last}. Meanwhile you are asked for: {posts}",
+            "{name} is away: {days}. Meanwhile you are asked for: {posts}",
             name=found.person.name,
             posts=listed(t, (post_name(t, p, units) for p in held)),
-            **_days(t, found),
+            days=days(t, found.leave),
         ),
         t("What is open: “report”; what waits for review: “review”."),
     )
@@ -84,10 +87,10 @@ def untaken(t: Translate, found: Absence, units: Sequence[Unit]) -> Message:
     """To administrators: somebody is away and nobody is asked instead."""
     return say(
         t(
-            "{name} is away from {first} to {last}, and nobody is there for: {posts}",
+            "{name} is away: {days}; nobody is there for: {posts}",
             name=found.person.name,
             posts=listed(t, (post_name(t, p, units) for p in found.untaken)),
-            **_days(t, found),
+            days=days(t, found.leave),
         ),
         t(
             "Name a deputy, e.g. deputy {name} NAME; or invite one: invite NAME contact UNIT",
@@ -114,7 +117,8 @@ def is_back(t: Translate, found: Absence) -> Message:
 # ---------------------------------------------------------------- deputies
 
 
-def named(t: Translate, found: Named, *, own: bool) -> Message:
+def named(t: Translate, found: Named, theirs: Absence | None, *, own: bool) -> Message:
+    """`theirs`: the deputy's own leave, running or to come."""
     who = "" if own else t("{name}: ", name=found.person.name)
     return say(
         who
@@ -124,6 +128,13 @@ def named(t: Translate, found: Named, *, own: bool) -> Message:
             units=listed(t, (u.name for u in found.units)),
         ),
         t("During a leave reminders and reviews go to the deputy, who may report and review."),
+        t(
+            "{name} is away, too: {days}. In that time the others of the unit are asked.",
+            name=found.deputy.name,
+            days=days(t, theirs.leave),
+        )
+        if theirs
+        else "",
     )
 
 

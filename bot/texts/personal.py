@@ -11,7 +11,8 @@ from bot.domain.people import Person, Post
 from bot.services.personal import Left, MyData
 from bot.services.ports import Account, Unit
 from bot.texts.catalogue import Translate, msg
-from bot.texts.common import aside, clipped, day_name, listed
+from bot.texts.common import aside, clipped, listed
+from bot.texts.leave import days
 from bot.texts.people import posts
 from bot.texts.roster import post_names
 
@@ -52,9 +53,7 @@ def _settings(t: Translate, found: MyData) -> list[str]:
     said = [t("quiet hours {hours}", hours=str(found.quiet))] if found.quiet else []
     said += [t("deputy {name} ({unit})", name=d.deputy.name, unit=d.units[0].name) for d in found.deputies]
     if found.leave:
-        days = found.leave.leave
-        first, last = (day_name(t, d, weekday=False) for d in (days.first, days.last))
-        said.append(t("leave {first}–{last}", first=first, last=last))
+        said.append(t("leave {days}", days=days(t, found.leave.leave, weekday=False)))
     return [t("Settings: {settings}", settings=listed(t, said))] if said else []
 
 

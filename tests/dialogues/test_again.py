@@ -135,3 +135,22 @@ async def test_somebody_away_by_then_is_not_reminded(morning: Office) -> None:
     morning.hears("小周")
     await morning.moves_to(at("2023-07-04T10:00"))
     assert heads(morning, "小周") == []
+
+
+async def test_typed_it_is_the_same_and_comes_once_however_it_was_asked_for(morning: Office) -> None:
+    reminder = await reminded(morning, "小周", "2023-07-03T09:00")
+    [answer] = await morning.says("小周", "明天再提醒")
+    assert answer.text == "7月4日周二09:00再提醒一次；届时已报的不再列出。"
+    for said in ("明天提醒我", "remind me tomorrow"):
+        assert (await morning.says("小周", said))[-1].text == "这份清单已约好再提醒一次，不重复。"
+    [pressed] = await morning.presses("小周", "明天再提醒", on=reminder)
+    assert pressed.text == "这份清单已约好再提醒一次，不重复。"
+    await morning.moves_to(at("2023-07-04T10:00"))
+    assert heads(morning, "小周") == [AGAIN.format(n=4)]
+
+
+async def test_typed_where_nothing_is_open_promises_nothing(morning: Office) -> None:
+    await reminded(morning, "小何", "2023-07-03T09:00")
+    await report(morning, "小何", "3-04 930")
+    assert (await morning.says("小何", "明天再提醒"))[-1].text == "这份清单已全部报送，无需再提醒。"
+    assert audited(morning, "remind-again") == []

@@ -300,3 +300,14 @@ async def test_a_handover_moves_what_is_ones_own_and_not_what_one_acts_in(office
         uow.people.as_of(date(2023, 7, 4))
         people = {p.name: p for p in uow.people.in_department(1)}
     assert (people["小吴"].held, len(people["小韩"].held)) == ((), 2)
+
+
+async def test_a_single_day_is_said_once(office: Office) -> None:
+    [heard] = await office.says("小周", "请假 下周三")
+    assert heard.text.splitlines()[0] == "已登记请假：7月12日周三。"
+
+
+async def test_whoever_names_a_deputy_hears_that_the_deputy_is_away(office: Office) -> None:
+    await office.says("小吴", "请假 7月10日到月底")
+    [heard] = await office.says("小周", "B角 小吴")
+    assert heard.text.splitlines()[-1] == "小吴7月10日周一至7月31日周一也请假，期间转给本科室其他人。"

@@ -25,7 +25,7 @@ OVERSEEING = frozenset({Role.LEAD, Role.LEADER, Role.DIRECTOR, Role.ADMIN})
 ALL = frozenset(Role)
 MAY = {
     **dict.fromkeys(("report", "correct", "withdraw", "template", "round", "selfcheck", "fill"), REPORTING),
-    **dict.fromkeys(("away", "back", "deputy"), REPORTING),
+    **dict.fromkeys(("away", "back", "deputy", "remindme"), REPORTING),
     **dict.fromkeys(("pass", "approve", "return", "remind"), REVIEWING),
     **dict.fromkeys(("review", "corrections"), OVERSEEING),
     **dict.fromkeys(
