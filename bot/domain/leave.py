@@ -121,9 +121,7 @@ def example(today: date) -> str:
 
 def _day(found: re.Match[str], base: date, today: date) -> date:
     """The day meant, looking ahead from `base`; weeks count from today. Raises ValueError: no such day."""
-    kind = next(
-        name for name in ("iso", "end", "cn", "dot", "en", "us", "day", "near", "week") if found[name]
-    )
+    kind = next(name for name in _READ if found[name])
     read: Callable[[re.Match[str], date], date] = _READ[kind]
     return read(found, today if kind in ("near", "week") else base)
 

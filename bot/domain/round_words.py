@@ -200,7 +200,7 @@ def _span(said: _Words, today: date) -> tuple[int, int]:
 def _whole_year(said: _Words, today: date) -> tuple[int, int]:
     year = today.year - 1
     if today.month not in SELF_EVALUATION_MONTHS:
-        raise said.wrong("round-not-now", year=today.year)
+        raise said.wrong("round-not-now", year=today.year, monitoring=example_on(today, RoundKind.MONITORING))
     named = said.take(_YEAR)
     said.take(re.compile(r"(?:20\d\d)?(?<!\d)1-12月"))
     span = said.take(_SPAN) or said.take(_HALF)

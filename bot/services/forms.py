@@ -132,7 +132,7 @@ def ended_months(year: int, today: date) -> int:
 def _checked(year: int, until: int | None, today: date, not_over: str = "span-not-over") -> int:
     ended = ended_months(year, today)
     if until is None:
-        raise DomainError("span-missing")
+        raise DomainError("span-missing", ended=max(ended, 1))
     if until > ended:
         raise DomainError(not_over, year=year, until=until, ended=ended)
     return until

@@ -151,7 +151,7 @@ ERRORS: Mapping[str, str] = {
         "I found nothing for “{said}” that you can look up. Try a code or part of a name, e.g. status 2-03."
     ),
     "no-table-year": msg("There is no table of {year}. Tables: {years}."),
-    "span-missing": msg("Until which month? For example: form monitoring Jan-Jul"),
+    "span-missing": msg("Until which month? For example: form monitoring Jan-{ended_name}"),
     "span-not-over": msg(
         "{until_name} {year} is not over yet; the span can reach {ended_name} at most. For example: form monitoring Jan-{ended_name}"
     ),
@@ -177,7 +177,7 @@ WORDS: Mapping[str, str] = {
 }
 
 
-EXAMPLES = ("example", "readings", "closing", "suggestion")
+EXAMPLES = ("example", "monitoring", "readings", "closing", "suggestion")
 """Facts that can be typed back, as the domain writes them."""
 MONTHS = ("until", "ended", "month")
 """Facts that are numbers of months."""

@@ -16,7 +16,7 @@ ROUND_ERRORS: Mapping[str, str] = {
         "Jan–{until_name} {year} is not over yet ({ended} months have ended). For example: {example}. Nothing was opened."
     ),
     "round-not-now": msg(
-        "A self-evaluation is opened in January to March, about the year before. During the year: round Jan-Jul by 15 August 鲁财绩〔2023〕5号. Nothing was opened."
+        "A self-evaluation is opened in January to March, about the year before. During the year: {monitoring}. Nothing was opened."
     ),
     "round-year-only": msg(
         "“{text}”: the self-evaluation is of the whole year {year}. For example: {example}. Nothing was opened."

@@ -50,7 +50,9 @@ async def test_words_that_begin_like_a_command_may_be_the_reason_that_was_asked_
 async def test_a_leave_is_no_good_bye(office: Office) -> None:
     await office.says("小周", "/language en")
     assert (await says(office, "小周", "leave")).text.startswith("No leave is noted.")
-    assert "Leave is noted: Mon 10 Jul to Fri 14 Jul" in (await says(office, "小周", "leave 10 to 14 July")).text
+    assert (
+        "Leave is noted: Mon 10 Jul to Fri 14 Jul" in (await says(office, "小周", "leave 10 to 14 July")).text
+    )
 
 
 async def test_an_adjusted_target_is_put_in_the_table_as_it_writes_them(office: Office) -> None:
