@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from bot.chat import Attachment, Choice, Edited, File, Text
 from bot.clock import Clock
@@ -41,14 +40,14 @@ class StoreDesk:
     _seen: dict[str, int] = field(default_factory=dict)
 
     def personas(self) -> Sequence[Persona]:
-        with self.units() as uow, Session(self.engine) as session:
+        with self.units() as uow, self.engine.connect() as db:
             found = []
             for department in uow.targets.departments():
                 units = uow.targets.units(department.id)
                 for person in uow.people.in_department(department.id):
                     if account := self._web_account(uow, person):
                         post = posts(translator(self.language), person, units)
-                        unread = timeline.unread(session, WEB, account.chat, self._seen.get(account.chat, 0))
+                        unread = timeline.unread(db, WEB, account.chat, self._seen.get(account.chat, 0))
                         found.append(Persona(account.native_id, person.name, post, unread))
             return found
 
@@ -67,8 +66,8 @@ class StoreDesk:
 
     def timeline(self, account: str, after: int) -> Sequence[Entry]:
         self._seen[account] = max(after, self._seen.get(account, 0))
-        with Session(self.engine) as session:
-            said = timeline.timeline(session, WEB, account, after)
+        with self.engine.connect() as db:
+            said = timeline.timeline(db, WEB, account, after)
         entries = (self._entry(line) for line in said)
         return [e for e in entries if e is not None]
 
@@ -88,8 +87,8 @@ class StoreDesk:
                 return None
 
     def attachment(self, account: str, blob: str) -> Attachment | None:
-        with Session(self.engine) as session:
-            return timeline.file(session, blob) if timeline.owns(session, WEB, account, blob) else None
+        with self.engine.connect() as db:
+            return timeline.file(db, blob) if timeline.owns(db, WEB, account, blob) else None
 
     def commands(self, account: str) -> Sequence[tuple[str, str]]:
         t = translator(self.language)

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, insert, literal, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, insert, literal, select
 
 from bot.services.ports import BulletinAnswer, BulletinCheck, SignedBulletin
 from storage import schema
@@ -13,8 +12,8 @@ from storage.rows import insert_new, new_id
 
 
 class SqlBulletins:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     # -- signed
 
@@ -23,7 +22,7 @@ class SqlBulletins:
         query = select(table).where(table.c.department_id == department_id, table.c.year == year)
         return [
             SignedBulletin(r.year, r.month, r.signed_at, r.number, r.document_json)
-            for r in self._session.execute(query.order_by(table.c.month))
+            for r in self._db.execute(query.order_by(table.c.month))
         ]
 
     def sign(
@@ -38,7 +37,7 @@ class SqlBulletins:
         at: datetime,
     ) -> bool:
         return insert_new(
-            self._session,
+            self._db,
             schema.signed_bulletins,
             department_id=department_id,
             year=year,
@@ -71,7 +70,7 @@ class SqlBulletins:
             "at": at,
             "until": until,
         }
-        added = self._session.execute(insert(schema.bulletin_check).values(values))
+        added = self._db.execute(insert(schema.bulletin_check).values(values))
         return BulletinCheck(new_id(added), year, month, document, at, until)
 
     def check(self, department_id: int, year: int, month: int) -> BulletinCheck | None:
@@ -79,17 +78,17 @@ class SqlBulletins:
         query = select(table).where(
             table.c.department_id == department_id, table.c.year == year, table.c.month == month
         )
-        found = self._session.execute(query.order_by(table.c.id.desc()).limit(1)).one_or_none()
+        found = self._db.execute(query.order_by(table.c.id.desc()).limit(1)).one_or_none()
         return _check(found) if found else None
 
     def asked(self, check_id: int) -> BulletinCheck:
         table = schema.bulletin_check
-        return _check(self._session.execute(select(table).where(table.c.id == check_id)).one())
+        return _check(self._db.execute(select(table).where(table.c.id == check_id)).one())
 
     def answer(
         self, check_id: int, unit_id: int, *, agrees: bool, reason: str, by: int | None, at: datetime
     ) -> None:
-        self._session.execute(
+        self._db.execute(
             insert(schema.bulletin_answer).values(
                 check_id=check_id, unit_id=unit_id, agrees=agrees, reason=reason, by=by, at=at
             )
@@ -103,7 +102,7 @@ class SqlBulletins:
             .where(table.c.check_id == check_id)
             .order_by(table.c.id)
         )
-        newest = {r.unit_id: r for r in self._session.execute(query)}
+        newest = {r.unit_id: r for r in self._db.execute(query)}
         return [BulletinAnswer(r.unit_id, r.agrees, r.reason, r.by_name or "", r.at) for r in newest.values()]
 
     def keep_answers(self, old_id: int, new_id: int, unit_ids: Iterable[int]) -> None:
@@ -112,7 +111,7 @@ class SqlBulletins:
         old = select(literal(new_id), *(table.c[name] for name in said)).where(
             table.c.check_id == old_id, table.c.unit_id.in_(list(unit_ids))
         )
-        self._session.execute(insert(table).from_select(["check_id", *said], old.order_by(table.c.id)))
+        self._db.execute(insert(table).from_select(["check_id", *said], old.order_by(table.c.id)))
 
 
 def _check(row: Row[Any]) -> BulletinCheck:

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, delete, select
 
 from bot.domain.evidence import Evidence, HeldFile
 from bot.domain.period import Period
@@ -16,8 +15,8 @@ TABLE = schema.evidence
 
 
 class SqlEvidence:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def add(
         self,
@@ -29,7 +28,7 @@ class SqlEvidence:
         by: int | None,
         at: datetime,
     ) -> Evidence | None:
-        new = insert_into(self._session, TABLE).values(
+        new = insert_into(self._db, TABLE).values(
             indicator_id=indicator_id,
             period=period,
             revision_id=revision_id,
@@ -40,20 +39,20 @@ class SqlEvidence:
             by=by,
             at=at,
         )
-        added = self._session.scalar(new.on_conflict_do_nothing().returning(TABLE.c.id))
+        added = self._db.scalar(new.on_conflict_do_nothing().returning(TABLE.c.id))
         return None if added is None else self.get(added)
 
     def of(self, indicator_ids: Iterable[int]) -> Sequence[Evidence]:
         query = _evidence().where(TABLE.c.indicator_id.in_(list(indicator_ids)))
         ordered = query.order_by(TABLE.c.indicator_id, TABLE.c.period, TABLE.c.id)
-        return [_read(r) for r in self._session.execute(ordered)]
+        return [_read(r) for r in self._db.execute(ordered)]
 
     def get(self, evidence_id: int) -> Evidence | None:
-        row = self._session.execute(_evidence().where(TABLE.c.id == evidence_id)).one_or_none()
+        row = self._db.execute(_evidence().where(TABLE.c.id == evidence_id)).one_or_none()
         return _read(row) if row else None
 
     def remove(self, evidence_id: int) -> bool:
-        return touched(self._session.execute(delete(TABLE).where(TABLE.c.id == evidence_id))) == 1
+        return touched(self._db.execute(delete(TABLE).where(TABLE.c.id == evidence_id))) == 1
 
 
 def _evidence() -> Select[Any]:

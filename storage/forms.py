@@ -4,16 +4,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from bot.domain.form_details import FormDetails, details_from_json, details_to_json
 from storage import schema
 
 
 class SqlForms:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def details(self, department_id: int, year: int) -> FormDetails | None:
         found = self._one(schema.form_details, department_id=department_id, year=year)
@@ -37,8 +36,8 @@ class SqlForms:
         self._replace(schema.column_mapping, key, indicator=indicator, target=target, by=by, at=at)
 
     def _one(self, table: Table, **key: Any) -> Any:
-        return self._session.execute(select(table).filter_by(**key)).one_or_none()
+        return self._db.execute(select(table).filter_by(**key)).one_or_none()
 
     def _replace(self, table: Table, key: Mapping[str, Any], **values: Any) -> None:
-        self._session.execute(delete(table).filter_by(**key))
-        self._session.execute(insert(table).values(**key, **values))
+        self._db.execute(delete(table).filter_by(**key))
+        self._db.execute(insert(table).values(**key, **values))

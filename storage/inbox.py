@@ -4,8 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, func, select, update
 
 from bot.chat import RawEvent
 from bot.services.queues import StoredEvent
@@ -17,11 +16,11 @@ TABLE = schema.inbox
 
 
 class SqlInbox:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def store(self, platform: str, bot: str, events: Iterable[RawEvent], now: datetime) -> None:
-        there_is_news(self._session)
+        there_is_news(self._db)
         rows = [
             {
                 "platform": platform,
@@ -37,7 +36,7 @@ class SqlInbox:
             for event in events
         ]
         if rows:
-            self._session.execute(insert_into(self._session, TABLE).on_conflict_do_nothing(), rows)
+            self._db.execute(insert_into(self._db, TABLE).on_conflict_do_nothing(), rows)
 
     def waiting(self, limit: int, platforms: Collection[str] | None = None) -> Sequence[StoredEvent]:
         first = select(func.min(TABLE.c.id)).where(TABLE.c.state == "new")
@@ -45,10 +44,10 @@ class SqlInbox:
             first = first.where(TABLE.c.platform.in_(platforms))
         first = first.group_by(TABLE.c.platform, TABLE.c.chat)
         query = select(TABLE).where(TABLE.c.id.in_(first)).order_by(TABLE.c.id).limit(limit)
-        return [_event(r) for r in self._session.execute(query)]
+        return [_event(r) for r in self._db.execute(query)]
 
     def event(self, event_id: int) -> StoredEvent:
-        return _event(self._session.execute(select(TABLE).where(TABLE.c.id == event_id)).one())
+        return _event(self._db.execute(select(TABLE).where(TABLE.c.id == event_id)).one())
 
     def keep_blob(self, event_id: int, sha256: str) -> None:
         payload = dict(self.event(event_id).payload)
@@ -60,7 +59,7 @@ class SqlInbox:
         mine = select(TABLE.c.id).where(TABLE.c.id.in_(event_ids), TABLE.c.state == "new")
         mine = mine.with_for_update(skip_locked=True)  # SQLite, with one writer, leaves this out
         done = update(TABLE).where(TABLE.c.id.in_(mine)).values(state="done", handled_at=at)
-        return set(self._session.scalars(done.returning(TABLE.c.id)))
+        return set(self._db.scalars(done.returning(TABLE.c.id)))
 
     def redact(self, event_id: int, placeholder: str) -> None:
         payload = self.event(event_id).payload
@@ -71,14 +70,14 @@ class SqlInbox:
 
     def failed(self, event_id: int) -> int:
         self._change(event_id, tries=TABLE.c.tries + 1)
-        return int(self._session.scalar(select(TABLE.c.tries).where(TABLE.c.id == event_id)) or 0)
+        return int(self._db.scalar(select(TABLE.c.tries).where(TABLE.c.id == event_id)) or 0)
 
     def set_aside(self, event_id: int, reference: str, at: datetime) -> None:
         self._change(event_id, state="aside", reference=reference, handled_at=at)
 
     def aside(self) -> Sequence[StoredEvent]:
         query = select(TABLE).where(TABLE.c.state == "aside").order_by(TABLE.c.id)
-        return [_event(r) for r in self._session.execute(query)]
+        return [_event(r) for r in self._db.execute(query)]
 
     def put_back(self, event_id: int) -> None:
         self._change(event_id, state="new", tries=0, handled_at=None)
@@ -87,7 +86,7 @@ class SqlInbox:
         self._change(event_id, state="dropped", handled_at=at)
 
     def _change(self, event_id: int, **values: Any) -> None:
-        self._session.execute(update(TABLE).where(TABLE.c.id == event_id).values(**values))
+        self._db.execute(update(TABLE).where(TABLE.c.id == event_id).values(**values))
 
 
 WORDS = frozenset({"text", "caption", "name", "file_name"})

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 
-from sqlalchemy import bindparam, delete, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from bot.domain.leave import Deputy, Leave
 from bot.domain.quiet import Quiet
@@ -15,16 +14,16 @@ from storage.rows import touched
 class SqlLeave:
     """What `SqlPeople` is told of leave, deputies and quiet hours."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def leaves(self, department_id: int, since: date) -> Sequence[Leave]:
-        rows = self._session.execute(_LEAVES, {"department": department_id, "since": since})
+        rows = self._db.execute(_LEAVES, {"department": department_id, "since": since})
         return [Leave(row.person_id, row.first, row.last) for row in rows]
 
     def set_leave(self, leave: Leave, *, by: int, at: datetime) -> None:
         self.end_leave(leave.person_id)
-        self._session.execute(
+        self._db.execute(
             insert(schema.leave).values(
                 person_id=leave.person_id, first=leave.first, last=leave.last, by=by, at=at
             )
@@ -32,15 +31,15 @@ class SqlLeave:
 
     def end_leave(self, person_id: int) -> bool:
         table = schema.leave
-        return touched(self._session.execute(delete(table).where(table.c.person_id == person_id))) == 1
+        return touched(self._db.execute(delete(table).where(table.c.person_id == person_id))) == 1
 
     def deputies(self, department_id: int) -> Sequence[Deputy]:
-        rows = self._session.execute(_DEPUTIES, {"department": department_id})
+        rows = self._db.execute(_DEPUTIES, {"department": department_id})
         return [Deputy(row.person_id, row.unit_id, row.deputy_id) for row in rows]
 
     def set_deputy(self, deputy: Deputy, *, by: int, at: datetime) -> None:
         self.end_deputy(deputy.person_id, deputy.unit_id)
-        self._session.execute(
+        self._db.execute(
             insert(schema.deputy).values(
                 person_id=deputy.person_id,
                 unit_id=deputy.unit_id,
@@ -52,12 +51,12 @@ class SqlLeave:
 
     def end_deputy(self, person_id: int, unit_id: int) -> None:
         table = schema.deputy
-        self._session.execute(delete(table).where(table.c.person_id == person_id, table.c.unit_id == unit_id))
+        self._db.execute(delete(table).where(table.c.person_id == person_id, table.c.unit_id == unit_id))
 
     def quiet(self, person_ids: Iterable[int]) -> Mapping[int, Quiet]:
         table = schema.person
         query = select(table.c.id, table.c.quiet_from, table.c.quiet_until)
-        rows = self._session.execute(
+        rows = self._db.execute(
             query.where(table.c.id.in_(list(person_ids)), table.c.quiet_from.is_not(None))
         )
         read = time.fromisoformat
@@ -66,7 +65,7 @@ class SqlLeave:
     def set_quiet(self, person_id: int, hours: Quiet | None) -> None:
         start, end = (f"{hours.start:%H:%M}", f"{hours.end:%H:%M}") if hours else (None, None)
         table = schema.person
-        self._session.execute(
+        self._db.execute(
             update(table).where(table.c.id == person_id).values(quiet_from=start, quiet_until=end)
         )
 

@@ -7,9 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from bot.chat import Attachment, Button, Message, message_from_json
 from bot.domain.period import Period
@@ -23,8 +22,8 @@ CHANGE = 1  # what is shown already may change after the answer
 
 
 class SqlMessages:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     # -- going out
 
@@ -46,7 +45,7 @@ class SqlMessages:
         asking = bool(message.buttons) and message.chosen is None
         options, message = _with_ids(message) if asking else ((), message)
         is_new = insert_new(
-            self._session,
+            self._db,
             schema.outbox,
             key=key,
             platform=to.platform,
@@ -64,7 +63,7 @@ class SqlMessages:
         )
         if not is_new:
             return False
-        there_is_news(self._session)
+        there_is_news(self._db)
         if message.replaces:
             self.settle_key(shown, at)
         if asking:
@@ -74,10 +73,10 @@ class SqlMessages:
 
     def was_queued(self, key: str) -> bool:
         query = select(schema.outbox.c.id).where(schema.outbox.c.key == key)
-        return self._session.execute(query).first() is not None
+        return self._db.execute(query).first() is not None
 
     def body(self, key: str) -> Message | None:
-        body = self._session.scalar(_BODY, {"key": key})
+        body = self._db.scalar(_BODY, {"key": key})
         return message_from_json(body) if body else None
 
     def newest(self, where: Address) -> str | None:
@@ -88,7 +87,7 @@ class SqlMessages:
             .where(table.c.replaces.is_(None), table.c.state != "dropped")
             .where(or_(table.c.kind == "reply", table.c.state == "sent"))
         )
-        key: str | None = self._session.scalar(query.order_by(table.c.mark.desc()).limit(1))
+        key: str | None = self._db.scalar(query.order_by(table.c.mark.desc()).limit(1))
         return key
 
     def _with_kept_files(self, message: Message) -> Message:
@@ -100,9 +99,9 @@ class SqlMessages:
 
     def _ask(self, options: Sequence[Button], to: Address, question: Mapping[str, Any], at: datetime) -> None:
         asked = {"platform": to.platform, "chat": to.chat, "asked_at": at, **question}
-        added = self._session.execute(_QUESTION, asked)
+        added = self._db.execute(_QUESTION, asked)
         question_id = new_id(added)
-        self._session.execute(
+        self._db.execute(
             _OPTION,
             [
                 {
@@ -120,7 +119,7 @@ class SqlMessages:
     # -- questions
 
     def option(self, option_id: str) -> Option | None:
-        row = self._session.execute(_options().where(schema.option.c.id == option_id)).one_or_none()
+        row = self._db.execute(_options().where(schema.option.c.id == option_id)).one_or_none()
         return _option(row) if row else None
 
     def shown_as(self, where: Address, native: str) -> str | None:
@@ -130,40 +129,40 @@ class SqlMessages:
             .where(table.c.platform == where.platform, table.c.chat == where.chat)
             .where(table.c.native_id == native)
         )
-        key: str | None = self._session.scalar(query.order_by(table.c.id.desc()).limit(1))
+        key: str | None = self._db.scalar(query.order_by(table.c.id.desc()).limit(1))
         return key
 
     def options_under(self, key: str) -> Sequence[Option]:
         query = _options().where(schema.question.c.key == key)
         ordered = query.order_by(schema.question.c.id.desc(), schema.option.c.position)
-        return [_option(r) for r in self._session.execute(ordered)]
+        return [_option(r) for r in self._db.execute(ordered)]
 
     def open_options(self, platform: str, chat: str, person_id: int) -> Sequence[Option]:
         given = {"platform": platform, "chat": chat, "person": person_id}
-        return [_option(r) for r in self._session.execute(_OPEN_OPTIONS, given)]
+        return [_option(r) for r in self._db.execute(_OPEN_OPTIONS, given)]
 
     def settle(self, question_id: int, at: datetime, chosen: str = "") -> bool:
-        done = self._session.execute(_SETTLE, {"question": question_id, "at": at, "by": chosen})
+        done = self._db.execute(_SETTLE, {"question": question_id, "at": at, "by": chosen})
         return touched(done) == 1
 
     def is_open(self, key: str) -> bool:
         table = schema.question
         query = select(table.c.id).where(table.c.key == key, table.c.settled_at.is_(None))
-        return self._session.execute(query).first() is not None
+        return self._db.execute(query).first() is not None
 
     def settle_key(self, key: str, at: datetime) -> None:
-        self._session.execute(_SETTLE_KEY, {"of": key, "at": at})
+        self._db.execute(_SETTLE_KEY, {"of": key, "at": at})
 
     # -- dialogues and listings
 
     def dialogue(self, where: Address, person_id: int) -> Dialogue | None:
         given = {"platform": where.platform, "chat": where.chat, "person": person_id}
-        row = self._session.execute(_DIALOGUE, given).one_or_none()
+        row = self._db.execute(_DIALOGUE, given).one_or_none()
         return Dialogue(row.kind, row.data) if row else None
 
     def open_dialogue(self, where: Address, person_id: int, dialogue: Dialogue, at: datetime) -> None:
         self.close_dialogue(where, person_id)
-        self._session.execute(
+        self._db.execute(
             insert(schema.dialogue).values(
                 platform=where.platform,
                 chat=where.chat,
@@ -175,32 +174,32 @@ class SqlMessages:
         )
 
     def close_dialogue(self, where: Address, person_id: int) -> None:
-        self._session.execute(delete(schema.dialogue).where(*_at(where, person_id)))
+        self._db.execute(delete(schema.dialogue).where(*_at(where, person_id)))
 
     def close_all(self, person_id: int, at: datetime) -> None:
         dialogues, questions = schema.dialogue, schema.question
-        self._session.execute(delete(dialogues).where(dialogues.c.person_id == person_id))
-        self._session.execute(
+        self._db.execute(delete(dialogues).where(dialogues.c.person_id == person_id))
+        self._db.execute(
             update(questions)
             .where(questions.c.person_id == person_id, questions.c.settled_at.is_(None))
             .values(settled_at=at)
         )
 
     def listing(self, person_id: int) -> Sequence[tuple[int, Period]]:
-        items = self._session.scalar(_LISTING, {"person": person_id})
+        items = self._db.scalar(_LISTING, {"person": person_id})
         return [(i, Period.from_key(p)) for i, p in items or ()]
 
     def set_listing(self, person_id: int, items: Sequence[tuple[int, Period]], at: datetime) -> None:
         table = schema.listing
-        self._session.execute(delete(table).where(table.c.person_id == person_id))
+        self._db.execute(delete(table).where(table.c.person_id == person_id))
         shown = [[i, p.key] for i, p in items]
-        self._session.execute(insert(table).values(person_id=person_id, items=shown, at=at))
+        self._db.execute(insert(table).values(person_id=person_id, items=shown, at=at))
 
     # -- slots
 
     def slot(self, department_id: int, kind: str, at: str) -> str | None:
         table = schema.slot
-        return self._session.scalar(
+        return self._db.scalar(
             select(table.c.outcome).where(
                 table.c.department_id == department_id, table.c.kind == kind, table.c.at == at
             )
@@ -209,9 +208,9 @@ class SqlMessages:
     def record_slot(self, department_id: int, kind: str, at: str, outcome: str, now: datetime) -> bool:
         values = {"outcome": outcome, "recorded_at": now}
         try:
-            with self._session.begin_nested():
+            with self._db.begin_nested():
                 row = {"department_id": department_id, "kind": kind, "at": at} | values
-                self._session.execute(insert(schema.slot).values(row))
+                self._db.execute(insert(schema.slot).values(row))
         except IntegrityError:
             return outcome == "played" and self._replay(department_id, kind, at, values)
         return True
@@ -221,7 +220,7 @@ class SqlMessages:
         slot = schema.slot.c
         this = (slot.department_id == department_id, slot.kind == kind, slot.at == at)
         ahead = (slot.outcome == "dropped", slot.recorded_at > values["recorded_at"])
-        return touched(self._session.execute(update(schema.slot).where(*this, *ahead).values(values))) == 1
+        return touched(self._db.execute(update(schema.slot).where(*this, *ahead).values(values))) == 1
 
     # -- files, audit, notes
 
@@ -230,9 +229,9 @@ class SqlMessages:
             return attachment
         sha = hashlib.sha256(attachment.content).hexdigest()
         table = schema.blob
-        if self._session.execute(select(table.c.sha256).where(table.c.sha256 == sha)).first() is None:
+        if self._db.execute(select(table.c.sha256).where(table.c.sha256 == sha)).first() is None:
             insert_new(
-                self._session,
+                self._db,
                 table,
                 sha256=sha,
                 name=attachment.name,
@@ -242,7 +241,7 @@ class SqlMessages:
         return Attachment(attachment.name, attachment.mime, None, sha)
 
     def file(self, sha256: str) -> Attachment | None:
-        row = self._session.execute(select(schema.blob).where(schema.blob.c.sha256 == sha256)).one_or_none()
+        row = self._db.execute(select(schema.blob).where(schema.blob.c.sha256 == sha256)).one_or_none()
         return Attachment(row.name, row.mime, row.content, row.sha256) if row else None
 
     def drop_file(self, sha256: str) -> None:
@@ -252,13 +251,13 @@ class SqlMessages:
             select(said.c.id).where(or_(said.c.document == sha256, said.c.picture == sha256)),
             select(schema.evidence.c.id).where(schema.evidence.c.sha256 == sha256),
         )
-        if not any(self._session.execute(q.limit(1)).first() for q in used):
-            self._session.execute(delete(schema.blob).where(schema.blob.c.sha256 == sha256))
+        if not any(self._db.execute(q.limit(1)).first() for q in used):
+            self._db.execute(delete(schema.blob).where(schema.blob.c.sha256 == sha256))
 
     def audit(
         self, action: str, *, person_id: int | None, at: datetime, event_id: int | None = None, **facts: Any
     ) -> None:
-        self._session.execute(
+        self._db.execute(
             insert(schema.audit).values(
                 action=action, person_id=person_id, at=at, event_id=event_id, facts=facts
             )
@@ -275,23 +274,23 @@ class SqlMessages:
             .where(said.c.stands.is_not(None), said.c.kind.in_(("notice", "digest")))
             .order_by(said.c.id)
         )
-        return [Delivery(*row) for row in self._session.execute(query)]
+        return [Delivery(*row) for row in self._db.execute(query)]
 
     def unreachable(self, department_id: int, since: datetime) -> Sequence[tuple[str, str, Sequence[str]]]:
         table = schema.audit
         query = select(table.c.facts).where(table.c.action == "slot-played", table.c.at >= since)
         return [
             (facts["kind"], facts["slot"], facts["unreachable"])
-            for facts in self._session.scalars(query.order_by(table.c.id))
+            for facts in self._db.scalars(query.order_by(table.c.id))
             if facts["department"] == department_id and facts["unreachable"]
         ]
 
     def note(self, name: str) -> str | None:
-        return self._session.scalar(select(schema.note.c.value).where(schema.note.c.name == name))
+        return self._db.scalar(select(schema.note.c.value).where(schema.note.c.name == name))
 
     def set_note(self, name: str, value: str) -> None:
-        noted = insert_into(self._session, schema.note).values(name=name, value=value)
-        self._session.execute(
+        noted = insert_into(self._db, schema.note).values(name=name, value=value)
+        self._db.execute(
             noted.on_conflict_do_update(index_elements=["name"], set_={"value": noted.excluded.value})
         )
 

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, insert, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from bot.domain.likelihood import Likelihood, OfficialReason
 from bot.domain.monitoring import AnswerState, Entry, Round, RoundKind, Stated, Step
@@ -17,19 +16,19 @@ from storage.rows import new_id, touched
 
 
 class SqlMonitoring:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     # -- rounds
 
     def rounds(self, department_id: int) -> Sequence[Round]:
         table = schema.monitoring_round
         query = select(table).where(table.c.department_id == department_id).order_by(table.c.id)
-        return [_round(r) for r in self._session.execute(query)]
+        return [_round(r) for r in self._db.execute(query)]
 
     def round(self, round_id: int) -> Round:
         table = schema.monitoring_round
-        return _round(self._session.execute(select(table).where(table.c.id == round_id)).one())
+        return _round(self._db.execute(select(table).where(table.c.id == round_id)).one())
 
     def open_round(self, department_id: int, kind: RoundKind) -> Round | None:
         return next((r for r in self.rounds(department_id) if r.is_open and r.kind is kind), None)
@@ -58,7 +57,7 @@ class SqlMonitoring:
             .where(table.c.id == round_id, table.c.closed_at.is_(None))
             .values(closed_by=by, closed_at=at)
         )
-        return touched(self._session.execute(query)) == 1
+        return touched(self._db.execute(query)) == 1
 
     def reopen(self, round_id: int, *, deadline: date, tell_at: datetime) -> bool:
         found = self.round(round_id)
@@ -66,7 +65,7 @@ class SqlMonitoring:
             return False
         again = {"closed_by": None, "closed_at": None, "deadline": deadline, "tell_at": tell_at}
         table = schema.monitoring_round
-        self._session.execute(update(table).where(table.c.id == round_id).values(again))
+        self._db.execute(update(table).where(table.c.id == round_id).values(again))
         return True
 
     # -- entries
@@ -74,11 +73,11 @@ class SqlMonitoring:
     def entries(self, round_id: int) -> Sequence[Entry]:
         table = schema.monitoring_entry
         query = _entries().where(table.c.round_id == round_id).order_by(table.c.indicator_id, table.c.number)
-        return [_entry(r) for r in self._session.execute(query)]
+        return [_entry(r) for r in self._db.execute(query)]
 
     def entry(self, entry_id: int) -> Entry:
         query = _entries().where(schema.monitoring_entry.c.id == entry_id)
-        return _entry(self._session.execute(query).one())
+        return _entry(self._db.execute(query).one())
 
     def add(self, new: NewEntry) -> Entry | None:
         stated = new.stated
@@ -105,8 +104,8 @@ class SqlMonitoring:
     def _added(self, statement: Any) -> int | None:
         """The new row's id, or None where a UNIQUE constraint refused it."""
         try:
-            with self._session.begin_nested():
-                return new_id(self._session.execute(statement))
+            with self._db.begin_nested():
+                return new_id(self._db.execute(statement))
         except IntegrityError as error:
             if "unique" not in str(error.orig).lower():
                 raise

@@ -4,8 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 
-from sqlalchemy import make_url, text
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, make_url, text
 
 log = logging.getLogger(__name__)
 
@@ -13,13 +12,13 @@ NOTIFY = text("NOTIFY dabiao")
 SECONDS = 5.0  # until the next try to listen; what is missed meanwhile is seen by looking, once a second
 
 
-def there_is_news(session: Session) -> None:
+def there_is_news(connection: Connection) -> None:
     """The transaction writes what another process waits for."""
-    session.info["news"] = True
+    connection.info["news"] = True
 
 
-def has_news(session: Session) -> bool:
-    return bool(session.info.pop("news", False))
+def has_news(connection: Connection) -> bool:
+    return bool(connection.info.pop("news", False))
 
 
 async def listen(url: str, heard: Callable[[], None]) -> None:

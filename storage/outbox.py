@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, Select, bindparam, case, func, or_, select, tuple_, update
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import BigInteger, Connection, Row, Select, bindparam, case, func, or_, select, tuple_, update
 
 from bot.chat import Message, message_from_json
 from bot.services.ports import Address
@@ -20,8 +19,8 @@ UNFINISHED = ("queued", "sending")
 
 
 class SqlOutbox:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def due(
         self, now: datetime, limit: int, platforms: Collection[str], without: Collection[Address] = ()
@@ -32,19 +31,19 @@ class SqlOutbox:
             "platforms": list(platforms),
             "without": [(a.platform, a.chat) for a in without],
         }
-        return [_message(r) for r in self._session.execute(_DUE, given)]
+        return [_message(r) for r in self._db.execute(_DUE, given)]
 
     def keep_body(self, message_id: int, message: Message) -> None:
         self._change(message_id, **body_of(message), mark=next_mark())
 
     def claim(self, message_ids: Sequence[int]) -> Collection[int]:
-        return set(self._session.scalars(_CLAIM, {"ids": list(message_ids)}))
+        return set(self._db.scalars(_CLAIM, {"ids": list(message_ids)}))
 
     def take_changes(self, message_ids: Sequence[int]) -> Mapping[int, Message]:
-        rows = self._session.execute(_CHANGES, {"ids": list(message_ids)}).all()
+        rows = self._db.execute(_CHANGES, {"ids": list(message_ids)}).all()
         if not rows:
             return {}
-        self._session.execute(
+        self._db.execute(
             update(TABLE).where(TABLE.c.id.in_([r.change for r in rows])).values(state="dropped")
         )
         newest = {r.id: replace(message_from_json(r.body), replaces=r.replaces) for r in rows}
@@ -53,8 +52,8 @@ class SqlOutbox:
         return newest
 
     def sent(self, arrived: Sequence[Arrived]) -> None:
-        there_is_news(self._session)
-        self._session.execute(
+        there_is_news(self._db)
+        self._db.execute(
             _SENT, [{"of": a.id, "native": a.native, "at": a.at, "new": next_mark()} for a in arrived]
         )
 
@@ -67,17 +66,17 @@ class SqlOutbox:
     def wait(self, message_id: int, due_at: datetime, on: date | None) -> None:
         self._change(message_id, state="queued", due_at=due_at, tries=TABLE.c.tries - 1)
         if on is not None:
-            stands = self._session.scalar(select(TABLE.c.stands).where(TABLE.c.id == message_id)) or {}
+            stands = self._db.scalar(select(TABLE.c.stands).where(TABLE.c.id == message_id)) or {}
             self._change(message_id, stands={**stands, "on": on.isoformat()})
 
     def next_due(self, now: datetime) -> datetime | None:
         queued = (TABLE.c.state == "queued", TABLE.c.tries == 0, TABLE.c.due_at > now)
-        found: datetime | None = self._session.scalar(select(func.min(TABLE.c.due_at)).where(*queued))
+        found: datetime | None = self._db.scalar(select(func.min(TABLE.c.due_at)).where(*queued))
         return found
 
     def hurry(self, now: datetime) -> None:
         ahead = (TABLE.c.state == "queued", TABLE.c.created_at > now, TABLE.c.due_at > now)
-        self._session.execute(update(TABLE).where(*ahead).values(due_at=now))
+        self._db.execute(update(TABLE).where(*ahead).values(due_at=now))
 
     def doubt(self, message_id: int, due_at: datetime) -> None:
         self._change(message_id, state="queued", due_at=due_at, doubts=TABLE.c.doubts + 1)
@@ -87,19 +86,19 @@ class SqlOutbox:
 
     def interrupted(self) -> Sequence[StoredMessage]:
         query = _messages().where(TABLE.c.state == "sending").order_by(TABLE.c.id)
-        return [_message(r) for r in self._session.execute(query)]
+        return [_message(r) for r in self._db.execute(query)]
 
     def pending(self) -> int:
         query = select(func.count()).select_from(TABLE).where(TABLE.c.state.in_(UNFINISHED))
-        return int(self._session.scalar(query) or 0)
+        return int(self._db.scalar(query) or 0)
 
     def _change(self, message_id: int, **values: Any) -> None:
-        self._session.execute(update(TABLE).where(TABLE.c.id == message_id).values(**values))
+        self._db.execute(update(TABLE).where(TABLE.c.id == message_id).values(**values))
 
 
 def _messages() -> Select[Any]:
     """Rows with the native id of the message that they edit: the newest sent one of that key."""
-    shown = aliased(TABLE)
+    shown = TABLE.alias()
     native = (
         select(shown.c.native_id)
         .where(or_(shown.c.key == TABLE.c.replaces, shown.c.replaces == TABLE.c.replaces))
@@ -114,7 +113,7 @@ def _messages() -> Select[Any]:
 
 def _due() -> Select[Any]:
     """What may be sent at `now`: an edit only after what it edits."""
-    earlier = aliased(TABLE)
+    earlier = TABLE.alias()
     shown = or_(earlier.c.key == TABLE.c.replaces, earlier.c.replaces == TABLE.c.replaces)
     awaited = select(earlier.c.id).where(shown, earlier.c.id < TABLE.c.id, earlier.c.state.in_(UNFINISHED))
     chat = tuple_(TABLE.c.platform, TABLE.c.chat)
@@ -131,7 +130,7 @@ def _due() -> Select[Any]:
 
 def _changes() -> Select[Any]:
     """What is to take the place of these messages and has not been sent, oldest first."""
-    later = aliased(TABLE)
+    later = TABLE.alias()
     return (
         select(TABLE.c.id, TABLE.c.replaces, later.c.id.label("change"), later.c.body)
         .join(later, or_(later.c.replaces == TABLE.c.key, later.c.replaces == TABLE.c.replaces))

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import Session
 
 from bot.domain.leave import covered
 from bot.domain.people import Person, Post, Role
@@ -18,15 +17,15 @@ from storage.rows import new_id, touched
 
 
 class SqlPeople(SqlLeave):
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
         self._day: date | None = None
 
     def as_of(self, day: date) -> None:
         self._day = day
 
     def person(self, person_id: int) -> Person:
-        rows = self._session.execute(_PERSON, {"person": person_id}).all()
+        rows = self._db.execute(_PERSON, {"person": person_id}).all()
         if not rows:
             raise NoResultFound(f"no person {person_id}")
         posts = [Post(Role(row.role), row.unit_id) for row in rows if row.role is not None]
@@ -40,7 +39,7 @@ class SqlPeople(SqlLeave):
         table = schema.person
         query = select(table).where(table.c.department_id == department_id).order_by(table.c.id)
         query = query.where(table.c.erased.is_(None)) if inactive else query.where(table.c.active)
-        rows = self._session.execute(query).all()
+        rows = self._db.execute(query).all()
         posts = self._posts([r.id for r in rows])
         people = [_person(r, posts[r.id]) for r in rows]
         if self._day is None or not self._anybody_away(department_id):
@@ -57,12 +56,12 @@ class SqlPeople(SqlLeave):
         table = schema.post
         found: dict[int, list[Post]] = defaultdict(list)
         query = select(table).where(table.c.person_id.in_(person_ids)).order_by(table.c.id)
-        for row in self._session.execute(query):
+        for row in self._db.execute(query):
             found[row.person_id].append(Post(Role(row.role), row.unit_id))
         return found
 
     def add(self, department_id: int, name: str, posts: Sequence[Post]) -> Person:
-        added = self._session.execute(
+        added = self._db.execute(
             insert(schema.person).values(department_id=department_id, name=name, active=True)
         )
         person_id = new_id(added)
@@ -70,32 +69,28 @@ class SqlPeople(SqlLeave):
         return self.person(person_id)
 
     def set_posts(self, person_id: int, posts: Sequence[Post]) -> None:
-        self._session.execute(delete(schema.post).where(schema.post.c.person_id == person_id))
+        self._db.execute(delete(schema.post).where(schema.post.c.person_id == person_id))
         for post in dict.fromkeys(posts):
-            self._session.execute(
+            self._db.execute(
                 insert(schema.post).values(person_id=person_id, role=post.role.value, unit_id=post.unit_id)
             )
 
     def set_active(self, person_id: int, active: bool) -> None:
-        self._session.execute(
-            update(schema.person).where(schema.person.c.id == person_id).values(active=active)
-        )
+        self._db.execute(update(schema.person).where(schema.person.c.id == person_id).values(active=active))
 
     def rename(self, person_id: int, name: str) -> None:
-        self._session.execute(update(schema.person).where(schema.person.c.id == person_id).values(name=name))
+        self._db.execute(update(schema.person).where(schema.person.c.id == person_id).values(name=name))
 
     # -- accounts
 
     def account(self, platform: str, native_id: str) -> Account | None:
-        row = self._session.execute(_ACCOUNT, {"platform": platform, "native": native_id}).one_or_none()
+        row = self._db.execute(_ACCOUNT, {"platform": platform, "native": native_id}).one_or_none()
         return _account(row) if row else None
 
     def link_account(self, platform: str, native_id: str, chat: str, person_id: int, at: datetime) -> None:
         table = schema.account
-        self._session.execute(
-            delete(table).where(table.c.platform == platform, table.c.native_id == native_id)
-        )
-        self._session.execute(
+        self._db.execute(delete(table).where(table.c.platform == platform, table.c.native_id == native_id))
+        self._db.execute(
             insert(table).values(
                 platform=platform,
                 native_id=native_id,
@@ -107,11 +102,11 @@ class SqlPeople(SqlLeave):
         )
 
     def touch_account(self, platform: str, native_id: str, chat: str, at: datetime) -> None:
-        self._session.execute(_TOUCH, {"of": platform, "native": native_id, "now_at": chat, "at": at})
+        self._db.execute(_TOUCH, {"of": platform, "native": native_id, "now_at": chat, "at": at})
 
     def set_reachable(self, platform: str, chat: str, reachable: bool) -> None:
         table = schema.account
-        self._session.execute(
+        self._db.execute(
             update(table)
             .where(table.c.platform == platform, table.c.chat == chat)
             .values(reachable=reachable)
@@ -119,7 +114,7 @@ class SqlPeople(SqlLeave):
 
     def set_language(self, platform: str, native_id: str, language: str) -> None:
         table = schema.account
-        self._session.execute(
+        self._db.execute(
             update(table)
             .where(table.c.platform == platform, table.c.native_id == native_id)
             .values(language=language)
@@ -127,13 +122,13 @@ class SqlPeople(SqlLeave):
 
     def move_chat(self, platform: str, old: str, new: str) -> None:
         talks = schema.dialogue  # what was being asked in the new chat gives way to the old one's
-        self._session.execute(delete(talks).where(talks.c.platform == platform, talks.c.chat == new))
+        self._db.execute(delete(talks).where(talks.c.platform == platform, talks.c.chat == new))
         for table in (schema.account, schema.outbox, schema.inbox, schema.question, schema.dialogue):
-            self._session.execute(
+            self._db.execute(
                 update(table).where(table.c.platform == platform, table.c.chat == old).values(chat=new)
             )
         units = schema.unit
-        self._session.execute(
+        self._db.execute(
             update(units)
             .where(units.c.group_platform == platform, units.c.group_chat == old)
             .values(group_chat=new)
@@ -143,7 +138,7 @@ class SqlPeople(SqlLeave):
         table = schema.account
         query = select(table).where(table.c.person_id.in_(list(person_ids)))
         found: dict[int, list[Account]] = defaultdict(list)
-        for row in self._session.execute(query.order_by(table.c.used_at.desc(), table.c.id)):
+        for row in self._db.execute(query.order_by(table.c.used_at.desc(), table.c.id)):
             found[row.person_id].append(_account(row))
         return found
 
@@ -157,7 +152,7 @@ class SqlPeople(SqlLeave):
         self, code_hash: str, person_id: int, *, by: int | None, at: datetime, expires_at: datetime
     ) -> None:
         department_id = self.person(person_id).department_id
-        self._session.execute(
+        self._db.execute(
             insert(schema.invitation).values(
                 code_hash=code_hash,
                 department_id=department_id,
@@ -170,32 +165,32 @@ class SqlPeople(SqlLeave):
 
     def invitation(self, code_hash: str) -> Invitation | None:
         table = schema.invitation
-        row = self._session.execute(select(table).where(table.c.code_hash == code_hash)).one_or_none()
+        row = self._db.execute(select(table).where(table.c.code_hash == code_hash)).one_or_none()
         return Invitation(row.id, row.person_id, row.expires_at, row.used_at) if row else None
 
     def use_invitation(self, invitation_id: int, at: datetime) -> bool:
         table = schema.invitation
-        done = self._session.execute(
+        done = self._db.execute(
             update(table).where(table.c.id == invitation_id, table.c.used_at.is_(None)).values(used_at=at)
         )
         return touched(done) == 1
 
     def revoke_invitations(self, person_id: int, at: datetime) -> None:
         table = schema.invitation
-        self._session.execute(
+        self._db.execute(
             update(table).where(table.c.person_id == person_id, table.c.used_at.is_(None)).values(used_at=at)
         )
 
     def attempts(self, platform: str, native_id: str) -> tuple[int, datetime | None]:
         table = schema.enrolment_attempt
         query = select(table).where(table.c.platform == platform, table.c.native_id == native_id)
-        row = self._session.execute(query).one_or_none()
+        row = self._db.execute(query).one_or_none()
         return (row.failures, row.last_at) if row else (0, None)
 
     def count_attempt(self, platform: str, native_id: str, at: datetime) -> None:
         failures, _ = self.attempts(platform, native_id)
         self.clear_attempts(platform, native_id)
-        self._session.execute(
+        self._db.execute(
             insert(schema.enrolment_attempt).values(
                 platform=platform, native_id=native_id, failures=failures + 1, last_at=at
             )
@@ -203,9 +198,7 @@ class SqlPeople(SqlLeave):
 
     def clear_attempts(self, platform: str, native_id: str) -> None:
         table = schema.enrolment_attempt
-        self._session.execute(
-            delete(table).where(table.c.platform == platform, table.c.native_id == native_id)
-        )
+        self._db.execute(delete(table).where(table.c.platform == platform, table.c.native_id == native_id))
 
 
 # Asked with nearly every message: put together once.

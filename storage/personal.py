@@ -6,8 +6,21 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ColumnElement, Table, Text, and_, cast, delete, func, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    and_,
+    cast,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from storage import schema
 
@@ -36,8 +49,8 @@ Rows = Sequence[Mapping[str, Any]]
 
 
 class SqlPersonal:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def rows(self, person_id: int) -> Mapping[str, Rows]:
         found = {}
@@ -55,52 +68,52 @@ class SqlPersonal:
         if not conditions:
             return []
         shown = [c for c in table.c if c.name not in SECRET]
-        rows = self._session.execute(select(*shown).where(or_(*conditions)).order_by(*table.primary_key))
+        rows = self._db.execute(select(*shown).where(or_(*conditions)).order_by(*table.primary_key))
         return [{c.name: _plain(value) for c, value in zip(shown, row, strict=True)} for row in rows]
 
     def _chats(self, person_id: int) -> Sequence[str]:
         table = schema.account
-        return self._session.scalars(select(table.c.chat).where(table.c.person_id == person_id)).all()
+        return self._db.scalars(select(table.c.chat).where(table.c.person_id == person_id)).all()
 
     def next_number(self, department_id: int) -> int:
         table = schema.person
         query = select(func.max(table.c.erased)).where(table.c.department_id == department_id)
-        return int(self._session.scalar(query) or 0) + 1
+        return int(self._db.scalar(query) or 0) + 1
 
     def erase(self, person_id: int, number: int, name: str, *, event_id: int | None) -> None:
-        person = self._session.execute(select(schema.person).where(schema.person.c.id == person_id)).one()
+        person = self._db.execute(select(schema.person).where(schema.person.c.id == person_id)).one()
         self._empty_what_was_said(person_id, event_id)
         self._mask(person.department_id, person_id, person.name, name)
         self._unbind(person_id)
         values = {"name": name, "erased": number, "active": False, "quiet_from": None, "quiet_until": None}
-        self._session.execute(update(schema.person).where(schema.person.c.id == person_id).values(**values))
+        self._db.execute(update(schema.person).where(schema.person.c.id == person_id).values(**values))
 
     def _empty_what_was_said(self, person_id: int, event_id: int | None) -> None:
         """The words that came from the person, and what was still to be sent to the person, go."""
         received, said = schema.inbox, schema.outbox
         handled = or_(received.c.state.in_(("done", "dropped")), received.c.id == event_id)
         mine = received.c.chat.in_(self._chats(person_id))
-        self._session.execute(update(received).where(mine, handled).values(payload={}, blob=None))
+        self._db.execute(update(received).where(mine, handled).values(payload={}, blob=None))
         queued = (said.c.person_id == person_id, said.c.state == "queued")
-        self._session.execute(update(said).where(*queued).values(state="dropped"))
+        self._db.execute(update(said).where(*queued).values(state="dropped"))
 
     def _unbind(self, person_id: int) -> None:
         accounts, attempts = schema.account, schema.enrolment_attempt
         natives = select(accounts.c.native_id).where(accounts.c.person_id == person_id)
-        self._session.execute(delete(attempts).where(attempts.c.native_id.in_(natives)))
+        self._db.execute(delete(attempts).where(attempts.c.native_id.in_(natives)))
         theirs = (accounts, schema.post, schema.leave, schema.listing, schema.dialogue, schema.web_session)
         for table in theirs:
-            self._session.execute(delete(table).where(table.c.person_id == person_id))
+            self._db.execute(delete(table).where(table.c.person_id == person_id))
         deputies = schema.deputy
         named = or_(deputies.c.person_id == person_id, deputies.c.deputy_id == person_id)
-        self._session.execute(delete(deputies).where(named))
+        self._db.execute(delete(deputies).where(named))
 
     def _mask(self, department_id: int, person_id: int, old: str, new: str) -> None:
         """Put the new name in the old one's place in what was said in the department.
 
         Nothing is done where a colleague of the same name is there: the words then name the colleague.
         """
-        people = self._session.execute(select(schema.person)).all()
+        people = self._db.execute(select(schema.person)).all()
         names = {p.name for p in people if p.department_id == department_id and p.id != person_id}
         if old in names:
             return
@@ -122,9 +135,9 @@ class SqlPersonal:
         query = select(*key, column).where(cast(column, Text).contains(kept, autoescape=True))
         if elsewhere is not None:
             query = query.where(~elsewhere)
-        for row in self._session.execute(query).all():
+        for row in self._db.execute(query).all():
             here = and_(*(c == value for c, value in zip(key, row, strict=False)))
-            self._session.execute(update(table).where(here).values({column.name: masked(row[-1])}))
+            self._db.execute(update(table).where(here).values({column.name: masked(row[-1])}))
 
     def _is_elsewhere(self, table: Table, people: frozenset[int]) -> ColumnElement[bool] | None:
         """What was said in another department, to or by these people."""

@@ -5,9 +5,8 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, false, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, false, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from bot.domain.figure import Deferral, Explanation, Inquiry, Revision, Standing
 from bot.domain.ladder import Month
@@ -19,22 +18,22 @@ from storage.rows import new_id, touched
 
 
 class SqlReports:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     def revisions(self, indicator_ids: Iterable[int]) -> Sequence[Revision]:
         table = schema.revision
         query = _revisions().where(table.c.indicator_id.in_(list(indicator_ids)))
         query = query.order_by(table.c.indicator_id, table.c.period, table.c.number)
-        return [_revision(r) for r in self._session.execute(query)]
+        return [_revision(r) for r in self._db.execute(query)]
 
     def revision(self, revision_id: int) -> Revision:
-        return _revision(self._session.execute(_revisions().where(schema.revision.c.id == revision_id)).one())
+        return _revision(self._db.execute(_revisions().where(schema.revision.c.id == revision_id)).one())
 
     def typed_in(self, person_id: int, message: str) -> Sequence[Revision]:
         table = schema.revision
         query = _revisions().where(table.c.by == person_id, table.c.message == message)
-        return [_revision(r) for r in self._session.execute(query.order_by(table.c.id))]
+        return [_revision(r) for r in self._db.execute(query.order_by(table.c.id))]
 
     def stored_by(
         self, *, event_id: int | None = None, question_ids: Iterable[int] = ()
@@ -42,17 +41,17 @@ class SqlReports:
         table = schema.revision
         by_event = false() if event_id is None else table.c.event_id == event_id
         meant = or_(by_event, table.c.question_id.in_(list(question_ids)))
-        return [_revision(r) for r in self._session.execute(_revisions().where(meant).order_by(table.c.id))]
+        return [_revision(r) for r in self._db.execute(_revisions().where(meant).order_by(table.c.id))]
 
     def add(self, new: NewRevision) -> Revision | None:
         table = schema.revision
         last = select(func.max(table.c.number)).where(
             table.c.indicator_id == new.indicator_id, table.c.period == new.period
         )
-        number = (self._session.scalar(last) or 0) + 1
+        number = (self._db.scalar(last) or 0) + 1
         try:
-            with self._session.begin_nested():
-                added = self._session.execute(insert(table).values(number=number, **asdict_flat(new)))
+            with self._db.begin_nested():
+                added = self._db.execute(insert(table).values(number=number, **asdict_flat(new)))
         except IntegrityError:
             if self._yielded(new):
                 return None
@@ -66,14 +65,14 @@ class SqlReports:
             table.c.indicator_id == new.indicator_id,
             table.c.period == new.period,
         )
-        return self._session.execute(query).first() is not None
+        return self._db.execute(query).first() is not None
 
     def decide(
         self, revision_id: int, standing: Standing, *, by: int | None, at: datetime, reason: str = ""
     ) -> bool:
         try:
-            with self._session.begin_nested():
-                self._session.execute(
+            with self._db.begin_nested():
+                self._db.execute(
                     insert(schema.verdict).values(
                         revision_id=revision_id, standing=standing.value, by=by, at=at, reason=reason
                     )
@@ -96,7 +95,7 @@ class SqlReports:
         said: str = "",
         text: str = "",
     ) -> None:
-        self._session.execute(
+        self._db.execute(
             insert(schema.explanation).values(
                 indicator_id=indicator_id,
                 period=period,
@@ -111,7 +110,7 @@ class SqlReports:
 
     def explanations(self, indicator_ids: Iterable[int]) -> Sequence[Explanation]:
         table = schema.explanation
-        rows = self._session.execute(
+        rows = self._db.execute(
             select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
         )
         return [Explanation(**r._mapping) for r in rows]
@@ -126,7 +125,7 @@ class SqlReports:
         by: int | None,
         at: datetime,
     ) -> None:
-        self._session.execute(
+        self._db.execute(
             insert(schema.deferral).values(
                 indicator_id=indicator_id, period=period, until=until, note=note, by=by, at=at
             )
@@ -134,7 +133,7 @@ class SqlReports:
 
     def deferrals(self, indicator_ids: Iterable[int]) -> Sequence[Deferral]:
         table = schema.deferral
-        rows = self._session.execute(
+        rows = self._db.execute(
             select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
         )
         return [Deferral(**r._mapping) for r in rows]
@@ -147,21 +146,21 @@ class SqlReports:
             .where(of.c.department_id == department_id, table.c.until >= since)
             .distinct()
         )
-        return sorted(self._session.scalars(query))
+        return sorted(self._db.scalars(query))
 
     def inquire(self, indicator_id: int, period: Period, *, by: int, at: datetime) -> Inquiry:
-        added = self._session.execute(
+        added = self._db.execute(
             insert(schema.inquiry).values(indicator_id=indicator_id, period=period, asked_by=by, asked_at=at)
         )
         return self.inquiry(new_id(added))
 
     def inquiry(self, inquiry_id: int) -> Inquiry:
         query = select(schema.inquiry).where(schema.inquiry.c.id == inquiry_id)
-        return Inquiry(**self._session.execute(query).one()._mapping)
+        return Inquiry(**self._db.execute(query).one()._mapping)
 
     def answer_inquiry(self, inquiry_id: int, answer: str, *, by: int, at: datetime) -> bool:
         table = schema.inquiry
-        done = self._session.execute(
+        done = self._db.execute(
             update(table)
             .where(table.c.id == inquiry_id, table.c.answered_at.is_(None))
             .values(answer=answer, answered_by=by, answered_at=at)
@@ -170,7 +169,7 @@ class SqlReports:
 
     def inquiries(self, indicator_ids: Iterable[int]) -> Sequence[Inquiry]:
         table = schema.inquiry
-        rows = self._session.execute(
+        rows = self._db.execute(
             select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
         )
         return [Inquiry(**r._mapping) for r in rows]
@@ -181,7 +180,7 @@ class SqlReports:
         self, unit_id: int, end: Month, until: date, reason: str, *, by: int | None, at: datetime
     ) -> Reopening:
         year, month = end
-        added = self._session.execute(
+        added = self._db.execute(
             insert(schema.reopening).values(
                 unit_id=unit_id, year=year, month=month, until=until, reason=reason, by=by, at=at
             )
@@ -201,7 +200,7 @@ class SqlReports:
             query = query.where(table.c.year == year)
         return [
             Reopening(r.id, r.unit_id, (r.year, r.month), r.until, r.reason, r.by, r.at, r.by_name or "")
-            for r in self._session.execute(query)
+            for r in self._db.execute(query)
         ]
 
 

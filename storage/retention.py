@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Connection,
     Delete,
     Select,
     Table,
@@ -20,7 +21,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import Session
 
 from storage import schema
 from storage.rows import touched
@@ -30,13 +30,13 @@ HANDLED = ("done", "dropped")
 UNANSWERED = timedelta(days=366)  # how much longer buttons are kept that were not pressed
 
 
-def forget_before(session: Session, before: datetime, limit: int) -> int:
+def forget_before(connection: Connection, before: datetime, limit: int) -> int:
     """Let go of at most `limit` rows of each kind; how many rows were touched, 0 when there is nothing left.
 
     Figures, verdicts, audit and slots stay. An event that a figure or the audit names keeps its row and loses
     its words. What waits, is set aside or is being sent is never touched.
     """
-    return sum(touched(session.execute(statement)) for statement in _statements(before, limit))
+    return sum(touched(connection.execute(statement)) for statement in _statements(before, limit))
 
 
 def _statements(before: datetime, limit: int) -> Iterator[Delete | Update]:

@@ -4,10 +4,9 @@ import time
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy import Connection, CursorResult, Executable, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Result
-from sqlalchemy.orm import Session
 
 from bot.chat import Message, message_to_json
 
@@ -21,14 +20,14 @@ def new_id(result: Result[Any]) -> int:
     return int(key[0])
 
 
-def insert_into(session: Session, table: Table) -> postgresql.Insert | sqlite.Insert:
+def insert_into(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
     """An insert that can say what to do ON CONFLICT, in the store's dialect."""
-    return _insert_into(session.get_bind().dialect.name, table)
+    return _insert_into(connection.dialect.name, table)
 
 
-def insert_new(session: Session, table: Table, **values: Any) -> bool:
+def insert_new(connection: Connection, table: Table, **values: Any) -> bool:
     """Whether there was no such row yet; the one that is there is left alone."""
-    return session.execute(_insert_new(session.get_bind().dialect.name, table), values).first() is not None
+    return connection.execute(_insert_new(connection.dialect.name, table), values).first() is not None
 
 
 def _insert_into(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:

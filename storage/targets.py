@@ -7,8 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from bot.domain.figure import PlanChange, TargetChange
 from bot.domain.indicator import Cells, Direction, Indicator, Measure
@@ -21,55 +20,51 @@ from storage.rows import new_id
 
 
 class SqlTargets:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
 
     # -- departments and units
 
     def departments(self) -> Sequence[Department]:
-        rows = self._session.execute(select(schema.department).order_by(schema.department.c.id))
+        rows = self._db.execute(select(schema.department).order_by(schema.department.c.id))
         return [_department(r) for r in rows]
 
     def department(self, department_id: int) -> Department:
         query = select(schema.department).where(schema.department.c.id == department_id)
-        return _department(self._session.execute(query).one())
+        return _department(self._db.execute(query).one())
 
     def department_named(self, name: str) -> Department | None:
         query = select(schema.department).where(schema.department.c.name == name)
-        row = self._session.execute(query).one_or_none()
+        row = self._db.execute(query).one_or_none()
         return _department(row) if row else None
 
     def add_department(self, name: str, *, pretend: bool = False) -> Department:
-        added = self._session.execute(
-            insert(schema.department).values(name=name, pretend=pretend, settings={})
-        )
+        added = self._db.execute(insert(schema.department).values(name=name, pretend=pretend, settings={}))
         return self.department(new_id(added))
 
     def save_settings(self, department_id: int, settings: DepartmentSettings) -> None:
         table = schema.department
-        self._session.execute(
-            update(table).where(table.c.id == department_id).values(settings=settings.to_json())
-        )
+        self._db.execute(update(table).where(table.c.id == department_id).values(settings=settings.to_json()))
 
     def units(self, department_id: int) -> Sequence[Unit]:
         table = schema.unit
         query = select(table).where(table.c.department_id == department_id).order_by(table.c.id)
-        return [_unit(r) for r in self._session.execute(query)]
+        return [_unit(r) for r in self._db.execute(query)]
 
     def unit(self, unit_id: int) -> Unit:
-        return _unit(self._session.execute(select(schema.unit).where(schema.unit.c.id == unit_id)).one())
+        return _unit(self._db.execute(select(schema.unit).where(schema.unit.c.id == unit_id)).one())
 
     def unit_named(self, department_id: int, name: str) -> Unit | None:
         return next((u for u in self.units(department_id) if u.name == name), None)
 
     def add_unit(self, department_id: int, name: str) -> Unit:
-        added = self._session.execute(insert(schema.unit).values(department_id=department_id, name=name))
+        added = self._db.execute(insert(schema.unit).values(department_id=department_id, name=name))
         return self.unit(new_id(added))
 
     def bind_group(self, unit_id: int, group: Address | None) -> None:
         platform, chat = (group.platform, group.chat) if group else (None, None)
         table = schema.unit
-        self._session.execute(
+        self._db.execute(
             update(table).where(table.c.id == unit_id).values(group_platform=platform, group_chat=chat)
         )
 
@@ -78,25 +73,25 @@ class SqlTargets:
     def years(self, department_id: int) -> Sequence[int]:
         table = schema.indicator
         query = select(table.c.year).where(table.c.department_id == department_id).distinct()
-        return sorted(self._session.scalars(query))
+        return sorted(self._db.scalars(query))
 
     def rhythms(self, department_id: int, year: int) -> frozenset[Rhythm]:
         table = schema.indicator
         query = select(table.c.rhythm).where(
             table.c.department_id == department_id, table.c.year == year, table.c.retired_at.is_(None)
         )
-        return frozenset(Rhythm(r) for r in self._session.scalars(query.distinct()))
+        return frozenset(Rhythm(r) for r in self._db.scalars(query.distinct()))
 
     def indicators(self, department_id: int, year: int, *, retired: bool = False) -> Sequence[Indicator]:
         table = schema.indicator
         query = _indicators().where(table.c.department_id == department_id, table.c.year == year)
         if not retired:
             query = query.where(table.c.retired_at.is_(None))
-        return self._read(self._session.execute(query.order_by(table.c.position, table.c.id)).all())
+        return self._read(self._db.execute(query.order_by(table.c.position, table.c.id)).all())
 
     def indicator(self, indicator_id: int) -> Indicator:
         query = _indicators().where(schema.indicator.c.id == indicator_id)
-        return self._read([self._session.execute(query).one()])[0]
+        return self._read([self._db.execute(query).one()])[0]
 
     def _read(self, rows: Sequence[Row[Any]]) -> Sequence[Indicator]:
         """Of one department: who assists is kept by name, and found by it."""
@@ -120,8 +115,8 @@ class SqlTargets:
             table.c.department_id == department_id, table.c.year == year
         )
         same = select(table.c.position).where(table.c.id == beside)
-        position = self._session.scalar(last if beside is None else same)
-        added = self._session.execute(
+        position = self._db.scalar(last if beside is None else same)
+        added = self._db.execute(
             insert(table).values(
                 department_id=department_id,
                 year=year,
@@ -149,9 +144,9 @@ class SqlTargets:
     def delete(self, indicator_id: int) -> None:
         """Only for an indicator that nothing refers to; the foreign keys refuse anything else."""
         log = schema.target_event
-        self._session.execute(delete(log).where(log.c.indicator_id == indicator_id))
-        self._session.execute(delete(schema.split).where(schema.split.c.part_id == indicator_id))
-        self._session.execute(delete(schema.indicator).where(schema.indicator.c.id == indicator_id))
+        self._db.execute(delete(log).where(log.c.indicator_id == indicator_id))
+        self._db.execute(delete(schema.split).where(schema.split.c.part_id == indicator_id))
+        self._db.execute(delete(schema.indicator).where(schema.indicator.c.id == indicator_id))
 
     def has_reports(self, indicator_id: int) -> bool:
         tables = (
@@ -159,12 +154,12 @@ class SqlTargets:
             schema.plan_event,
         )
         return any(
-            self._session.execute(select(t.c.id).where(t.c.indicator_id == indicator_id).limit(1)).first()
+            self._db.execute(select(t.c.id).where(t.c.indicator_id == indicator_id).limit(1)).first()
             for t in tables
         )
 
     def _change(self, indicator_id: int, **values: Any) -> None:
-        self._session.execute(
+        self._db.execute(
             update(schema.indicator).where(schema.indicator.c.id == indicator_id).values(**values)
         )
 
@@ -180,7 +175,7 @@ class SqlTargets:
         at: datetime,
         document: str = "",
     ) -> None:
-        self._session.execute(
+        self._db.execute(
             insert(schema.target_event).values(
                 indicator_id=indicator_id, old=old, new=new, by=by, at=at, document=document
             )
@@ -191,7 +186,7 @@ class SqlTargets:
         query = select(table).where(table.c.indicator_id.in_(list(indicator_ids))).order_by(table.c.id)
         return [
             TargetChange(r.id, r.indicator_id, r.old, r.new, r.by, r.at, r.document)
-            for r in self._session.execute(query)
+            for r in self._db.execute(query)
         ]
 
     # -- plans and splits
@@ -201,7 +196,7 @@ class SqlTargets:
     ) -> None:
         stored = _plan_to_json(plan)
         self._change(indicator_id, plan=stored)
-        self._session.execute(
+        self._db.execute(
             insert(schema.plan_event).values(
                 indicator_id=indicator_id, plan=stored, document=document, by=by, at=at
             )
@@ -217,26 +212,26 @@ class SqlTargets:
         )
         return [
             PlanChange(r.id, r.indicator_id, _plan_from_json(r.plan), r.document, r.by, r.by_name or "", r.at)
-            for r in self._session.execute(query)
+            for r in self._db.execute(query)
         ]
 
     def require_evidence(self, indicator_id: int, since: datetime | None) -> None:
         self._change(indicator_id, evidence_since=since)
 
     def log_split(self, part_id: int, whole_id: int, *, by: int | None, at: datetime) -> None:
-        self._session.execute(insert(schema.split).values(part_id=part_id, whole_id=whole_id, by=by, at=at))
+        self._db.execute(insert(schema.split).values(part_id=part_id, whole_id=whole_id, by=by, at=at))
 
     def parts(self, whole_ids: Iterable[int]) -> Mapping[int, Sequence[int]]:
         table = schema.split
         query = select(table).where(table.c.whole_id.in_(list(whole_ids))).order_by(table.c.part_id)
         found: dict[int, list[int]] = defaultdict(list)
-        for row in self._session.execute(query):
+        for row in self._db.execute(query):
             found[row.whole_id].append(row.part_id)
         return found
 
     def whole(self, part_id: int) -> int | None:
         query = select(schema.split.c.whole_id).where(schema.split.c.part_id == part_id)
-        return self._session.scalar(query)
+        return self._db.scalar(query)
 
 
 def _department(row: Row[Any]) -> Department:

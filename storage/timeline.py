@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, select
 
 from bot.chat import Attachment, Message, message_from_json
 from storage import schema
@@ -27,13 +26,13 @@ class Said:
     blob: str | None = None
 
 
-def timeline(session: Session, platform: str, chat: str, after: int) -> Sequence[Said]:
+def timeline(db: Connection, platform: str, chat: str, after: int) -> Sequence[Said]:
     """Lines new or changed since the mark `after`, in the order in which they are shown."""
-    lines = _from_bot(session, platform, chat, after) + _from_person(session, platform, chat, after)
+    lines = _from_bot(db, platform, chat, after) + _from_person(db, platform, chat, after)
     return sorted(lines, key=lambda line: line.place)
 
 
-def unread(session: Session, platform: str, chat: str, after: int) -> int:
+def unread(db: Connection, platform: str, chat: str, after: int) -> int:
     """How many messages of the bot came after the mark; a changed answer is not news, a changed notice is."""
     table = schema.outbox
     query = select(func.count()).where(
@@ -43,20 +42,20 @@ def unread(session: Session, platform: str, chat: str, after: int) -> int:
         (table.c.replaces.is_(None)) | (table.c.kind != "reply"),
         _is_shown(),
     )
-    return int(session.scalar(query) or 0)
+    return int(db.scalar(query) or 0)
 
 
-def _from_bot(session: Session, platform: str, chat: str, after: int) -> list[Said]:
+def _from_bot(db: Connection, platform: str, chat: str, after: int) -> list[Said]:
     """Every message in its newest form: an edit takes the place of what it replaces."""
     table = schema.outbox
     here = (table.c.platform == platform, table.c.chat == chat, _is_shown())
-    changed = session.execute(select(table).where(*here, table.c.mark > after).order_by(table.c.mark)).all()
+    changed = db.execute(select(table).where(*here, table.c.mark > after).order_by(table.c.mark)).all()
     newest: dict[str, Row[Any]] = {
         row.replaces or row.key: row for row in changed if not _awaits_its_picture(row)
     }
     if not newest:
         return []
-    first = session.execute(select(table.c.key, table.c.mark, table.c.due_at).where(table.c.key.in_(newest)))
+    first = db.execute(select(table.c.key, table.c.mark, table.c.due_at).where(table.c.key.in_(newest)))
     places = {row.key: row for row in first}
     return [
         Said(
@@ -83,9 +82,9 @@ def _awaits_its_picture(row: Row[Any]) -> bool:
     return "drawing" in picture
 
 
-def _from_person(session: Session, platform: str, chat: str, after: int) -> list[Said]:
+def _from_person(db: Connection, platform: str, chat: str, after: int) -> list[Said]:
     table = schema.inbox
-    rows = session.execute(
+    rows = db.execute(
         select(table).where(table.c.platform == platform, table.c.chat == chat, table.c.mark > after)
     )
     return [
@@ -93,17 +92,17 @@ def _from_person(session: Session, platform: str, chat: str, after: int) -> list
     ]
 
 
-def owns(session: Session, platform: str, chat: str, blob: str) -> bool:
+def owns(db: Connection, platform: str, chat: str, blob: str) -> bool:
     """Whether a file belongs to this chat, whoever sent it."""
     inbox, outbox = schema.inbox, schema.outbox
     sent = select(inbox.c.id).where(inbox.c.platform == platform, inbox.c.chat == chat, inbox.c.blob == blob)
     got = select(outbox.c.body).where(outbox.c.platform == platform, outbox.c.chat == chat)
-    if session.execute(sent.limit(1)).first():
+    if db.execute(sent.limit(1)).first():
         return True
-    bodies = (message_from_json(body) for body in session.scalars(got.where(outbox.c.body.is_not(None))))
+    bodies = (message_from_json(body) for body in db.scalars(got.where(outbox.c.body.is_not(None))))
     return any(f and f.blob == blob for m in bodies for f in (m.document, m.picture))
 
 
-def file(session: Session, blob: str) -> Attachment | None:
-    row = session.execute(select(schema.blob).where(schema.blob.c.sha256 == blob)).one_or_none()
+def file(db: Connection, blob: str) -> Attachment | None:
+    row = db.execute(select(schema.blob).where(schema.blob.c.sha256 == blob)).one_or_none()
     return Attachment(row.name, row.mime, row.content, row.sha256) if row else None

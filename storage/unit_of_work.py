@@ -1,4 +1,4 @@
-"""One session, its repositories. Leaving without commit rolls back; the store's trouble is a StoreFault."""
+"""A connection, its repositories. Leaving without commit rolls back; the store's trouble is a StoreFault."""
 
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from storage.bulletins import SqlBulletins
 from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
-from storage.memory import RememberingSession
+from storage.memory import listen, memory_of
 from storage.messages import SqlMessages
 from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
@@ -34,7 +34,9 @@ def make_engine(url: str, *, reading: bool = False, pool: int = 5) -> Engine:
     `reading`: its transactions see one moment of the store and hold up no writer; never write with it.
     `pool`: how many connections to PostgreSQL are kept open. What people wrote stays out of errors and logs.
     """
-    return _sqlite(url, reading) if url.startswith("sqlite") else _postgres(url, reading, pool)
+    engine = _sqlite(url, reading) if url.startswith("sqlite") else _postgres(url, reading, pool)
+    listen(engine)
+    return engine
 
 
 LIMITS = {
@@ -91,58 +93,55 @@ DEPARTMENT = text("SELECT pg_advisory_xact_lock(14332320, :department)")
 
 
 class SqlUnitOfWork:
-    """Implements bot.services.ports.UnitOfWork on a SQLAlchemy session."""
+    """Implements bot.services.ports.UnitOfWork; its transaction begins with the first statement."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._shared = engine.dialect.name == "postgresql"  # SQLite has one writer in any case
 
     def __enter__(self) -> Self:
-        self.session = RememberingSession(self._engine, autoflush=False)
-        self.targets = SqlTargets(self.session)
-        self.reports = SqlReports(self.session)
-        self.people = SqlPeople(self.session)
-        self.messages = SqlMessages(self.session)
-        self.forms = SqlForms(self.session)
-        self.bulletins = SqlBulletins(self.session)
-        self.evidence = SqlEvidence(self.session)
-        self.monitoring = SqlMonitoring(self.session)
-        self.personal = SqlPersonal(self.session)
-        self.sessions = SqlSessions(self.session)
-        self.inbox = SqlInbox(self.session)
-        self.outbox = SqlOutbox(self.session)
+        with store_faults():
+            self.connection = self._engine.connect()
+        self.targets = SqlTargets(self.connection)
+        self.reports = SqlReports(self.connection)
+        self.people = SqlPeople(self.connection)
+        self.messages = SqlMessages(self.connection)
+        self.forms = SqlForms(self.connection)
+        self.bulletins = SqlBulletins(self.connection)
+        self.evidence = SqlEvidence(self.connection)
+        self.monitoring = SqlMonitoring(self.connection)
+        self.personal = SqlPersonal(self.connection)
+        self.sessions = SqlSessions(self.connection)
+        self.inbox = SqlInbox(self.connection)
+        self.outbox = SqlOutbox(self.connection)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.session.close()
+        self.connection.close()
         if _is_fault(error):
             raise StoreFault(_first_line(error)) from error
 
     def commit(self) -> None:
-        if self._shared and has_news(self.session):
-            self.session.execute(NOTIFY)
-        self.session.commit()
+        if self._shared and has_news(self.connection):
+            self.connection.execute(NOTIFY)
+        self.connection.commit()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        try:
-            with self.session.begin_nested():
-                yield
-        except BaseException:
-            self.session.forget()
-            raise
+        with self.connection.begin_nested():
+            yield
 
     def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        return self.session.remember(key, make)
+        return memory_of(self.connection).remember(key, make)
 
     def forget_before(self, before: datetime, limit: int) -> int:
-        return forget_before(self.session, before, limit)
+        return forget_before(self.connection, before, limit)
 
     def one_at_a_time(self, department_id: int) -> None:
         if self._shared:
-            self.session.execute(DEPARTMENT, {"department": department_id})
+            self.connection.execute(DEPARTMENT, {"department": department_id})
 
 
 @contextmanager

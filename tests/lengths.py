@@ -11,7 +11,7 @@ from storage import schema
 def overlong(app: App) -> list[str]:
     """Whatever the bot has said so far in more than a dozen lines, but for what is shown whole."""
     with app.units() as uow:
-        bodies = uow.session.scalars(select(schema.outbox.c.body)).all()
+        bodies = uow.connection.scalars(select(schema.outbox.c.body)).all()
     said = [message_from_json(body) for body in bodies]
     texts = {plain_text(message) for message in said if not message.whole}
     return sorted(text for text in texts if lines_of(text) > LONGEST)

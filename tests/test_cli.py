@@ -462,7 +462,7 @@ def stuck(loaded: Dabiao, tmp_path: Path) -> SqlUnitOfWork:
 
 def states(uow: SqlUnitOfWork) -> list[str]:
     with uow:
-        return [row[0] for row in uow.session.execute(text("SELECT state FROM inbox ORDER BY id"))]
+        return [row[0] for row in uow.connection.execute(text("SELECT state FROM inbox ORDER BY id"))]
 
 
 def test_what_is_stuck_is_listed_by_the_reference_the_person_was_told(

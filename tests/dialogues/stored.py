@@ -19,7 +19,7 @@ KEPT = (
 def kept(office: Office) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of what counts, by table."""
     with office.app.units() as uow:
-        return {t.name: [tuple(r) for r in uow.session.execute(select(t))] for t in KEPT}
+        return {t.name: [tuple(r) for r in uow.connection.execute(select(t))] for t in KEPT}
 
 
 def linked(office: Office) -> dict[str, str]:
@@ -28,14 +28,14 @@ def linked(office: Office) -> dict[str, str]:
         query = select(schema.account.c.native_id, schema.person.c.name).join(
             schema.person, schema.person.c.id == schema.account.c.person_id
         )
-        return {row.native_id: row.name for row in uow.session.execute(query)}
+        return {row.native_id: row.name for row in uow.connection.execute(query)}
 
 
 def words_received(office: Office) -> str:
     """All that is kept of what people sent, files included."""
     with office.app.units() as uow:
-        payloads = [str(p) for p in uow.session.scalars(select(schema.inbox.c.payload))]
-        files = [c.decode("utf-8", "replace") for c in uow.session.scalars(select(schema.blob.c.content))]
+        payloads = [str(p) for p in uow.connection.scalars(select(schema.inbox.c.payload))]
+        files = [c.decode("utf-8", "replace") for c in uow.connection.scalars(select(schema.blob.c.content))]
     return "\n".join(payloads + files)
 
 
@@ -44,4 +44,4 @@ def audited(office: Office, action: str) -> list[dict[str, Any]]:
     with office.app.units() as uow:
         table = schema.audit
         query = select(table.c.facts).where(table.c.action == action).order_by(table.c.id)
-        return list(uow.session.scalars(query))
+        return list(uow.connection.scalars(query))

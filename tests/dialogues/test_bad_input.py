@@ -71,7 +71,7 @@ async def test_html_in_a_note_is_plain_text(office: Office) -> None:
 async def test_what_was_stopped_is_not_kept_anywhere(office: Office) -> None:
     await office.says("小周", "2-07 4600 联系人13812345678")
     with office.app.units() as uow:
-        connection = uow.session.connection()
+        connection = uow.connection
         tables = ("inbox", "outbox", "revision", "audit", "dialogue", "option")
         stored = [str(connection.exec_driver_sql(f"SELECT * FROM {t}").fetchall()) for t in tables]  # noqa: S608
     assert all(stored)

@@ -241,7 +241,7 @@ async def test_what_was_missed_is_dropped_after_hours_and_on_another_day(
     assert heads(morning, "小周") == []
     with morning.app.units() as uow:
         assert uow.messages.slot(1, "remind", "2023-07-03T09:00") == "dropped"
-        dropped = uow.session.execute(select(audit.c.facts).where(audit.c.action == "slot-dropped"))
+        dropped = uow.connection.execute(select(audit.c.facts).where(audit.c.action == "slot-dropped"))
         found = [row.facts for row in dropped]
     assert {"department": 1, "kind": "remind", "slot": "2023-07-03T09:00"} in found
 

@@ -87,7 +87,7 @@ async def test_ones_own_data_are_every_row_of_every_table(after_much: Office) ->
     with after_much.app.units() as uow:
         for table in schema.metadata.sorted_tables:
             for column in naming(table):
-                found = uow.session.execute(select(table).where(column == me)).mappings().all()
+                found = uow.connection.execute(select(table).where(column == me)).mappings().all()
                 told = {self_named(row, table) for row in rows.get(table.name, ())}
                 missing = [r for r in found if self_named(r, table) not in told]
                 # What this very question adds, its answer among it, comes after the file was made.

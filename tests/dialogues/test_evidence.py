@@ -56,7 +56,7 @@ def files(office: Office) -> list[tuple[str, str, str, int]]:
             .with_only_columns(i.c.code, e.c.period, e.c.name, r.c.number)
             .order_by(e.c.id)
         )
-        return [(c, p.key, n, number) for c, p, n, number in uow.session.execute(query)]
+        return [(c, p.key, n, number) for c, p, n, number in uow.connection.execute(query)]
 
 
 # ---------------------------------------------------------------- both ways
@@ -312,7 +312,7 @@ async def test_secrets_are_stopped_and_not_kept(
 
 def blobs(office: Office) -> int:
     with office.app.units() as uow:
-        return len(uow.session.execute(schema.blob.select()).all())
+        return len(uow.connection.execute(schema.blob.select()).all())
 
 
 async def test_of_a_name_with_folders_the_last_part_is_kept(office: Office) -> None:

@@ -51,7 +51,7 @@ def test_a_long_answer_would_be_noticed(office: Office) -> None:
         uow.commit()
     assert overlong(office.app) == ["\n".join("行" for _ in range(13))]
     with office.app.units() as uow:
-        uow.session.connection().exec_driver_sql("DELETE FROM outbox")
+        uow.connection.exec_driver_sql("DELETE FROM outbox")
         uow.commit()
 
 

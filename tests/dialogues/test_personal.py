@@ -35,7 +35,7 @@ def everything(office: Office) -> str:
     """All that is stored, as text."""
     with office.app.units() as uow:
         found = {
-            table.name: [[str(v) for v in row] for row in uow.session.execute(select(table))]
+            table.name: [[str(v) for v in row] for row in uow.connection.execute(select(table))]
             for table in schema.metadata.sorted_tables
         }
     return json.dumps(found, ensure_ascii=False)

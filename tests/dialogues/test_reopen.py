@@ -118,7 +118,7 @@ async def test_what_is_missing_in_a_reopened_period_is_open_again(locked: Office
 async def test_reopening_is_on_record(locked: Office) -> None:
     await locked.says("郑主管", REOPEN)
     with locked.app.units() as uow:
-        rows = uow.session.scalars(select(audit.c.facts).where(audit.c.action == "reopen"))
+        rows = uow.connection.scalars(select(audit.c.facts).where(audit.c.action == "reopen"))
         assert list(rows) == [
             {"unit": "交易科", "period": "2023-06", "until": "2023-08-02", "reason": "漏报一笔"}
         ]

@@ -173,4 +173,4 @@ async def test_a_file_that_answers_a_receipt_is_for_its_figure_where_the_departm
 
 def contents(office: Office) -> list[bytes]:
     with office.app.reading() as uow:
-        return list(uow.session.scalars(select(schema.blob.c.content)))
+        return list(uow.connection.scalars(select(schema.blob.c.content)))

@@ -46,6 +46,6 @@ async def test_a_message_to_somebody_out_of_reach_is_not_queued(office: Office) 
     await happens(office, "小周", Left(Source("web", account, account)))
     await office.app.scheduler.tick()
     with office.app.units() as uow:
-        rows = uow.session.connection().exec_driver_sql("SELECT chat, kind FROM outbox").fetchall()
+        rows = uow.connection.exec_driver_sql("SELECT chat, kind FROM outbox").fetchall()
     assert rows
     assert (account, "notice") not in [tuple(r) for r in rows]

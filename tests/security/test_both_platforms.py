@@ -21,14 +21,14 @@ def answers(office: Office, platform: str, who: str, said: str) -> list[str]:
     source = Source(platform, account, account)
     box = schema.outbox
     with office.app.units() as uow:
-        last = uow.session.scalar(select(box.c.id).order_by(box.c.id.desc()).limit(1)) or 0
+        last = uow.connection.scalar(select(box.c.id).order_by(box.c.id.desc()).limit(1)) or 0
         uow.inbox.store("web", "dabiao", [RawEvent("now", account, {})], office.app.clock.now())
         [event] = uow.inbox.waiting(1)
         office.app.inbox.dispatch(uow, event, Text(source, said, "m"))
         query = select(box.c.body).where(
             box.c.id > last, box.c.platform == platform, box.c.chat == account, box.c.kind == "reply"
         )
-        return [plain_text(message_from_json(b)) for b in uow.session.scalars(query.order_by(box.c.id))]
+        return [plain_text(message_from_json(b)) for b in uow.connection.scalars(query.order_by(box.c.id))]
 
 
 @pytest.fixture

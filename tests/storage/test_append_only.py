@@ -51,7 +51,7 @@ async def test_eighteen_digits_are_the_same_from_the_message_to_the_store(office
     await office.says("小蒋", "2-01 122956789012345671/123456789012345678")
     await office.presses("小蒋", "确认")
     with office.app.units() as uow:
-        row = uow.session.connection().exec_driver_sql(
+        row = uow.connection.exec_driver_sql(
             "SELECT numerator, denominator FROM revision ORDER BY id DESC LIMIT 1"
         )
         assert tuple(row.one()) == ("122956789012345671", "123456789012345678")

@@ -18,7 +18,7 @@ NEXT_YEAR = datetime(2024, 9, 2, 9, 30)
 
 def shas(office: Office) -> set[str]:
     with office.app.units() as uow:
-        return set(uow.session.scalars(select(schema.blob.c.sha256)))
+        return set(uow.connection.scalars(select(schema.blob.c.sha256)))
 
 
 async def clean(office: Office) -> None:
@@ -31,7 +31,7 @@ async def attached(office: Office) -> str:
     await office.sends("小周", "核验表.pdf", pdf("六月"), "2-06 21亿")
     await office.presses("小周", "确认")
     with office.app.units() as uow:
-        return str(uow.session.scalar(select(schema.evidence.c.sha256)))
+        return str(uow.connection.scalar(select(schema.evidence.c.sha256)))
 
 
 async def test_what_belongs_to_a_figure_is_never_let_go_of(office: Office) -> None:
@@ -71,13 +71,13 @@ async def test_the_store_itself_refuses_to_lose_it(office: Office) -> None:
     sha = await attached(office)
     losing = delete(schema.blob).where(schema.blob.c.sha256 == sha)
     with office.app.units() as uow, pytest.raises(IntegrityError):
-        uow.session.execute(losing)
+        uow.connection.execute(losing)
 
 
 async def test_a_revision_has_a_content_once(office: Office) -> None:
     await attached(office)
     with office.app.units() as uow:
-        row = uow.session.execute(select(schema.evidence)).one()
+        row = uow.connection.execute(select(schema.evidence)).one()
         file = HeldFile(row.sha256, "other.pdf", row.mime, row.size)
         assert (
             uow.evidence.add(row.indicator_id, row.period, row.revision_id, file, by=row.by, at=row.at)
@@ -90,7 +90,7 @@ async def test_a_revision_has_a_content_once(office: Office) -> None:
         assert (added.by_name, added.period, added.size) == ("小周", row.period, 9)
         assert uow.evidence.remove(added.id)
         assert not uow.evidence.remove(added.id)
-        assert uow.session.scalar(select(func.count()).select_from(schema.evidence)) == 1
+        assert uow.connection.scalar(select(func.count()).select_from(schema.evidence)) == 1
 
 
 async def test_a_message_is_found_by_what_the_chat_shows(office: Office) -> None:

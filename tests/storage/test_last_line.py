@@ -120,7 +120,7 @@ def test_a_time_is_kept_as_the_same_moment_in_utc(engine: Engine) -> None:
     shanghai = timezone(timedelta(hours=8))
     with SqlUnitOfWork(engine) as uow:
         uow.messages.audit("test", person_id=None, at=AT.astimezone(shanghai))
-        [row] = uow.session.execute(select(schema.audit)).all()
+        [row] = uow.connection.execute(select(schema.audit)).all()
     assert (row.at, row.at.tzinfo) == (AT, UTC)
 
 

@@ -118,7 +118,7 @@ def test_a_number_is_given_once(uow: SqlUnitOfWork, entry: NewEntry) -> None:
 
 
 def test_a_question_yields_one_entry_of_an_indicator(uow: SqlUnitOfWork, entry: NewEntry) -> None:
-    connection = uow.session.connection()
+    connection = uow.connection
     connection.exec_driver_sql(
         "INSERT INTO question (id, key, platform, chat, once, asked_at)"
         " VALUES (7, 'k', 'web', 'p1', true, '2023-08-01')"
