@@ -47,7 +47,7 @@ def cancel(turn: Turn) -> None:
 
 
 def _asks_to_confirm(turn: Turn) -> bool:
-    options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+    options = turn.open_options
     return any(o.args.get("answer") == "no" for o in options)
 
 

@@ -255,7 +255,7 @@ class Dispatcher:
 
     def _answers_question(self, turn: Turn, text: str) -> bool:
         """对 / 不对 and the like press the newest open question's buttons, where it has such."""
-        options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+        options = turn.open_options
         if not options:
             return False
         answer = words.yes_or_no(text)

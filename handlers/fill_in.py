@@ -87,7 +87,7 @@ def take(turn: Turn, content: bytes) -> None:
 
 def _other_waiting(turn: Turn, book: str) -> Period | None:
     """The period of another workbook that waits to be confirmed: its buttons stay."""
-    options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+    options = turn.open_options
     other = next((o.args["book"] for o in options if "book" in o.args), book)
     return None if other == book else Period.from_key(other)
 

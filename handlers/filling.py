@@ -295,7 +295,7 @@ def left_by_cancelling(turn: Turn) -> bool:
 
 def _shown(turn: Turn) -> Pass | None:
     """The pass whose answers are shown with buttons that still act."""
-    options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+    options = turn.open_options
     args = next((o.args for o in options if o.verb in ("round.go", "round.hand_in")), None)
     try:
         return Pass.load(turn, args) if args else None

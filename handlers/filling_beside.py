@@ -120,7 +120,7 @@ def hands_in(turn: Turn, text: str) -> bool:
     """提交 after leaving: hand in what is begun, or say what is missing and go on. False where nothing is."""
     if plain(text).strip("。.!！ 了吧").lower() not in HAND_IN:
         return False
-    options = turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id)
+    options = turn.open_options
     if any(o.args.get("answer") == "yes" for o in options):
         return False
     rounds = turn.uow.monitoring.rounds(turn.department.id)

@@ -92,6 +92,7 @@ class Turn:
     def reply(self, message: Message) -> str:
         """Queue an answer in this chat; returns its key. A replayed event says nothing new."""
         key = self._next_key()
+        self._look_again("open_options")
         self.uow.messages.send(
             self.where,
             folded(self.t, message),
@@ -115,7 +116,11 @@ class Turn:
     def forget_replies(self) -> None:
         """After a rollback: the keys of the answers that were undone are free again."""
         self._said = 0
-        self.__dict__.pop("dialogue", None)
+        self._look_again("dialogue", "open_options")
+
+    def _look_again(self, *names: str) -> None:
+        for name in names:
+            self.__dict__.pop(name, None)
 
     def _next_key(self) -> str:
         self._said += 1
@@ -149,27 +154,32 @@ class Turn:
     # -- asking
 
     @cached_property
+    def open_options(self) -> Sequence[Option]:
+        """Those of the newest question here, if it waits for an answer."""
+        return self.uow.messages.open_options(self.source.platform, self.source.chat, self.person.id)
+
+    @cached_property
     def dialogue(self) -> Dialogue | None:
         return self.uow.messages.dialogue(self.where, self.person.id)
 
     def ask(self, kind: str, **data: Any) -> None:
         """From now on, what is typed here is the answer to this (until it is closed or replaced)."""
         self.uow.messages.open_dialogue(self.where, self.person.id, Dialogue(kind, data), self.now)
-        self.__dict__.pop("dialogue", None)
+        self._look_again("dialogue")
 
     def close(self) -> None:
         if self.dialogue is not None:
             self.uow.messages.close_dialogue(self.where, self.person.id)
-            self.__dict__.pop("dialogue", None)
+            self._look_again("dialogue")
 
     def settle_open_questions(self) -> None:
         """Typed words took the place of a press: the newest question's buttons no longer act."""
-        for option in self.uow.messages.open_options(self.source.platform, self.source.chat, self.person.id):
-            self.uow.messages.settle(option.question_id, self.now)
+        for option in self.open_options[:1]:
             body = self.uow.messages.body(option.question_key)
-            if body is not None:
+            if body is None:
+                self.uow.messages.settle(option.question_id, self.now)
+            else:
                 self.replace(option.question_key, replace(body, buttons=()))
-            break
 
     def ask_again(self, options: Sequence[Option]) -> None:
         """The question of these options once more, below what was said since."""

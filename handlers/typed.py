@@ -17,6 +17,7 @@ from bot.services.scope import (
     current_ledger,
     ledgers_in_use,
     open_items,
+    opening,
     own,
     reportable_period,
 )
@@ -118,7 +119,7 @@ def _focus_of_edit(turn: Turn) -> Focus:
     stored = turn.uow.reports.typed_in(turn.person.id, turn.message)
     if stored:
         return stored[0].indicator_id, stored[0].period
-    for option in turn.uow.messages.open_options(turn.source.platform, turn.source.chat, turn.person.id):
+    for option in turn.open_options:
         for line in Draft.from_json(option.args.get("draft", ())).lines:
             if line.message == turn.message and len(line.indicators) == 1 and line.period:
                 return line.indicators[0], Period.from_key(line.period)
@@ -266,6 +267,11 @@ def line(said: Said, message: str | None) -> Line:
 
 def known_to(turn: Turn, ledger: Ledger) -> Sequence[Known]:
     """The whole table, marked with what is the person's own and what is open."""
+    key = ("known", turn.person, *opening(ledger, turn.calendar, turn.local))
+    return ledger.once(key, lambda: _all_known(turn, ledger))
+
+
+def _all_known(turn: Turn, ledger: Ledger) -> Sequence[Known]:
     mine = {i.id for i in own(ledger, turn.person)}
     waiting = open_items(ledger, ledger.indicators, turn.calendar, turn.local)
     periods = {i.indicator.id: i.period for i in waiting}

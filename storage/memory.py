@@ -4,7 +4,7 @@ On PostgreSQL for one transaction. On SQLite a connection remembers from one tra
 told (data_version) whether any other has written since, and none writes while its own transaction goes on.
 """
 
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -13,8 +13,10 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 
 T = TypeVar("T")
+Key = tuple[str, *tuple[Hashable, ...]]
 
-MOST = 64  # things that are remembered, a department's year of figures being the largest
+MOST = {"ledger": 16}  # a department's year of figures may be large
+MOST_OF_OTHERS = 500
 KEPT = "memory"
 
 # Written with nearly every message, and nothing that is remembered is read from them.
@@ -38,21 +40,25 @@ CHANGES_NOTHING = ("SELECT", "PRAGMA", "BEGIN", "NOTIFY", "SAVEPOINT", "RELEASE"
 
 @dataclass
 class Memory:
-    """Of one connection. `written`: its transaction has changed what others do not see yet."""
+    """Of one connection. `written`: its transaction has changed what others do not see yet.
+
+    A key begins with the kind of thing it names; of each kind what was asked for last is remembered.
+    """
 
     version: int | None = None
     written: bool = False
-    found: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
+    found: dict[str, OrderedDict[Hashable, Any]] = field(default_factory=lambda: defaultdict(OrderedDict))
 
-    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remember(self, key: Key, make: Callable[[], T]) -> T:
         """What `make` gave for the key, or gives now."""
-        if key not in self.found:
-            self.found[key] = make()
-            while len(self.found) > MOST:
-                self.found.popitem(last=False)
+        of_kind = self.found[key[0]]
+        if key in of_kind:
+            of_kind.move_to_end(key)
         else:
-            self.found.move_to_end(key)
-        remembered: T = self.found[key]
+            of_kind[key] = make()
+            if len(of_kind) > MOST.get(key[0], MOST_OF_OTHERS):
+                of_kind.popitem(last=False)
+        remembered: T = of_kind[key]
         return remembered
 
     def begin(self, version: int | None) -> None:

@@ -47,8 +47,13 @@ class SqlOutbox:
             update(TABLE).where(TABLE.c.id.in_([r.change for r in rows])).values(state="dropped")
         )
         newest = {r.id: replace(message_from_json(r.body), replaces=r.replaces) for r in rows}
-        for message_id, message in newest.items():
-            self.keep_body(message_id, message)
+        self._db.execute(
+            _KEEP_BODY,
+            [
+                {"of": i, "new_mark": next_mark(), **{f"new_{k}": v for k, v in body_of(message).items()}}
+                for i, message in newest.items()
+            ],
+        )
         return newest
 
     def sent(self, arrived: Sequence[Arrived]) -> None:
@@ -148,6 +153,16 @@ _CLAIM = (
     .where(TABLE.c.id.in_(bindparam("ids", expanding=True)), TABLE.c.state == "queued")
     .values(state="sending", tries=TABLE.c.tries + 1)
     .returning(TABLE.c.id)
+)
+_KEEP_BODY = (
+    update(TABLE)
+    .where(TABLE.c.id == bindparam("of"))
+    .values(
+        {
+            c: bindparam(f"new_{c.name}")
+            for c in (TABLE.c.body, TABLE.c.document, TABLE.c.picture, TABLE.c.mark)
+        }
+    )
 )
 _SENT = (
     update(TABLE)

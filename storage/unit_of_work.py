@@ -1,6 +1,6 @@
 """A connection, its repositories. Leaving without commit rolls back; the store's trouble is a StoreFault."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
@@ -15,7 +15,7 @@ from storage.bulletins import SqlBulletins
 from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
-from storage.memory import listen, memory_of
+from storage.memory import Key, listen, memory_of
 from storage.messages import SqlMessages
 from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
@@ -133,7 +133,7 @@ class SqlUnitOfWork:
         with self.connection.begin_nested():
             yield
 
-    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remember(self, key: Key, make: Callable[[], T]) -> T:
         return memory_of(self.connection).remember(key, make)
 
     def forget_before(self, before: datetime, limit: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from bot.domain import numerals, units, wording
 
@@ -66,6 +67,7 @@ _SPOKEN = {"一半": "50%", "半数": "50%", "过半": ">50%", "百分之百": "
 _LESS_THAN_BEFORE = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}  # 下降3%以上 is -3 or lower
 
 
+@lru_cache(maxsize=4096)  # the cells of a department's table are read again and again
 def read(text: str) -> Reading:
     """Read a cell or figure. Never raises; what cannot be read is `unreadable` and keeps its text."""
     packed = ("".join(line.split()) for line in numerals.half_width(text).split("\n"))

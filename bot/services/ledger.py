@@ -20,6 +20,7 @@ from bot.domain.period import Period
 from bot.services.ports import Department, UnitOfWork
 
 T = TypeVar("T")
+MOST = 10_000  # things worked out of one ledger; it may be kept for long
 IN = (Standing.WAITING, Standing.REVIEWED)
 
 
@@ -81,6 +82,8 @@ class Ledger:
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """What is worked out of this ledger alone is worked out once."""
         if key not in self._worked_out:
+            if len(self._worked_out) >= MOST:
+                self._worked_out.clear()
             self._worked_out[key] = work_out()
         found: T = self._worked_out[key]
         return found

@@ -639,7 +639,7 @@ class UnitOfWork(Protocol):
     def savepoint(self) -> AbstractContextManager[object]:
         """Leaving it by an exception undoes what was done inside, and only that."""
 
-    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
+    def remember(self, key: tuple[str, *tuple[Hashable, ...]], make: Callable[[], T]) -> T:
         """What `make` read for this key, until the transaction writes something."""
 
     def one_at_a_time(self, department_id: int) -> None:

@@ -1,7 +1,7 @@
 """Which table is meant and what a person may see or report in it. Imports the domain and ports."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import WorkCalendar
@@ -96,11 +96,13 @@ def visible(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
 
 def own(ledger: Ledger, person: Person) -> tuple[Indicator, ...]:
     """The indicators of the units the person reports for as contact or lead."""
-    return tuple(
-        i
-        for i in ledger.indicators
-        if not person.reports_on_behalf(i.unit_id) and person.may_report(i.unit_id)
-    )
+
+    def found() -> tuple[Indicator, ...]:
+        by_unit = {i.unit_id for i in ledger.indicators}
+        units = {u for u in by_unit if not person.reports_on_behalf(u) and person.may_report(u)}
+        return tuple(i for i in ledger.indicators if i.unit_id in units)
+
+    return ledger.once(("own", person), found)
 
 
 def open_items(
@@ -113,10 +115,14 @@ def open_items(
     is not open.
     """
     ids = {i.id for i in indicators}
-    has_opened = local.time() >= ledger.department.settings.open_at
-    key = ("open", id(calendar), local.date(), has_opened)
+    key = ("open", *opening(ledger, calendar, local))
     everything = ledger.once(key, lambda: _open_items(ledger, calendar, local))
     return tuple(item for item in everything if item.indicator.id in ids)
+
+
+def opening(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> tuple[Hashable, ...]:
+    """What decides, at one time, which windows have opened: worked out of a ledger, it holds until then."""
+    return id(calendar), local.date(), local.time() >= ledger.department.settings.open_at
 
 
 def _open_items(ledger: Ledger, calendar: WorkCalendar, local: datetime) -> tuple[Item, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 
 from babel.dates import get_day_names, get_month_names
 
@@ -40,7 +41,12 @@ def no_table_yet(t: Translate, year: int) -> str:
 
 def month_name(t: Translate, month: int) -> str:
     """6月, Jun"""
-    return str(get_month_names("abbreviated", locale=t.language)[month])
+    return _names_of_months(t.language)[month]
+
+
+@cache  # looking a language up costs more than all else in an answer
+def _names_of_months(language: str) -> dict[int, str]:
+    return {number: str(name) for number, name in get_month_names("abbreviated", locale=language).items()}
 
 
 def so_far(t: Translate, period: Period) -> str:
@@ -63,7 +69,12 @@ def day_name(t: Translate, day: date, *, weekday: bool = True) -> str:
 
 def weekday_name(t: Translate, day: date) -> str:
     """周五, Fri"""
-    return str(get_day_names("abbreviated", locale=t.language)[day.weekday()])
+    return _names_of_days(t.language)[day.weekday()]
+
+
+@cache
+def _names_of_days(language: str) -> dict[int, str]:
+    return {number: str(name) for number, name in get_day_names("abbreviated", locale=language).items()}
 
 
 def gap(t: Translate) -> str:

@@ -22,7 +22,7 @@ PAGE_LINES = LONGEST - 3
 
 def lines_of(text: str) -> int:
     """Lines of a phone that a text takes, long ones folded."""
-    return sum(_folds(line) for line in text.splitlines())
+    return sum(_folds(line) for line in text.split("\n"))
 
 
 def _folds(line: str) -> int:

@@ -31,6 +31,8 @@ def folded(t: Translate, message: Message, page: int = 0) -> Message:
     if fits(message):
         return message
     parts = _pages(message)
+    if len(parts) == 1:
+        return message
     page = min(page, len(parts) - 1)
     turns = turning(t, TURN, page, len(parts), message=message_to_json(replace(message, replaces=None)))
     return replace(message, blocks=parts[page], buttons=(tuple(turns), *message.buttons))

@@ -63,6 +63,11 @@ async def test_full_width_and_mixed_digits_are_read(office: Office, text: str) -
     assert "6月（累计）：4600件（+750件）" in heard[-1].text
 
 
+async def test_separators_that_nobody_sees_are_no_lines(office: Office) -> None:
+    [heard] = await office.says("小周", "说不清的话" + "\x1d" * 20 + "拆分")
+    assert heard.text.startswith("没看懂“说不清的话")
+
+
 async def test_html_in_a_note_is_plain_text(office: Office) -> None:
     heard = await office.says("小周", "2-07 4600 <b>加急</b>")
     assert "<b>加急</b>" in heard[-1].text
