@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from bot.chat import Block, Button, Capabilities, Heading, Message, Paragraph, Table
@@ -38,6 +39,7 @@ def fit(message: Message, capabilities: Capabilities) -> tuple[Message, ...]:
 # ---------------------------------------------------------------- widths and sizes
 
 
+@lru_cache(maxsize=8192)  # the names and units of a table are laid out again and again
 def width(text: str) -> int:
     """Half-width columns of one line in a monospace font: 2 for East Asian wide and full-width characters."""
     return sum(map(_columns, text))

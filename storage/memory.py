@@ -15,7 +15,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor, ExecutionContext
 T = TypeVar("T")
 Key = tuple[str, *tuple[Hashable, ...]]
 
-MOST = {"ledger": 16}  # a department's year of figures may be large
+MOST = {"ledger": 16, "indicators": 16}  # a department's year of figures may be large
 MOST_OF_OTHERS = 500
 KEPT = "memory"
 

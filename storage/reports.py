@@ -210,37 +210,31 @@ def asdict_flat(new: NewRevision) -> dict[str, Any]:
 
 
 def _revisions() -> Select[Any]:
+    """The columns in the order of a Revision's fields."""
+    table, verdict = schema.revision.c, schema.verdict.c
     return (
         select(
-            schema.revision,
-            schema.person.c.name.label("by_name"),
-            schema.verdict.c.standing,
-            schema.verdict.c.by.label("verdict_by"),
-            schema.verdict.c.at.label("verdict_at"),
-            schema.verdict.c.reason.label("verdict_reason"),
+            *(table.id, table.indicator_id, table.period, table.number, table.value, table.at, table.by),
+            schema.person.c.name,
+            *(table.numerator, table.denominator, table.note, table.reason, table.on_behalf),
+            *(verdict.standing, verdict.by, verdict.at, verdict.reason),
         )
+        .select_from(schema.revision)
         .outerjoin(schema.person, schema.person.c.id == schema.revision.c.by)
         .outerjoin(schema.verdict, schema.verdict.c.revision_id == schema.revision.c.id)
     )
 
 
 def _revision(row: Row[Any]) -> Revision:
-    return Revision(
-        id=row.id,
-        indicator_id=row.indicator_id,
-        period=row.period,
-        number=row.number,
-        value=row.value,
-        at=row.at,
-        by=row.by,
-        by_name=row.by_name or "",
-        numerator=row.numerator,
-        denominator=row.denominator,
-        note=row.note,
-        reason=row.reason,
-        on_behalf=row.on_behalf,
-        standing=Standing(row.standing) if row.standing else Standing.WAITING,
-        verdict_by=row.verdict_by,
-        verdict_at=row.verdict_at,
-        verdict_reason=row.verdict_reason or "",
-    )
+    # By position: a city's year is read row by row.
+    given: list[Any] = list(row)
+    given[NAME] = given[NAME] or ""
+    given[STANDING] = _STANDINGS[given[STANDING]]
+    given[WHY] = given[WHY] or ""
+    return Revision(*given)
+
+
+NAME, STANDING, WHY = 7, 13, 16
+
+
+_STANDINGS: dict[str | None, Standing] = {None: Standing.WAITING, **{s.value: s for s in Standing}}

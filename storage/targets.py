@@ -16,6 +16,7 @@ from bot.domain.period import Rhythm
 from bot.domain.settings import DepartmentSettings
 from bot.services.ports import Address, Department, IndicatorFacts, Unit
 from storage import schema
+from storage.memory import memory_of
 from storage.rows import new_id
 
 
@@ -83,6 +84,10 @@ class SqlTargets:
         return frozenset(Rhythm(r) for r in self._db.scalars(query.distinct()))
 
     def indicators(self, department_id: int, year: int, *, retired: bool = False) -> Sequence[Indicator]:
+        key = ("indicators", department_id, year, retired)
+        return memory_of(self._db).remember(key, lambda: self._indicators(department_id, year, retired))
+
+    def _indicators(self, department_id: int, year: int, retired: bool) -> Sequence[Indicator]:
         table = schema.indicator
         query = _indicators().where(table.c.department_id == department_id, table.c.year == year)
         if not retired:

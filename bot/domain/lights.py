@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bot.domain.indicator import Direction
-from bot.domain.pace import Milestones, Plan, share_of_year, to_decimal
+from bot.domain.pace import Milestones, Plan, exact, share_of_year, to_decimal
 from bot.domain.scoring import Band, band_of
 from bot.domain.thresholds import Thresholds
 
@@ -99,7 +99,7 @@ def cumulative(case: Case) -> Attainment:
         return _nothing_allowed(case)
     plan = Plan(Decimal(0), case.goal, case.milestones) if case.milestones else None
     share = Fraction(1) if case.over else share_of_year(case.month, plan)
-    done = Fraction(case.value) / Fraction(case.goal)
+    done = exact(case.value) / exact(case.goal)
     progress = _progress(case.direction, done / share) if share else None
     light = _cumulative_light(case, progress)
     return Attainment(
@@ -137,11 +137,11 @@ def _cumulative_light(case: Case, progress: Fraction | None) -> Light:
 def _by_progress(progress: Fraction | None, thresholds: Thresholds) -> Light:
     if progress is None:
         return Light.ON_PACE
-    if progress >= Fraction(thresholds.ahead):
+    if progress >= exact(thresholds.ahead):
         return Light.AHEAD
-    if progress >= Fraction(thresholds.on_pace):
+    if progress >= exact(thresholds.on_pace):
         return Light.ON_PACE
-    return Light.SLIGHTLY_BELOW if progress >= Fraction(thresholds.slightly_below) else Light.BELOW
+    return Light.SLIGHTLY_BELOW if progress >= exact(thresholds.slightly_below) else Light.BELOW
 
 
 def _allowance_light(case: Case, progress: Fraction | None) -> Light:
@@ -213,8 +213,8 @@ def by_year_end(case: Case) -> Attainment:
 def _planned(case: Case, plan: Plan) -> Attainment:
     """`done` and `share` are shares of the way from the baseline to the target."""
     share = plan.share_by(case.month)
-    way = Fraction(plan.target) - Fraction(plan.baseline)
-    done = (Fraction(case.value) - Fraction(plan.baseline)) / way
+    way = exact(plan.target) - exact(plan.baseline)
+    done = (exact(case.value) - exact(plan.baseline)) / way
     progress = done / share if share > 0 else None
     light = Light.BELOW if progress is None and done < 0 else _by_progress(progress, case.thresholds)
     return Attainment(

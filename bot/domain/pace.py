@@ -1,8 +1,11 @@
 """Pace (序时进度): the share of the year that should be done by the end of a month. Standard library only."""
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
+
+_DIGITS = Context(prec=28)
 
 Milestones = tuple[tuple[int, Decimal | Fraction], ...]
 """(month, what should be reached by its end), the months rising."""
@@ -57,6 +60,7 @@ class Plan:
         return (self.value_by(month) - Fraction(self.baseline)) / way if way else Fraction(1)
 
 
+@lru_cache(maxsize=1024)
 def share_of_year(month: int, plan: Plan | None = None) -> Fraction:
     """Month ÷ 12, or the plan's share, exactly."""
     return plan.share_by(month) if plan else Fraction(month, 12)
@@ -69,5 +73,9 @@ def pace(month: int, plan: Plan | None = None) -> Decimal:
 
 def to_decimal(number: Fraction) -> Decimal:
     """The number exactly where it has at most 28 digits, else to 28 digits."""
-    with localcontext(prec=28):
-        return Decimal(number.numerator) / Decimal(number.denominator)
+    return _DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))
+
+
+@lru_cache(maxsize=4096)  # thresholds and targets are compared with again and again
+def exact(number: Decimal) -> Fraction:
+    return Fraction(number)

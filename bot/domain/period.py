@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Rhythm(StrEnum):
@@ -16,7 +17,10 @@ class Rhythm(StrEnum):
 
     @property
     def months(self) -> int:
-        return {"monthly": 1, "quarterly": 3, "half-yearly": 6, "yearly": 12}[self.value]
+        return _MONTHS[self]
+
+
+_MONTHS = {Rhythm.MONTHLY: 1, Rhythm.QUARTERLY: 3, Rhythm.HALF_YEARLY: 6, Rhythm.YEARLY: 12}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,7 +41,7 @@ class Period:
     @classmethod
     def ending(cls, year: int, month: int, rhythm: Rhythm) -> "Period | None":
         """The period of that rhythm that ends with the month, or None if none does."""
-        return cls(year, month, rhythm.months) if month % rhythm.months == 0 else None
+        return _ending(year, month, rhythm)
 
     @classmethod
     def containing(cls, day: date, rhythm: Rhythm) -> "Period":
@@ -46,15 +50,8 @@ class Period:
 
     @classmethod
     def from_key(cls, key: str) -> "Period":
-        if m := re.fullmatch(r"(\d{4})-(\d{2})", key):
-            return cls(int(m[1]), int(m[2]))
-        if m := re.fullmatch(r"(\d{4})Q([1-4])", key):
-            return cls(int(m[1]), int(m[2]) * 3, 3)
-        if m := re.fullmatch(r"(\d{4})H([12])", key):
-            return cls(int(m[1]), int(m[2]) * 6, 6)
-        if m := re.fullmatch(r"(\d{4})", key):
-            return cls(int(m[1]), 12, 12)
-        raise ValueError(f"not a period: {key!r}")
+        """Raises ValueError for what is no key."""
+        return _from_key(key)
 
     @property
     def key(self) -> str:
@@ -87,3 +84,24 @@ class Period:
         if self.end_month < 12:
             return Period(self.year, self.end_month + self.months, self.months)
         return Period(self.year + 1, self.months, self.months)
+
+
+# There are few periods, and a year's figures name them again and again.
+
+
+@lru_cache(maxsize=1024)
+def _ending(year: int, month: int, rhythm: Rhythm) -> Period | None:
+    return Period(year, month, rhythm.months) if month % rhythm.months == 0 else None
+
+
+@lru_cache(maxsize=1024)
+def _from_key(key: str) -> Period:
+    if m := re.fullmatch(r"(\d{4})-(\d{2})", key):
+        return Period(int(m[1]), int(m[2]))
+    if m := re.fullmatch(r"(\d{4})Q([1-4])", key):
+        return Period(int(m[1]), int(m[2]) * 3, 3)
+    if m := re.fullmatch(r"(\d{4})H([12])", key):
+        return Period(int(m[1]), int(m[2]) * 6, 6)
+    if m := re.fullmatch(r"(\d{4})", key):
+        return Period(int(m[1]), 12, 12)
+    raise ValueError(f"not a period: {key!r}")

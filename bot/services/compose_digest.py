@@ -4,12 +4,13 @@ Imports the domain and services. The same picture is the Monday digest, its prev
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.domain.attainment import Group
@@ -35,6 +36,8 @@ from bot.services.scope import awaited_year, current_year, months_of
 from bot.services.show_board import NOT_IN, Board, Row, show_board
 from bot.services.sight import Sight, State
 from bot.services.slots_due import ONE_DAY, Slot, SlotKind
+
+T = TypeVar("T")
 
 WEEKS_BACK = 8
 YEARLY = (Measure.CUMULATIVE, Measure.BY_YEAR_END)
@@ -80,6 +83,17 @@ class Edition:
     @property
     def month(self) -> Month:
         return self.window.end
+
+    @cached_property
+    def _worked_out(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
+        """What is the same for all who read as much is worked out once: a digest has many readers."""
+        if key not in self._worked_out:
+            self._worked_out[key] = work_out()
+        found: T = self._worked_out[key]
+        return found
 
     @cached_property
     def said(self) -> Mapping[tuple[int, Period], Sequence[Explanation]]:
@@ -135,6 +149,7 @@ class Digest:
     changes: Changes
     low: tuple[LowRow, ...]
     unassigned: tuple[Indicator, ...]  # told to administrators only
+    as_much: Hashable  # the same for all who see as much of the department
 
     def in_state(self, *states: State) -> tuple[Row, ...]:
         return tuple(r for r in self.board.rows if r.state in states)
@@ -278,15 +293,17 @@ def _reminded(uow: UnitOfWork, department: Department, calendar: WorkCalendar, w
 
 def compose(edition: Edition, person: Person) -> Digest:
     """What the person reads: the units in charge, or everything."""
-    board = show_board(Sight(edition.ledger, person, edition.calendar, edition.at))
-    return Digest(
-        person,
-        edition,
-        board,
-        _changes(edition, person, board),
-        tuple(_low(edition, row) for row in board.rows if row.group is Group.LOW),
-        edition.nobodys if person.is_admin else (),
-    )
+    sight = Sight(edition.ledger, person, edition.calendar, edition.at)
+    as_much = sight.as_much
+
+    def seen() -> tuple[tuple[Row, ...], Changes, tuple[LowRow, ...]]:
+        board = show_board(sight)
+        low = tuple(_low(edition, row) for row in board.rows if row.group is Group.LOW)
+        return board.rows, _changes(edition, person, board), low
+
+    rows, changes, low = edition.once(as_much, seen)
+    nobodys = edition.nobodys if person.is_admin else ()
+    return Digest(person, edition, Board(sight, rows), changes, low, nobodys, as_much)
 
 
 def _low(edition: Edition, row: Row) -> LowRow:

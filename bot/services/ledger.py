@@ -5,7 +5,7 @@ Everything that shows or chases figures reads this one picture. Imports the doma
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -45,6 +45,8 @@ class Ledger:
     inquiries: tuple[Inquiry, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     reopenings: tuple[Reopening, ...] = ()
+    judgements: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    """Kept by a ledger as of an earlier moment, too: what a figure amounts to is the same there."""
 
     @classmethod
     def load(
@@ -88,10 +90,25 @@ class Ledger:
         found: T = self._worked_out[key]
         return found
 
+    def judged(self, key: Hashable, judge: Callable[[], T]) -> T:
+        """What a figure amounts to; the key names the indicator, the period and the figure."""
+        if key not in self.judgements:
+            if len(self.judgements) >= MOST:
+                self.judgements.clear()
+            self.judgements[key] = judge()
+        found: T = self.judgements[key]
+        return found
+
+    @cached_property
+    def undecided(self) -> frozenset[int | None]:
+        """The units of which a figure waits, or was returned: where some see more than others."""
+        open_ = {i for (i, _), r in self._newest.items() if r.standing is not Standing.REVIEWED}
+        return frozenset(self.by_id[i].unit_id for i in open_ if i in self.by_id)
+
     @cached_property
     def _revisions(self) -> dict[int, list[Revision]]:
         found: dict[int, list[Revision]] = defaultdict(list)
-        for revision in sorted(self.revisions, key=lambda r: (r.period.end_month, r.number)):
+        for revision in sorted(self.revisions, key=lambda r: (r.period.end_month, r.period.months, r.number)):
             found[revision.indicator_id].append(revision)
         return found
 
@@ -118,13 +135,23 @@ class Ledger:
 
     def newest(self, item: Item) -> Revision | None:
         """The last revision that was not withdrawn, whatever its standing."""
-        standing = [r for r in self.in_period(item) if r.standing is not Standing.WITHDRAWN]
-        return standing[-1] if standing else None
+        return self._newest.get((item.indicator.id, item.period))
 
     def counted(self, item: Item) -> Revision | None:
         """The figure that counts: the last one that was reviewed."""
-        passed = [r for r in self.in_period(item) if r.standing is Standing.REVIEWED]
-        return passed[-1] if passed else None
+        return self._counted.get((item.indicator.id, item.period))
+
+    @cached_property
+    def _newest(self) -> dict[tuple[int, Period], Revision]:
+        return self._last_of(lambda r: r.standing is not Standing.WITHDRAWN)
+
+    @cached_property
+    def _counted(self) -> dict[tuple[int, Period], Revision]:
+        return self._last_of(lambda r: r.standing is Standing.REVIEWED)
+
+    def _last_of(self, which: Callable[[Revision], bool]) -> dict[tuple[int, Period], Revision]:
+        """The last such revision of every period that has one."""
+        return {(r.indicator_id, r.period): r for of in self._revisions.values() for r in of if which(r)}
 
     def waiting(self, item: Item) -> Revision | None:
         newest = self.newest(item)
@@ -172,11 +199,8 @@ class Ledger:
 
     def latest_counted(self, indicator: Indicator, month: Month) -> Revision | None:
         """The counted figure of the newest period that ends no later than the month."""
-        ends = {r.period for r in self.of(indicator) if (r.period.year, r.period.end_month) <= month}
-        for period in sorted(ends, reverse=True):
-            if revision := self.counted(Item(indicator, period)):
-                return revision
-        return None
+        counted = (r for r in reversed(self.of(indicator)) if r.standing is Standing.REVIEWED)
+        return next((r for r in counted if (r.period.year, r.period.end_month) <= month), None)
 
     def year_so_far(self, indicator: Indicator, *, counted_only: bool = True) -> Sequence[Revision]:
         """One revision per period in order: the counted one, or else (if asked for) the newest that is in."""

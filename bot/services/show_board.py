@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from bot.domain.attainment import Group, group_of
 from bot.domain.indicator import Indicator
@@ -35,7 +36,7 @@ class Row:
     standing: Standing
     later: PeriodStatus | None
 
-    @property
+    @cached_property
     def group(self) -> Group | None:
         """Where its figure is counted; None unless the period's figure was reviewed."""
         if self.state is not State.REVIEWED or self.standing.attainment is None:
@@ -82,7 +83,11 @@ class Board:
 
 
 def show_board(sight: Sight) -> Board:
-    return Board(sight, tuple(_row_once(sight, i) for i in sight.indicators))
+    return Board(sight, rows_of(sight))
+
+
+def rows_of(sight: Sight) -> tuple[Row, ...]:
+    return tuple(_row_once(sight, i) for i in sight.indicators)
 
 
 def _row_once(sight: Sight, indicator: Indicator) -> Row:

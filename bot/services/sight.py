@@ -3,10 +3,11 @@
 Leaders see counted figures and the words 待审 and 未报; those who make or review a figure see it at once.
 """
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.domain.attainment import Attainment
 from bot.domain.calendar import WorkCalendar
@@ -16,7 +17,7 @@ from bot.domain.indicator import Indicator
 from bot.domain.ladder import Month
 from bot.domain.locking import year_locked_from
 from bot.domain.people import Person
-from bot.domain.period import Period
+from bot.domain.period import Period, Rhythm
 from bot.services.judge import judge_revision
 from bot.services.ledger import Item, Ledger
 from bot.services.locking import takes_figures
@@ -91,8 +92,13 @@ class Sight:
 
     def items(self, indicator: Indicator) -> tuple[Item, ...]:
         """The indicator's periods that have ended, oldest first."""
-        found = (Period.ending(self.ledger.year, m, indicator.rhythm) for m in range(1, self.ended + 1))
-        return tuple(Item(indicator, p) for p in found if p is not None)
+        return tuple(Item(indicator, p) for p in _periods(self.ledger.year, self.ended, indicator.rhythm))
+
+    @property
+    def as_much(self) -> Hashable:
+        """The same for everybody who sees the same indicators and knows as much of them."""
+        known = frozenset(unit for unit in self.ledger.undecided if self.person.sees_waiting(unit))
+        return tuple(i.id for i in self.indicators), known
 
     def due(self, item: Item) -> date:
         return due_day(self.ledger, self.calendar, item.period)
@@ -125,6 +131,13 @@ class Sight:
 
     def judged(self, item: Item, revision: Revision) -> Attainment:
         return judge_revision(self.ledger, item.indicator, revision)
+
+
+@lru_cache(maxsize=256)
+def _periods(year: int, months: int, rhythm: Rhythm) -> tuple[Period, ...]:
+    """Those that end within the year's first months."""
+    found = (Period.ending(year, m, rhythm) for m in range(1, months + 1))
+    return tuple(p for p in found if p is not None)
 
 
 def load(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.chat import Block, Button, Heading, Message, say
+from bot.chat import Attachment, Block, Button, Heading, Message, say
 from bot.domain.attainment import Group
 from bot.domain.figures import percent, rounded
 from bot.domain.indicator import Indicator
@@ -45,8 +45,8 @@ TITLES: Mapping[Kind, str] = {
 def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: Sequence[Row] = ()) -> Message:
     """What changed, what is low, what will miss, who has not reported. `explains`: rows to explain (preview)."""
     edition = found.edition
-    parts: list[Block | str] = [Heading(_title(t, edition, now)), _joined(counts(t, found))]
-    parts += [_joined(lines) for lines in (_full(t, found) if edition.full else _short(t, found))]
+    shared, picture = edition.once((t.language, found.as_much), lambda: _for_all_who_see_it(t, found))
+    parts: list[Block | str] = [Heading(_title(t, edition, now)), *shared]
     parts += [_joined(_awaited(t, found)), _joined(_unassigned(t, found.unassigned))]
     if explains:
         parts.append(
@@ -58,9 +58,16 @@ def digest(t: Translate, found: Digest, *, now: date, may_ask: bool, explains: S
             )
         )
     parts.append(_joined([t("Internal data; not to be passed on without approval."), _pretend(t, found)]))
+    return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False, whole=True)
+
+
+def _for_all_who_see_it(t: Translate, found: Digest) -> tuple[list[str], Attachment | None]:
+    """The counts and rows, which are the longest part, and their picture."""
+    edition = found.edition
+    rows = _full(t, found) if edition.full else _short(t, found)
     drawn = edition.full and edition.kind is not Kind.PREVIEW  # a lead's own few rows say it in words
     picture = board_picture(t, found.board) if drawn else None
-    return say(*parts, buttons=_buttons(t, found, may_ask, explains), picture=picture, once=False, whole=True)
+    return [_joined(lines) for lines in (counts(t, found), *rows)], picture
 
 
 def _joined(lines: Sequence[str]) -> str:
