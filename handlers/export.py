@@ -8,7 +8,6 @@ from bot.services.export_ledger import LedgerExport, export_ledger
 from bot.services.show_corrections import signings
 from bot.services.show_status import find
 from bot.services.sight import Sight
-from bot.texts import export as texts
 from bot.texts import status as status_texts
 from handlers.board import sight_of
 from handlers.command import Press, Right, anyone
@@ -24,6 +23,8 @@ def export(turn: Turn, words: str) -> None:
     if len(found) > 1:
         turn.reply(status_texts.which(turn.t, sight, found[:MOST_BUTTONS]))
         return
+    from bot.texts import export as texts  # with the library that writes workbooks
+
     made = export_ledger(sight, found[0] if found else None, signings(turn.uow, sight))
     _audit(turn, made, "xlsx")
     turn.reply(texts.message(turn.t, made))
@@ -34,6 +35,8 @@ def as_csv(turn: Turn, args: Mapping[str, Any]) -> None:
     only = next((i for i in sight.indicators if i.id == args["only"]), None)
     if args["only"] is not None and only is None:
         raise DomainError("stale-button")
+    from bot.texts import export as texts
+
     made = export_ledger(sight, only, signings(turn.uow, sight))
     _audit(turn, made, "csv")
     turn.reply(texts.csv_message(turn.t, made))

@@ -12,7 +12,7 @@ from bot.services.assign import AssignmentsDifference
 from bot.services.assignments_read import Assignment
 from bot.services.assignments_read import read as read_assignments
 from bot.services.secrecy import check_words
-from bot.services.workbook import LARGEST, category
+from bot.services.workbook import LARGEST, category, is_document
 from bot.texts import table as texts
 from bot.texts.assign import sheet_words
 from bot.texts.catalogue import LANGUAGES, translator
@@ -21,7 +21,6 @@ from handlers import table_preview as preview
 from handlers.assign import newest_year
 from handlers.command import ADMIN, Press, Right
 from handlers.turn import Turn
-from seed.table_docx import is_document
 
 Args = dict[str, Any]
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Cells
-from bot.services.workbook import OLD_OFFICE, check_size, is_encrypted, is_workbook
+from bot.services.workbook import OLD_OFFICE, check_size, is_document, is_encrypted, is_workbook
 from seed.table_chosen import Chosen, Unknown, column_letter, columns_chosen, unknown_table
 from seed.table_columns import columns_of_form, rows_under
-from seed.table_docx import is_document, tables_of
 from seed.table_header import Columns, find_columns
 from seed.table_layout import Layout, Line, alone, is_titled, layout, tidied
 from seed.table_listed import Listed, rows_listed
@@ -71,6 +70,8 @@ def _book(content: bytes, name: str) -> Book:
     if content.startswith(OLD_OFFICE) and name.lower().endswith((".doc", ".docx")):
         raise DomainError("table-encrypted" if is_encrypted(content) else "table-old-doc")
     if is_document(content) or name.lower().endswith(".docx"):
+        from seed.table_docx import tables_of  # with the library that reads documents
+
         return Book(tables_of(content), "docx")
     if not is_workbook(content, name):
         return Book(((_TEXT, lines_of_text(content)),), "text")

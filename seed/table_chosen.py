@@ -1,16 +1,20 @@
 """Tables whose header says nothing known: what there is to choose from, and the header's fingerprint."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from openpyxl.utils import column_index_from_string, get_column_letter
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import DomainError
 from bot.domain.quantity import Kind, read
 from seed.table_header import Columns, find_columns, made, roles_in
 from seed.table_layout import Line, is_aside
 from seed.table_words import plain_header
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    pass
 
 _WORDS = (Kind.QUALITATIVE, Kind.UNREADABLE, Kind.NONE, Kind.DEFERRED)
 _LOOKED_INTO = 60  # lines in which a header is looked for
@@ -51,11 +55,15 @@ class Unknown:
 
 def column_letter(number: int) -> str:
     """A column counted from 0 as its letter."""
+    from openpyxl.utils import get_column_letter
+
     return get_column_letter(number + 1)
 
 
 def column_number(letter: str) -> int:
     """A column's letter as its number from 0. Raises DomainError table-column-unknown (said)."""
+    from openpyxl.utils import column_index_from_string
+
     try:
         return column_index_from_string(letter.strip().removesuffix("列").strip().upper()) - 1
     except ValueError as error:

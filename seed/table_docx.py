@@ -1,7 +1,6 @@
 """The tables of a docx document as lines of cells. Imports python-docx."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 from docx import Document
@@ -13,23 +12,11 @@ from bot.services.workbook import check_package
 from seed.table_joined import Piece, joined
 from seed.table_layout import MOST_LINES, Line
 
-PART = "word/document.xml"
 _MOST_COLUMNS = 256
 _GONE = {qn(f"w:{name}") for name in ("del", "moveFrom")}
 _AROUND = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _TABLE, _ROW, _CELL, _PARAGRAPH = (qn(f"w:{name}") for name in ("tbl", "tr", "tc", "p"))
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
-
-
-def is_document(content: bytes) -> bool:
-    """Whether the file is a package with a Word document in it."""
-    if not content.startswith(b"PK"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return PART in package.namelist()
-    except Exception:  # whatever a broken file makes the zip reader raise: it is none
-        return False
 
 
 def tables_of(content: bytes) -> tuple[tuple[str, list[Line]], ...]:

@@ -1,20 +1,23 @@
 """A published table as an xlsx workbook with merged cells. Imports the guarded reader of workbooks."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import column_index_from_string, get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from bot.domain.errors import DomainError
 from bot.forms.paper import MARK
 from bot.services.workbook import open_workbook
 from seed.table_layout import MOST_LINES, Line
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_COLUMNS = 256
 _MOST_CELLS = 500_000  # a sheet that is longer is looked into less far to the right
@@ -49,6 +52,8 @@ def read_book(content: bytes) -> Book:
 
 def _hidden(sheet: Worksheet, lines: Sequence[Line]) -> Iterator[str]:
     """Letters of hidden columns with anything in them; one entry of a sheet may stand for several columns."""
+    from openpyxl.utils import column_index_from_string, get_column_letter
+
     width = max((len(line.cells) for line in lines), default=0)
     for found in sheet.column_dimensions.values():
         first = found.min or column_index_from_string(found.index)

@@ -3,25 +3,25 @@
 Its headings are the forms' own words. Reading it back is the inverse; a blank cell is: not known.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.domain.errors import DomainError
 from bot.domain.form_details import AMOUNTS, TEXTS, Amounts, FormDetails, Source, level_key
 from bot.domain.indicator import Indicator
 from bot.forms.paper import MARK, put
 from bot.services.workbook import open_workbook
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 FORM = "details"
 KeyT = TypeVar("KeyT", bound=str)
@@ -57,7 +57,7 @@ SECOND_LEVELS = (
     *("数量指标", "质量指标", "时效指标", "成本指标", "经济效益指标", "社会效益指标", "生态效益指标"),
     *("可持续影响指标", "服务对象满意度指标"),
 )
-_ASK = PatternFill("solid", fgColor="DDEBF7")
+_ASK = "DDEBF7"
 _LONGEST = 2000
 _MOST_ROWS = 5000
 _SPLIT = re.compile(r"[、,，;；\n]+")
@@ -65,6 +65,8 @@ _SPLIT = re.compile(r"[、,，;；\n]+")
 
 def write(details: FormDetails, indicators: Sequence[Indicator]) -> bytes:
     """The workbook with what is known already; what is blank is to be filled in, or stays blank."""
+    from openpyxl import Workbook
+
     book = Workbook()
     book.properties.category = MARK + FORM
     general = book.worksheets[0]
@@ -78,16 +80,20 @@ def write(details: FormDetails, indicators: Sequence[Indicator]) -> bytes:
 
 
 def _cell(sheet: Worksheet, row: int, column: int, value: str | Decimal | None, *, ask: bool = True) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
     cell = sheet.cell(row, column)
     put(cell, value)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     if ask:
-        cell.fill = _ASK
+        cell.fill = PatternFill("solid", fgColor=_ASK)
     else:
         cell.font = Font(bold=True)
 
 
 def _widths(sheet: Worksheet, *widths: float) -> None:
+    from openpyxl.utils import get_column_letter
+
     for number, letters in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = letters
 
@@ -118,6 +124,8 @@ def _write_money(sheet: Worksheet, details: FormDetails) -> None:
 
 
 def _write_levels(sheet: Worksheet, details: FormDetails, indicators: Sequence[Indicator]) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     for column, text in enumerate(LEVEL_HEADS, 1):
         _cell(sheet, 1, column, text, ask=False)
     for row, indicator in enumerate(indicators, 2):

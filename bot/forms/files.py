@@ -6,8 +6,6 @@ from typing import Any
 from bot.chat import Attachment
 from bot.forms import finance_import, form_a, form_c, form_d
 from bot.forms.bulletin import DRAFT, document_of, title_of
-from bot.forms.bulletin_docx import bulletin_docx
-from bot.forms.official_paper import DOCX
 from bot.forms.paper import PRETEND, XLSX, workbook
 from bot.services.bulletin import Bulletin
 from bot.services.finance_import import FinanceImport
@@ -39,6 +37,9 @@ def file_of(form: AnyForm) -> Attachment:
 
 def bulletin_file(document: Mapping[str, Any]) -> Attachment:
     """Named by its title; a draft says so, and a pretend office's paper."""
+    from bot.forms.bulletin_docx import bulletin_docx  # with the library that writes documents
+    from bot.forms.official_paper import DOCX
+
     marks = [PRETEND] if document["pretend"] else []
     marks += [] if document["number"] else [DRAFT]
     return Attachment("-".join([*marks, f"{title_of(document)}.docx"]), DOCX, bulletin_docx(document))

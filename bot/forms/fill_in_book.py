@@ -4,17 +4,20 @@ What it is about stands on a hidden sheet: the department, the year, and of each
 and what was shown, so that a row is known again where it was moved and noticed where it was changed.
 """
 
+from __future__ import annotations
+
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from functools import cache
+from typing import TYPE_CHECKING
 
 from bot.forms.paper import put
 from bot.services.fill_in import FIGURE, NOTE
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl.styles import Border, PatternFill
+    from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS = ("code", "indicator", "unit", "target", "period", "last", "reported", "figure", "note")
 HEADER_ROW = 3
@@ -22,9 +25,7 @@ HIDDEN = "dabiao"
 MARK = "fill-in"
 LONGEST_NOTE = 200
 _WIDTHS = (8, 36, 10, 14, 14, 16, 16, 16, 36)
-_THIN = Side(style="thin", color="BFBFBF")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-_ASK, _KNOWN = PatternFill("solid", fgColor="FFF2CC"), PatternFill("solid", fgColor="F2F2F2")
+_ASK, _KNOWN = "FFF2CC", "F2F2F2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ class BookRow:
 
 def write(department_id: int, year: int, rows: Sequence[BookRow], words: BookWords) -> bytes:
     """An xlsx workbook in which only the figure and the note of each row can be typed."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, Font
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = words.sheet
@@ -65,7 +69,7 @@ def write(department_id: int, year: int, rows: Sequence[BookRow], words: BookWor
     for column, name in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, words.headers[name])
-        cell.font, cell.border, cell.fill = Font(bold=True), _BOX, _KNOWN
+        cell.font, cell.border, cell.fill = Font(bold=True), _box(), _filled(_KNOWN)
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
     for number, row in enumerate(rows, HEADER_ROW + 1):
         _write_row(sheet, number, row)
@@ -77,19 +81,38 @@ def write(department_id: int, year: int, rows: Sequence[BookRow], words: BookWor
     return stream.getvalue()
 
 
+@cache
+def _box() -> Border:
+    from openpyxl.styles import Border, Side
+
+    thin = Side(style="thin", color="BFBFBF")
+    return Border(left=thin, right=thin, top=thin, bottom=thin)
+
+
+@cache
+def _filled(colour: str) -> PatternFill:
+    from openpyxl.styles import PatternFill
+
+    return PatternFill("solid", fgColor=colour)
+
+
 def _write_row(sheet: Worksheet, number: int, row: BookRow) -> None:
+    from openpyxl.styles import Alignment, Protection
+
     shown = (row.code, row.indicator, row.unit, row.target, row.period_shown, row.last, row.reported)
     for column, value in enumerate((*shown, None, None), 1):
         cell = sheet.cell(number, column)
         put(cell, value)
         asked = column > len(shown)
-        cell.fill, cell.border = (_ASK if asked else _KNOWN), _BOX
+        cell.fill, cell.border = _filled(_ASK if asked else _KNOWN), _box()
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         cell.protection = Protection(locked=not asked)
 
 
 def _offer(sheet: Worksheet, last: int, words: BookWords) -> None:
     """Numbers are expected; words like 2991/3000 are let through after a warning."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     figure = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
     figure.errorStyle, figure.error = "warning", words.figure_hint
     note = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(LONGEST_NOTE))

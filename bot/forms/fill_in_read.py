@@ -4,16 +4,15 @@ A row is known by what stands in its locked cells, wherever it was moved to; one
 was handed out is refused with its cell.
 """
 
+from __future__ import annotations
+
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
-
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.errors import DomainError
 from bot.domain.evidence import office_words
@@ -21,6 +20,10 @@ from bot.domain.period import Period
 from bot.forms.fill_in_book import HEADER_ROW, HIDDEN, LONGEST_NOTE, MARK
 from bot.services.fill_in import CODE, FIGURE, NAME, NOTE, PERIOD, UNIT, Entry, Filled
 from bot.services.workbook import open_workbook
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _SHOWN = (CODE, NAME, UNIT, PERIOD)
 _LONGEST_FIGURE = 60

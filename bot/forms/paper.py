@@ -3,23 +3,24 @@
 What the forms say themselves is Chinese and part of the form: it is not translated.
 """
 
+from __future__ import annotations
+
 import io
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any, Literal
-
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.pagebreak import Break
-from openpyxl.worksheet.properties import PageSetupProperties
-from openpyxl.worksheet.worksheet import Worksheet
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
 
 from bot.degrade import width
 from bot.forms.paging import Page, page_tops, parts
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl import Workbook
+    from openpyxl.styles import Border, Font
+    from openpyxl.worksheet.worksheet import Worksheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PRETEND = "演示数据"
@@ -41,8 +42,6 @@ _NEAR_THE_TOP = 3  # a header further down would leave no room on a screen
 _LINE = 1.4  # a line's height over its letters'
 _NOT_IN_A_CELL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_THIN = Side(style="thin")
-_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
 Value = str | Decimal | int | None
 
@@ -85,6 +84,11 @@ class Paper:
 
 def workbook(paper: Paper) -> bytes:
     """The form as an xlsx workbook, ready to be printed on A4."""
+    from openpyxl import Workbook
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.pagebreak import Break
+
     book = Workbook()
     _measure_by(book, Font(name=_FACES[BODY], size=_MEASURE))
     sheet = book.worksheets[0]
@@ -128,6 +132,8 @@ def printable(text: str) -> str:
 
 
 def _draw(sheet: Worksheet, one: Block) -> None:
+    from openpyxl.styles import Alignment, Font
+
     cell = sheet.cell(one.top, one.left)
     if one.value is not None:
         put(cell, one.value)
@@ -143,18 +149,21 @@ def _draw(sheet: Worksheet, one: Block) -> None:
 
 
 def _border(one: Block) -> Border:
-    if not one.opens:
-        return _BOX
-    return Border(
-        left=_THIN,
-        right=_THIN,
-        top=None if "top" in one.opens else _THIN,
-        bottom=None if "bottom" in one.opens else _THIN,
-    )
+    return _edges(*(side not in one.opens for side in ("top", "bottom")))
+
+
+@cache
+def _edges(top: bool, bottom: bool) -> Border:
+    from openpyxl.styles import Border, Side
+
+    thin = Side(style="thin")
+    return Border(left=thin, right=thin, top=thin if top else None, bottom=thin if bottom else None)
 
 
 def _set_up_print(sheet: Worksheet, paper: Paper, *, one_page: bool) -> None:
     """A4, one page wide, centred, the header on every page; what should be one page is kept to one."""
+    from openpyxl.worksheet.properties import PageSetupProperties
+
     setup = sheet.page_setup
     setup.orientation = "landscape" if paper.landscape else "portrait"
     setup.paperSize, setup.fitToWidth, setup.fitToHeight = _A4, 1, int(one_page)

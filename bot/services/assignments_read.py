@@ -3,15 +3,14 @@
 Columns may stand in any order, with others between them; a blank cell says nothing about its field.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeVar
-
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.domain.errors import DomainError
 from bot.domain.indicator import Direction, Measure
@@ -19,6 +18,12 @@ from bot.domain.period import Rhythm
 from bot.services.assignment_words import DIRECTIONS, MEASURES, RHYTHMS, YES_OR_NO
 from bot.services.assignments_sheet import EDITABLE, SheetWords
 from bot.services.workbook import open_workbook
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+    Found = Cell | MergedCell
 
 _CODE = re.compile(r"(\d{1,3})-(\d{1,3})([a-h]?)")
 _DASHES = str.maketrans("—–－‐‑−", "------")
@@ -29,7 +34,6 @@ _HEADER_WITHIN = 20  # rows
 _MOST_WEIGHT = 100
 _LONGEST_NAME = 60
 
-Found = Cell | MergedCell
 Value = TypeVar("Value")
 
 

@@ -3,21 +3,22 @@
 One row per indicator with the proposals, to be corrected and sent back. All words come from the caller.
 """
 
+from __future__ import annotations
+
 import io
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-
-from openpyxl import Workbook
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Font, PatternFill, Protection
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from bot.domain.indicator import Direction, Measure
 from bot.domain.period import Rhythm
+
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl import Workbook
+    from openpyxl.cell.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
 COLUMNS = (
     *("code", "indicator", "target", "responsible_unit", "assisting_units", "measure", "direction", "rhythm"),
@@ -70,6 +71,8 @@ def write(rows: Sequence[SheetRow], words: SheetWords, units: Sequence[str] = ()
 
     Only the columns of EDITABLE can be changed; text that begins like a formula stays text.
     """
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = words.sheet
@@ -84,6 +87,8 @@ def write(rows: Sequence[SheetRow], words: SheetWords, units: Sequence[str] = ()
 
 
 def _write_header(sheet: Worksheet, words: SheetWords) -> None:
+    from openpyxl.styles import Font, PatternFill
+
     for column, name in enumerate(COLUMNS, 1):
         cell = sheet.cell(_HEADER_ROW, column)
         _write_text(cell, words.headers[name])
@@ -92,6 +97,8 @@ def _write_header(sheet: Worksheet, words: SheetWords) -> None:
 
 
 def _write_row(sheet: Worksheet, number: int, row: SheetRow, words: SheetWords) -> None:
+    from openpyxl.styles import Protection
+
     values: Mapping[str, str | Decimal | None] = {
         "code": row.code,
         "indicator": row.indicator,
@@ -118,6 +125,8 @@ def _write_row(sheet: Worksheet, number: int, row: SheetRow, words: SheetWords) 
 
 def _write_text(cell: Cell | MergedCell, text: str) -> None:
     """Text that stays text: a code is no date, and what begins with = + - @ is no formula."""
+    from openpyxl.styles import Alignment
+
     if text:
         cell.value = _NOT_IN_A_CELL.sub("", text)
         cell.data_type = "s"
@@ -128,6 +137,8 @@ def _write_text(cell: Cell | MergedCell, text: str) -> None:
 
 def _offer_choices(book: Workbook, words: SheetWords, units: Sequence[str], last_row: int) -> None:
     """The lists stand on a sheet of their own: inside a cell's rule they could be 255 characters at most."""
+    from openpyxl.utils import get_column_letter
+
     lists = {
         "responsible_unit": tuple(units),
         "measure": tuple(words.measures.values()),
@@ -147,6 +158,9 @@ def _offer_choices(book: Workbook, words: SheetWords, units: Sequence[str], last
 
 
 def _add_rule(sheet: Worksheet, name: str, source: str, last_row: int, *, strict: bool) -> None:
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
     rule = DataValidation(type="list", formula1=source, allow_blank=True, showErrorMessage=strict)
     letter = get_column_letter(COLUMNS.index(name) + 1)
     rule.add(f"{letter}{_HEADER_ROW + 1}:{letter}{last_row}")
@@ -154,6 +168,8 @@ def _add_rule(sheet: Worksheet, name: str, source: str, last_row: int, *, strict
 
 
 def _lay_out(sheet: Worksheet) -> None:
+    from openpyxl.utils import get_column_letter
+
     sheet.freeze_panes = "C2"
     for column, width in enumerate(_WIDTHS, 1):
         sheet.column_dimensions[get_column_letter(column)].width = width

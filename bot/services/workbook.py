@@ -1,18 +1,22 @@
 """Opening a workbook that somebody sent, without believing it. Imports openpyxl and the domain's errors."""
 
+from __future__ import annotations
+
 import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
-from openpyxl import load_workbook
-from openpyxl.workbook import Workbook
 
 from bot.domain.errors import DomainError
 
+if TYPE_CHECKING:  # the library is loaded when a file is read or written
+    from openpyxl.workbook import Workbook
+
+DOCUMENT = "word/document.xml"
 LARGEST = 10 * 1024 * 1024
 """Bytes of a file that is still looked into."""
 
@@ -24,6 +28,17 @@ _MOST_MERGED = 1_000_000  # cells
 _PROPERTIES = "docProps/core.xml"
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
+
+
+def is_document(content: bytes) -> bool:
+    """Whether the file is a package with a Word document in it."""
+    if not content.startswith(b"PK"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            return DOCUMENT in package.namelist()
+    except Exception:  # whatever a broken file makes the zip reader raise: it is none
+        return False
 
 
 def is_workbook(content: bytes, name: str) -> bool:
@@ -50,6 +65,8 @@ def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
     Raises DomainError: table-empty, table-too-large, table-old-xls, table-encrypted, table-not-xlsx,
     table-zip-bomb.
     """
+    from openpyxl import load_workbook
+
     check_size(content)
     if content.startswith(OLD_OFFICE):
         raise DomainError("table-encrypted" if is_encrypted(content) else "table-old-xls")
