@@ -47,7 +47,7 @@ def test_a_figure_is_written_as_its_reader_writes_it(
     st.decimals(-(10**15), 10**15, places=4),
     st.sampled_from([ONE, WAN, YI, Decimal(10**12)]),
     st.sampled_from([None, 0, 1, 2]),
-    st.sampled_from(["", *CLOSE, *ENGLISH]),
+    st.sampled_from(["", *CLOSE, *(unit for unit in ENGLISH if unit != "年")]),  # 1000年 reads as a date
 )
 def test_both_languages_say_the_same_value(
     value: Decimal, scale: Decimal, digits: int | None, unit: str
