@@ -49,12 +49,11 @@ def assignments_in(content: bytes, name: str) -> tuple[Assignment, ...] | None:
     """The assignments of a workbook with their header, in any language; None when it is something else."""
     if not content.startswith(b"PK") or name.lower().endswith(".docx") or is_document(content):
         return None
-    for language in LANGUAGES:
-        try:
-            return read_assignments(content, sheet_words(translator(language)))
-        except DomainError as error:
-            if error.code != "sheet-no-header":
-                raise preview.about_file(error, name) from error
+    try:
+        return read_assignments(content, *(sheet_words(translator(language)) for language in LANGUAGES))
+    except DomainError as error:
+        if error.code != "sheet-no-header":
+            raise preview.about_file(error, name) from error
     return None
 
 

@@ -51,10 +51,11 @@ def read_table(
     """Read a table of targets; `name` is the file's name, `chosen` the columns somebody named.
 
     Raises DomainError and nothing else: table-empty, table-too-large (size, limit: bytes), table-too-long
-    (limit: lines), table-encoding (known), table-not-xlsx, table-not-docx, table-old-xls, table-old-doc,
-    table-encrypted, table-zip-bomb, table-no-header, table-wrong-sheet (sheets), table-row-broken (line,
-    text, missing), table-duty-conflict (line, duty_no, duties), those of `rows_listed`; table-which-columns
-    (sheet: its name, at: its number from 0, columns: letters with headers) where columns are to be named.
+    (limit: lines), table-many-cells (limit), table-encoding (known), table-not-xlsx, table-not-docx,
+    table-old-xls, table-old-doc, table-encrypted, table-zip-bomb, table-no-header, table-wrong-sheet
+    (sheets), table-row-broken (line, text, missing), table-duty-conflict (line, duty_no, duties), those of
+    `rows_listed`; table-which-columns (sheet: its name, at: its number from 0, columns: letters with headers)
+    where columns are to be named.
     """
     check_size(content)
     book = _book(content, name)

@@ -51,18 +51,19 @@ class Assignment:
     by_application: bool | None = None
 
 
-def read(content: bytes, words: SheetWords) -> tuple[Assignment, ...]:
-    """The assignments in the order of the sheet.
+def read(content: bytes, *languages: SheetWords) -> tuple[Assignment, ...]:
+    """The assignments in the order of the sheet, whose header is looked for in one language after the other.
 
     Raises DomainError: those of `open_workbook`; sheet-no-header (sheets, headers); sheet-empty;
     sheet-cell-wrong (cell, value, allowed: list of words, or a code number-0-100 | indicator-code |
     short-text); sheet-formula (cell, value); sheet-code-twice (cell, value, first).
     """
     book = open_workbook(content, values_only=False)
-    for sheet in book.worksheets:
-        if found := _find_header(sheet, words):
-            return _assignments(sheet, *found, words)
-    headers = [words.headers[name] for name in ("code", *EDITABLE)]
+    for words in languages:
+        for sheet in book.worksheets:
+            if found := _find_header(sheet, words):
+                return _assignments(sheet, *found, words)
+    headers = [languages[0].headers[name] for name in ("code", *EDITABLE)]
     raise DomainError("sheet-no-header", sheets=book.sheetnames, headers=headers)
 
 

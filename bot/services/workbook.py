@@ -25,6 +25,7 @@ _MOST_PARTS = 2000
 _MOST_RATIO = 200  # a sheet of text unpacks to about 20 times its size
 _SMALL = 2 * 1024 * 1024  # below it the ratio says nothing
 _MOST_MERGED = 1_000_000  # cells
+_MOST_CELLS = 150_000  # 5000 lines of 30 columns: reading holds up whoever else sends something
 _PROPERTIES = "docProps/core.xml"
 OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MERGED = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
@@ -63,7 +64,7 @@ def open_workbook(content: bytes, *, values_only: bool) -> Workbook:
     """The workbook; with `values_only` formulas are replaced by what they last showed.
 
     Raises DomainError: table-empty, table-too-large, table-old-xls, table-encrypted, table-not-xlsx,
-    table-zip-bomb.
+    table-zip-bomb, table-many-cells (limit).
     """
     from openpyxl import load_workbook
 
@@ -95,7 +96,7 @@ def category(content: bytes) -> str:
 
 
 def check_package(content: bytes) -> None:
-    """Raises DomainError table-zip-bomb; whatever zip and XML readers raise where the package is broken."""
+    """Raises DomainError table-zip-bomb, table-many-cells; whatever readers raise where it is broken."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
         unpacked = sum(part.file_size for part in parts)
@@ -106,21 +107,24 @@ def check_package(content: bytes) -> None:
             or (unpacked > _SMALL and unpacked > packed * _MOST_RATIO)
         ):
             raise DomainError("table-zip-bomb")
-        sheets = [part for part in parts if part.filename.startswith("xl/worksheets/sheet")]
-        if sum(_merged_cells(package, part) for part in sheets) > _MOST_MERGED:
-            raise DomainError("table-zip-bomb")
+        cells = merged = 0
+        for part in (part for part in parts if part.filename.startswith("xl/worksheets/sheet")):
+            with package.open(part) as stream:
+                for one, covered in _cells(stream):
+                    cells, merged = cells + one, merged + covered
+                    if cells > _MOST_CELLS:
+                        raise DomainError("table-many-cells", limit=_MOST_CELLS)
+                    if merged > _MOST_MERGED:
+                        raise DomainError("table-zip-bomb")
 
 
-def _merged_cells(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
-    """How many cells the sheet's merged ranges cover: the reader would make an object of each."""
-    with package.open(part) as stream:
-        return sum(_cells_in(ref) for ref in _merged_ranges(stream))
-
-
-def _merged_ranges(stream: IO[bytes]) -> Iterator[str]:
+def _cells(stream: IO[bytes]) -> Iterator[tuple[int, int]]:
+    """The sheet's cells and those that its merged ranges cover: the reader would make an object of each."""
     for _, element in iterparse(stream, forbid_dtd=True):
+        if element.tag.endswith("}c"):
+            yield 1, 0
         if element.tag.endswith("mergeCell"):
-            yield element.get("ref", "")
+            yield 0, _cells_in(element.get("ref", ""))
         if element.tag.endswith("row"):
             element.clear()
 

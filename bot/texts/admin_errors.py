@@ -11,6 +11,7 @@ FILE_ERRORS: Mapping[str, str] = {
     "table-empty": msg("The file {name} is empty. {accepted}"),
     "table-too-large": msg("The file {name} is larger than {limit} MB. {accepted}"),
     "table-too-long": msg("{name} has more than {limit} lines. {accepted}"),
+    "table-many-cells": msg("{name} has more than {limit} cells. {accepted}"),
     "table-encoding": msg("The text of {name} is in no encoding I know ({known}). {accepted}"),
     "table-not-xlsx": msg("{name} cannot be opened as a workbook (xlsx). {accepted}"),
     "table-old-xls": msg("{name} is in the old xls format. Please save it as xlsx and send it again."),

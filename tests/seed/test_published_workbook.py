@@ -156,6 +156,11 @@ MERGED = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData/>'
     b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
 )
+MANY = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    + (b"<row>" + b"<c/>" * 100 + b"</row>") * 1501
+    + b"</sheetData></worksheet>"
+)
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
 
@@ -172,12 +177,13 @@ OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
         (repacked({"xl/media/bomb.xml": BOMB}), "table-zip-bomb"),
         (repacked({"xl/worksheets/sheet1.xml": ENTITIES}), "table-zip-bomb"),
         (repacked({"xl/worksheets/sheet1.xml": MERGED}), "table-zip-bomb"),
+        (repacked({"xl/worksheets/sheet1.xml": MANY}), "table-many-cells"),
         (repacked({"xl/worksheets/sheet1.xml": b"<nonsense"}), "table-not-xlsx"),
         (repacked({"xl/workbook.xml": b"<a"}), "table-not-xlsx"),
     ],
     ids=[
         *("empty", "broken zip", "text called xlsx", "old xls", "encrypted", "large", "blank", "bomb"),
-        *("entities", "all cells merged", "broken sheet", "broken workbook"),
+        *("entities", "all cells merged", "many cells", "broken sheet", "broken workbook"),
     ],
 )
 def test_what_is_no_workbook_is_refused(data: bytes, code: str) -> None:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -102,6 +103,11 @@ def sheet_as_written() -> Worksheet:
 
 def test_what_was_written_reads_back() -> None:
     assert read(write(ROWS, WORDS), WORDS) == BACK
+
+
+def test_the_header_is_looked_for_in_one_language_after_the_other() -> None:
+    other = replace(WORDS, headers={name: f"{name}." for name in WORDS.headers})
+    assert read(write(ROWS, WORDS), other, WORDS) == BACK
 
 
 def test_people_read_words_and_numbers_in_real_cells() -> None:
