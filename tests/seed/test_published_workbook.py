@@ -158,7 +158,7 @@ MERGED = (
 )
 MANY = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
-    + (b"<row>" + b"<c/>" * 100 + b"</row>") * 1501
+    + (b"<row>" + b"<c/>" * 100 + b"</row>") * 1001
     + b"</sheetData></worksheet>"
 )
 OLD = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
