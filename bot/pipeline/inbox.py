@@ -5,7 +5,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.chat import Accept, Attachment, File, Incoming, Message, Platform, RawEvent, SendError, StoreFault
@@ -93,11 +93,9 @@ class Inbox:
 
     async def _round(self) -> bool:
         """Begin with each chat's next event; whether there was any. A slow one holds up no other chat."""
-        ready, handled = await self._look()
+        ready = await self._ready()
         plain = []
         for event in ready:
-            if event.id in handled:
-                continue
             if self._has_file(event):
                 self._begin([event])
             else:
@@ -133,37 +131,13 @@ class Inbox:
             if not await self.handle(event):
                 return  # the others come with the next round
 
-    async def _look(self) -> tuple[Sequence[StoredEvent], Collection[int]]:
-        """Each chat's next event, and the ids of those that were handled in the same transaction.
-
-        Where several are handled together there is one writer: a transaction of their own would only cost.
-        """
-        now = time.monotonic()
-        held = {*self._working, *(i for i, at in self._not_before.items() if at > now)}
-
-        def look(uow: QueuedUnitOfWork, most: int) -> tuple[Sequence[StoredEvent], Sequence[StoredEvent]]:
-            waiting = uow.inbox.waiting(BATCH, list(self.platforms))
-            first = [e for e in waiting if e.id not in held and not self._has_file(e)][:most]
-            if first:
-                self._handle(uow, first)
-            return waiting, first
-
-        together = self.together if self.together > 1 else 0
-        try:
-            waiting, first = await self.transactions.run(lambda uow: look(uow, together))
-        except Exception:  # each is tried by itself
-            waiting, first = await self.transactions.run(lambda uow: look(uow, 0))
-        self._tidy({e.id for e in waiting})
-        for event in first:
-            self._read.pop(event.id, None)
-            self._say_handled(event)
-        if first:
-            self.handled()
-        return [e for e in waiting if e.id not in held], {e.id for e in first}
-
-    def _tidy(self, waiting: Collection[int]) -> None:
-        self._not_before = {i: at for i, at in self._not_before.items() if i in waiting}
-        self._waited = {i: times for i, times in self._waited.items() if i in waiting}
+    async def _ready(self) -> Sequence[StoredEvent]:
+        """The next event of every chat, but those that wait for another try or for their file."""
+        waiting = await self.transactions.run(lambda uow: uow.inbox.waiting(BATCH, list(self.platforms)))
+        now, ids = time.monotonic(), {e.id for e in waiting}
+        self._not_before = {i: at for i, at in self._not_before.items() if i in ids}
+        self._waited = {i: times for i, times in self._waited.items() if i in ids}
+        return [e for e in waiting if e.id not in self._working and self._not_before.get(e.id, 0.0) <= now]
 
     def _has_file(self, event: StoredEvent) -> bool:
         """Whether something must be fetched first. What cannot be read fails in `handle`."""
