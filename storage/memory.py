@@ -40,7 +40,7 @@ CHANGES_NOTHING = ("SELECT", "PRAGMA", "BEGIN", "NOTIFY", "SAVEPOINT", "RELEASE"
 
 @dataclass
 class Memory:
-    """Of one connection. `written`: its transaction has changed what others do not see yet.
+    """Of one connection. `written`: it has changed something and was not told that this was committed.
 
     A key begins with the kind of thing it names; of each kind what was asked for last is remembered.
     """
@@ -63,13 +63,16 @@ class Memory:
 
     def begin(self, version: int | None) -> None:
         """A transaction begins; `version` is None where nothing outlives one."""
-        if version is None or version != self.version:
+        if self.written or version is None or version != self.version:
             self.found.clear()
         self.version, self.written = version, False
 
     def write(self) -> None:
         self.written = True
         self.found.clear()
+
+    def committed(self) -> None:
+        self.written = False
 
     def undo(self) -> None:
         """What was read after a write that is undone was never so."""

@@ -127,6 +127,7 @@ class SqlUnitOfWork:
         if self._shared and has_news(self.connection):
             self.connection.execute(NOTIFY)
         self.connection.commit()
+        memory_of(self.connection).committed()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
