@@ -85,6 +85,13 @@ def memory_of(connection: Connection) -> Memory:
     return memory
 
 
+def remember(connection: Connection, key: Key, make: Callable[[], T]) -> T:
+    """What `make` reads for the key, as of the connection's transaction, which begins here at the latest."""
+    if not connection.in_transaction():
+        connection.begin()
+    return memory_of(connection).remember(key, make)
+
+
 def listen(engine: Engine) -> None:
     """Let every connection of the engine know what it does. After the engine's own listeners for "begin"."""
     sqlite = engine.dialect.name == "sqlite"

@@ -13,7 +13,7 @@ from bot.domain.people import Person, Post, Role
 from bot.services.ports import Account, Address, Invitation
 from storage import schema
 from storage.leave import SqlLeave
-from storage.memory import memory_of
+from storage.memory import remember
 from storage.rows import new_id, touched
 
 
@@ -27,7 +27,7 @@ class SqlPeople(SqlLeave):
 
     def person(self, person_id: int) -> Person:
         key = ("person", person_id, self._day)
-        return memory_of(self._db).remember(key, lambda: self._person_as_of_day(person_id))
+        return remember(self._db, key, lambda: self._person_as_of_day(person_id))
 
     def _person_as_of_day(self, person_id: int) -> Person:
         rows = self._db.execute(_PERSON, {"person": person_id}).all()

@@ -16,7 +16,7 @@ from bot.domain.period import Rhythm
 from bot.domain.settings import DepartmentSettings
 from bot.services.ports import Address, Department, IndicatorFacts, Unit
 from storage import schema
-from storage.memory import memory_of
+from storage.memory import remember
 from storage.rows import new_id
 
 
@@ -85,7 +85,7 @@ class SqlTargets:
 
     def indicators(self, department_id: int, year: int, *, retired: bool = False) -> Sequence[Indicator]:
         key = ("indicators", department_id, year, retired)
-        return memory_of(self._db).remember(key, lambda: self._indicators(department_id, year, retired))
+        return remember(self._db, key, lambda: self._indicators(department_id, year, retired))
 
     def _indicators(self, department_id: int, year: int, retired: bool) -> Sequence[Indicator]:
         table = schema.indicator

@@ -15,7 +15,7 @@ from storage.bulletins import SqlBulletins
 from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
-from storage.memory import Key, listen, memory_of
+from storage.memory import Key, listen, memory_of, remember
 from storage.messages import SqlMessages
 from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
@@ -135,7 +135,7 @@ class SqlUnitOfWork:
             yield
 
     def remember(self, key: Key, make: Callable[[], T]) -> T:
-        return memory_of(self.connection).remember(key, make)
+        return remember(self.connection, key, make)
 
     def forget_before(self, before: datetime, limit: int) -> int:
         return forget_before(self.connection, before, limit)
