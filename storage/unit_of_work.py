@@ -126,7 +126,11 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         if self._shared and has_news(self.connection):
             self.connection.execute(NOTIFY)
-        self.connection.commit()
+        try:
+            self.connection.commit()
+        except BaseException:
+            self.connection.invalidate()  # it may be in the middle of it still: the next one starts afresh
+            raise
         memory_of(self.connection).committed()
 
     @contextmanager
