@@ -30,7 +30,7 @@ from bot.domain.people import Person
 from bot.domain.period import Period
 from bot.domain.slots import DigestSlot, digest_on
 from bot.services.judge import forecast_of
-from bot.services.ledger import Ledger
+from bot.services.ledger import Ledger, known_or
 from bot.services.ports import Department, UnitOfWork
 from bot.services.scope import awaited_year, current_year, months_of
 from bot.services.show_board import NOT_IN, Board, Row, show_board
@@ -90,10 +90,7 @@ class Edition:
 
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """What is the same for all who read as much is worked out once: a digest has many readers."""
-        if key not in self._worked_out:
-            self._worked_out[key] = work_out()
-        found: T = self._worked_out[key]
-        return found
+        return known_or(self._worked_out, key, work_out)
 
     @cached_property
     def said(self) -> Mapping[tuple[int, Period], Sequence[Explanation]]:

@@ -83,21 +83,11 @@ class Ledger:
 
     def once(self, key: Hashable, work_out: Callable[[], T]) -> T:
         """What is worked out of this ledger alone is worked out once."""
-        if key not in self._worked_out:
-            if len(self._worked_out) >= MOST:
-                self._worked_out.clear()
-            self._worked_out[key] = work_out()
-        found: T = self._worked_out[key]
-        return found
+        return known_or(self._worked_out, key, work_out)
 
     def judged(self, key: Hashable, judge: Callable[[], T]) -> T:
         """What a figure amounts to; the key names the indicator, the period and the figure."""
-        if key not in self.judgements:
-            if len(self.judgements) >= MOST:
-                self.judgements.clear()
-            self.judgements[key] = judge()
-        found: T = self.judgements[key]
-        return found
+        return known_or(self.judgements, key, judge)
 
     @cached_property
     def undecided(self) -> frozenset[int | None]:
@@ -251,6 +241,16 @@ class Ledger:
             and (e.text or e.said)
         ]
         return max(found, key=lambda e: (e.period, e.id), default=None)
+
+
+def known_or(known: dict[Hashable, Any], key: Hashable, work_out: Callable[[], T]) -> T:
+    """What is known for the key, or is worked out now; what is known never grows beyond MOST."""
+    if key not in known:
+        if len(known) >= MOST:
+            known.clear()
+        known[key] = work_out()
+    found: T = known[key]
+    return found
 
 
 def mean(values: Iterable[Decimal]) -> Decimal:

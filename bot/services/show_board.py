@@ -83,11 +83,7 @@ class Board:
 
 
 def show_board(sight: Sight) -> Board:
-    return Board(sight, rows_of(sight))
-
-
-def rows_of(sight: Sight) -> tuple[Row, ...]:
-    return tuple(_row_once(sight, i) for i in sight.indicators)
+    return Board(sight, tuple(_row_once(sight, i) for i in sight.indicators))
 
 
 def _row_once(sight: Sight, indicator: Indicator) -> Row:
