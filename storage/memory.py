@@ -40,7 +40,7 @@ CHANGES_NOTHING = ("SELECT", "PRAGMA", "BEGIN", "NOTIFY", "SAVEPOINT", "RELEASE"
 
 @dataclass
 class Memory:
-    """Of one connection. `written`: it has changed something and was not told that this was committed.
+    """Of one connection. `written`: its transaction changed something; what is remembered then ends with it.
 
     A key begins with the kind of thing it names; of each kind what was asked for last is remembered.
     """
@@ -70,9 +70,6 @@ class Memory:
     def write(self) -> None:
         self.written = True
         self.found.clear()
-
-    def committed(self) -> None:
-        self.written = False
 
     def undo(self) -> None:
         """What was read after a write that is undone was never so."""

@@ -15,7 +15,7 @@ from storage.bulletins import SqlBulletins
 from storage.evidence import SqlEvidence
 from storage.forms import SqlForms
 from storage.inbox import SqlInbox
-from storage.memory import Key, listen, memory_of, remember
+from storage.memory import Key, listen, remember
 from storage.messages import SqlMessages
 from storage.monitoring import SqlMonitoring
 from storage.news import NOTIFY, has_news
@@ -131,7 +131,6 @@ class SqlUnitOfWork:
         except BaseException:
             self.connection.invalidate()  # it may be in the middle of it still: the next one starts afresh
             raise
-        memory_of(self.connection).committed()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:

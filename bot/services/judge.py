@@ -16,8 +16,7 @@ from bot.services.ledger import Item, Ledger, mean
 
 def judge(ledger: Ledger, indicator: Indicator, period: Period, actual: Decimal) -> Attainment:
     """The attainment of an actual at the end of a period (of averages: the mean so far)."""
-    key = (indicator.id, period, actual)
-    return ledger.judged(key, lambda: _attainment(ledger, indicator, period, actual))
+    return ledger.judged(indicator, period, actual, lambda: _attainment(ledger, indicator, period, actual))
 
 
 def _attainment(ledger: Ledger, indicator: Indicator, period: Period, actual: Decimal) -> Attainment:

@@ -85,9 +85,11 @@ class Ledger:
         """What is worked out of this ledger alone is worked out once."""
         return known_or(self._worked_out, key, work_out)
 
-    def judged(self, key: Hashable, judge: Callable[[], T]) -> T:
-        """What a figure amounts to; the key names the indicator, the period and the figure."""
-        return known_or(self.judgements, key, judge)
+    def judged(self, indicator: Indicator, period: Period, actual: Decimal, judge: Callable[[], T]) -> T:
+        """What a figure amounts to, for the indicator as given: a preview has one with another target."""
+        key = (indicator.id, period, actual)
+        of, judged = known_or(self.judgements, key, lambda: (indicator, judge()))
+        return judged if of is indicator else judge()
 
     @cached_property
     def undecided(self) -> frozenset[int | None]:
